@@ -1,0 +1,64 @@
+import { requireBayesLayers } from './bayes-layers';
+import * as tf from './tensorflow';
+
+/**
+ * One concrete draw of every weight and bias of a model's BayesLinear layers: one function out of the posterior.
+ *
+ * @param model a net of any depth
+ * @returns [W1, b1, W2, b2, ...], W [inputs, units] and b [units], the caller's to dispose; layers in the order of
+ *   `model.layers`, nested models depth first, a shared layer once. A frozen layer gives the draw that it keeps.
+ * @throws {TypeError} where `model` is no tf.LayersModel
+ * @throws {RangeError} where it has no BayesLinear layer
+ */
+export function sampleWeights(model: tf.LayersModel): tf.Tensor[] {
+  return requireBayesLayers('sample weights', model).flatMap((layer) => layer.sample() as tf.Tensor[]);
+}
+
+/**
+ * The model's output with concrete weights in place of its distributions, for all rows at once and without noise;
+ * its other layers work as in inference (dropout is off).
+ *
+ * @param model the net whose weights were sampled
+ * @param weights [W1, b1, W2, b2, ...] as `sampleWeights(model)` returns them, or a mean of several such lists
+ * @param x the input, [batch, inputs]
+ * @returns the output, [batch, units]
+ * @throws {TypeError} where number or shape of the weights does not fit the model
+ * @example
+ * const weights = sampleWeights(model);
+ * const y = predictWith(model, weights, tf.linspace(-3, 3, 500).expandDims(1) as tf.Tensor2D); // [500, 1]
+ */
+export function predictWith(model: tf.LayersModel, weights: tf.Tensor[], x: tf.Tensor): tf.Tensor {
+  const layers = requireBayesLayers('predict', model);
+  if (!Array.isArray(weights) || weights.length !== 2 * layers.length) {
+    throw new TypeError(
+      `Cannot predict: weights must be ${2 * layers.length} tensors, a weight and a bias for each BayesLinear layer, got ${
+        Array.isArray(weights) ? weights.length : typeof weights
+      }`,
+    );
+  }
+  layers.forEach((layer, i) => {
+    const [weight, bias] = layer.getWeights().filter((_, k) => k % 2 === 0) as [tf.Tensor, tf.Tensor];
+    checkWeight(`weights[${2 * i}] of ${layer.name}`, weights[2 * i], weight.shape);
+    checkWeight(`weights[${2 * i + 1}] of ${layer.name}`, weights[2 * i + 1], bias.shape);
+  });
+  try {
+    layers.forEach((layer, i) => {
+      layer.concreteWeights = [weights[2 * i]!, weights[2 * i + 1]!];
+    });
+    return tf.tidy(() => model.apply(x, { training: false }) as tf.Tensor);
+  } finally {
+    for (const layer of layers) layer.concreteWeights = undefined;
+  }
+}
+
+function checkWeight(name: string, weight: unknown, shape: number[]): void {
+  const got =
+    weight instanceof tf.Tensor
+      ? weight.isDisposed
+        ? 'a disposed one'
+        : `[${weight.shape}]`
+      : typeof weight;
+  if (got !== `[${shape}]`) {
+    throw new TypeError(`Cannot predict: ${name} must be a tensor of the shape [${shape}], got ${got}`);
+  }
+}

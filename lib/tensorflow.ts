@@ -1,0 +1,120 @@
+/**
+ * The TensorFlow.js namespace of the library, and the one place that decides on which backend it runs.
+ *
+ * `tf.ready()` settles the backend once per process: native TensorFlow where its library loads, else
+ * WebAssembly, else plain JavaScript. `BAYES_BACKEND=tensorflow|wasm|cpu` overrides the choice.
+ */
+import { dirname, join } from 'node:path';
+import util from 'node:util';
+import * as tfjs from '@tensorflow/tfjs';
+
+export * from '@tensorflow/tfjs';
+
+/** The backends, best first. */
+export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
+export type Backend = (typeof BACKENDS)[number];
+
+/** Which backend runs, and why. */
+export interface BackendReport {
+  backend: Backend;
+  /** One sentence for people. */
+  reason: string;
+}
+
+let settled: Promise<BackendReport> | undefined;
+
+/**
+ * Settles the backend of this process; later calls change nothing. Has to be awaited before the first operation.
+ *
+ * @throws {RangeError} where `BAYES_BACKEND` names no backend.
+ * @throws {Error} where the backend that `BAYES_BACKEND` asks for cannot be loaded.
+ */
+export async function ready(): Promise<void> {
+  await backendReport();
+}
+
+/** Settles the backend as `ready` does and says which one it is and why. */
+export function backendReport(): Promise<BackendReport> {
+  settled ??= settle();
+  return settled;
+}
+
+async function settle(): Promise<BackendReport> {
+  const wanted = process.env.BAYES_BACKEND;
+  if (wanted) {
+    if (!isBackend(wanted)) {
+      throw new RangeError(
+        `Cannot choose a backend: BAYES_BACKEND must be one of ${BACKENDS.join(', ')}, got ${wanted}`,
+      );
+    }
+    const problem = await start(wanted);
+    if (problem)
+      throw new Error(`Cannot start the backend ${wanted} that BAYES_BACKEND asks for: ${problem}`);
+    return { backend: wanted, reason: 'BAYES_BACKEND asks for it' };
+  }
+  const problems: string[] = [];
+  for (const backend of BACKENDS) {
+    const problem = await start(backend);
+    if (!problem) return { backend, reason: problems.join('; ') || 'native TensorFlow loads' };
+    problems.push(`${backend}: ${problem}`);
+  }
+  throw new Error(`Cannot start TensorFlow.js on any backend: ${problems.join('; ')}`);
+}
+
+function isBackend(name: string): name is Backend {
+  return (BACKENDS as readonly string[]).includes(name);
+}
+
+/** Loads and selects a backend; returns what stood in the way, or nothing. */
+async function start(backend: Backend): Promise<string | undefined> {
+  try {
+    if (backend === 'tensorflow') loadNative();
+    if (backend === 'wasm') loadWasm();
+    if (!(await tfjs.setBackend(backend))) return 'TensorFlow.js could not initialise it';
+    tfjs.removeBackend(UNSETTLED);
+    return undefined;
+  } catch (error) {
+    const [sentence] = (error instanceof Error ? error.message : String(error)).split('\n');
+    return backend === 'tensorflow' ? `${sentence?.trim()} (npm run native)` : sentence;
+  }
+}
+
+function loadNative(): void {
+  // tfjs-node 4.22 still calls these two, which Node 23 removed.
+  const legacy = util as unknown as Record<string, unknown>;
+  legacy.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  legacy.isArray ??= Array.isArray;
+  process.env.TF_CPP_MIN_LOG_LEVEL ??= '3'; // no start-up notes on stderr
+  require('@tensorflow/tfjs-node');
+}
+
+function loadWasm(): void {
+  const wasm: typeof import('@tensorflow/tfjs-backend-wasm') = require('@tensorflow/tfjs-backend-wasm');
+  wasm.setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
+}
+
+const UNSETTLED = 'unsettled';
+
+/** Stands in until `ready` has run, so that an early operation says what to do instead of picking a backend. */
+class UnsettledBackend extends tfjs.KernelBackend {
+  private refuse(): never {
+    throw new Error(
+      'Cannot run a TensorFlow.js operation yet: add the line `await tf.ready();` before it, in the first cell',
+    );
+  }
+  override write(): never {
+    return this.refuse();
+  }
+  override numDataIds(): never {
+    return this.refuse();
+  }
+  override floatPrecision(): never {
+    return this.refuse();
+  }
+  override epsilon(): never {
+    return this.refuse();
+  }
+}
+
+tfjs.enableProdMode(); // without it the cpu backend prints a banner on stderr
+tfjs.registerBackend(UNSETTLED, () => new UnsettledBackend(), 1000);
