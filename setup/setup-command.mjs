@@ -1,0 +1,24 @@
+import { readOptions } from './options.mjs';
+import { setUp, stepsFor } from './set-up.mjs';
+
+const HELP = `Usage: npm run setup [-- --no-native] [--no-python]
+
+Installs and builds what is missing: npm packages, the compiled project, native TensorFlow, JupyterLab.
+  --no-native   leave native TensorFlow out; TensorFlow.js then runs on WebAssembly
+  --no-python   leave JupyterLab out`;
+
+/** @param {string[]} argv */
+export async function run(argv) {
+  const options = readOptions('setup', argv, {
+    'no-native': { type: 'boolean' },
+    'no-python': { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  });
+  if (options.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const did = await setUp(stepsFor({ native: !options['no-native'], python: !options['no-python'] }));
+  if (!did) console.log('Everything is in place.');
+  return 0;
+}
