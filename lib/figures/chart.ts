@@ -1,0 +1,134 @@
+import type { Data } from 'plotly.js-dist';
+import type { Figure } from './figure';
+import { baseLayout, colour, panelTitle, translucent } from './theme';
+import { rounded, type Vector, vectorValues } from './values';
+
+/** A series of a chart: where its points lie, and how it is drawn. */
+export interface Series {
+  /** [n], number[] or Tensor1D. */
+  x: Vector;
+  /** [n], number[] or Tensor1D. */
+  y: Vector;
+  /** The legend's entry; without one the series is not listed. */
+  name?: string;
+  /** Any CSS colour; blue by default. */
+  color?: string;
+}
+
+const action = 'Cannot draw the chart';
+
+function coordinates({ x, y }: Pick<Series, 'x' | 'y'>): { x: number[]; y: number[] } {
+  const across = vectorValues(x, action, 'x');
+  return { x: rounded(across), y: rounded(vectorValues(y, action, 'y', across.length)) };
+}
+
+/**
+ * A line through the points in their order.
+ *
+ * @param options `width` in pixels, 3 by default; `dash` as in SVG words (`'dash'`, `'dot'`), solid by default;
+ *   `opacity` from 0 to 1, 1 by default.
+ */
+export function line(
+  options: Series & { width?: number; dash?: 'solid' | 'dash' | 'dot' | 'dashdot'; opacity?: number },
+): Data {
+  const { name, color = colour.blue, width = 3, dash = 'solid', opacity = 1 } = options;
+  return {
+    type: 'scatter',
+    mode: 'lines',
+    ...coordinates(options),
+    ...(name === undefined ? { showlegend: false } : { name, showlegend: true }),
+    opacity,
+    line: { color, width, dash },
+  };
+}
+
+/**
+ * Points.
+ *
+ * @param options `size` in pixels, for all or for each, 8 by default; `symbol` by plotly's name, `'circle'` by
+ *   default; `labels`, one text for each point, shown under the pointer.
+ */
+export function points(
+  options: Series & { size?: number | number[]; symbol?: string; labels?: string[] },
+): Data {
+  const { name, color = colour.grey, size = 8, symbol = 'circle', labels } = options;
+  return {
+    type: 'scatter',
+    mode: 'markers',
+    ...coordinates(options),
+    ...(name === undefined ? { showlegend: false } : { name, showlegend: true }),
+    ...(labels && { text: labels, hovertemplate: '%{text}<extra></extra>' }),
+    marker: { color, size, symbol, opacity: 0.85 },
+  } as Data;
+}
+
+/** A band between two curves over the same x: two traces, of which the legend lists one. */
+export function band(
+  options: Omit<Series, 'y'> & {
+    lower: Vector;
+    upper: Vector;
+    opacity?: number;
+    dash?: 'solid' | 'dash' | 'dot';
+  },
+): Data[] {
+  const { x, lower, upper, name, color = colour.sky, opacity = 0.35, dash } = options;
+  const edge = { color, width: dash ? 1.5 : 0, dash: dash ?? ('solid' as const) };
+  const shared = { type: 'scatter', mode: 'lines', line: edge, hoverinfo: 'skip' } as const;
+  return [
+    { ...shared, ...coordinates({ x, y: lower }), showlegend: false, ...(name && { legendgroup: name }) },
+    {
+      ...shared,
+      ...coordinates({ x, y: upper }),
+      fill: 'tonexty',
+      fillcolor: translucent(color, opacity),
+      ...(name === undefined ? { showlegend: false } : { name, legendgroup: name, showlegend: true }),
+    },
+  ];
+}
+
+/** What a chart is made of: its words, and traces from `line`, `points` and `band` in the order of drawing. */
+export interface ChartOptions {
+  title: string;
+  /** Title of the x axis, with its unit. */
+  xTitle: string;
+  /** Title of the y axis, with its unit. */
+  yTitle: string;
+  traces: (Data | Data[])[];
+  /** A sentence for screen readers that says what is to be seen, with its numbers. */
+  alt: string;
+  /** Limits of the x axis; the data's by default. */
+  xRange?: [number, number];
+  /** Limits of the y axis; the data's by default. */
+  yRange?: [number, number];
+  /** Height in pixels, 460 by default; the width is the cell's. */
+  height?: number;
+}
+
+/**
+ * A figure of one panel in the lecture's style; `showFigure` shows it.
+ *
+ * @throws TypeError where a series of `traces` was given unequal lengths; RangeError for a value that is not finite.
+ * @example
+ * chart({ title: 'ReLU', xTitle: 'w', yTitle: 'f(w)', traces: [line({ x: [-1, 0, 1], y: [0, 0, 1] })], alt: 'ReLU' });
+ */
+export function chart({
+  title,
+  xTitle,
+  yTitle,
+  traces,
+  alt,
+  xRange,
+  yRange,
+  height = 460,
+}: ChartOptions): Figure {
+  return {
+    data: traces.flat(),
+    layout: {
+      ...baseLayout(height),
+      annotations: [panelTitle(title)],
+      xaxis: { title: { text: xTitle }, ...(xRange && { range: xRange }) },
+      yaxis: { title: { text: yTitle }, ...(yRange && { range: yRange }) },
+    },
+    alt,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Data, Layout } from 'plotly.js-dist';
+
+/** What plotly draws, and a sentence that says what is to be seen. */
+export interface Figure {
+  data: Data[];
+  layout: Partial<Layout>;
+  /** Alternative text: what the figure shows, with its numbers. */
+  alt: string;
+}
+
+export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
+
+/** The figure as a Jupyter display bundle: plotly's JSON, and the alternative text for whoever cannot see it. */
+export function figureBundle({ data, layout, alt }: Figure): Record<string, unknown> {
+  return {
+    [PLOTLY_MIME]: { data, layout, config: { responsive: true, displaylogo: false } },
+    'text/plain': alt,
+  };
+}

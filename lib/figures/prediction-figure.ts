@@ -1,0 +1,170 @@
+import type { Data } from 'plotly.js-dist';
+import { decimal, text } from '../language';
+import type { Figure } from './figure';
+import { baseLayout, colour, panelTitle, translucent } from './theme';
+import { type Matrix, matrixValues, thousandths, type Vector, vectorValues } from './values';
+
+/** The regression grid: 700 points evenly from -3.4 to 3.4, a little beyond the data's [-3, 3]. */
+export const grid = { from: -3.4, to: 3.4, points: 700 } as const;
+
+const action = 'Cannot draw the predictions';
+
+/** What the prediction figure is drawn from. */
+export interface PredictionFigureOptions {
+  /** The noisy training data's x [n]. */
+  x: Vector;
+  /** The noisy training data's y [n]. */
+  y: Vector;
+  /** Functions sampled from the posterior, [draws, points], evenly over [-3.4, 3.4]; at least 2 draws. */
+  predictions: Matrix;
+  /** Standard deviation of the observation noise, at least 0; 0.1 by default. */
+  noiseSigma?: number;
+  /** The panel's title; by default it says how many draws there are. */
+  title?: string;
+}
+
+/** Mean and standard deviation over the draws at each point of the grid. */
+export interface Spread {
+  mean: number[];
+  /** Over the draws, with n - 1 below the line, as torch.std_mean has it: the epistemic standard deviation. */
+  sd: number[];
+  /** sqrt(sd^2 + noiseSigma^2): the standard deviation of a new observation. */
+  predictiveSd: number[];
+}
+
+/** Mean, epistemic sd (n - 1) and predictive sd of functions [draws, points] over their draws. */
+export function spread(draws: number[][], noiseSigma: number): Spread {
+  const mean = (draws[0] as number[]).map(
+    (_, at) => draws.reduce((sum, draw) => sum + (draw[at] as number), 0) / draws.length,
+  );
+  const sd = mean.map((centre, at) =>
+    Math.sqrt(
+      draws.reduce((sum, draw) => sum + ((draw[at] as number) - centre) ** 2, 0) / (draws.length - 1),
+    ),
+  );
+  return { mean, sd, predictiveSd: sd.map((value) => Math.hypot(value, noiseSigma)) };
+}
+
+/**
+ * Noisy data, sampled functions, their mean, and two bands of three standard deviations around it: the epistemic one,
+ * which is what the draws disagree about, and the predictive one, sqrt(sd^2 + noiseSigma^2), where new observations
+ * are to be expected.
+ *
+ * @returns plotly's data and layout, with the alternative text.
+ * @throws TypeError for other shapes; RangeError for fewer than 2 draws, a negative noiseSigma, or a value that is not
+ *   finite.
+ */
+export function predictionFigure(options: PredictionFigureOptions): Figure {
+  const { noiseSigma = 0.1 } = options;
+  const x = vectorValues(options.x, action, 'x');
+  const y = vectorValues(options.y, action, 'y', x.length);
+  const draws = matrixValues(options.predictions, action, 'predictions');
+  const count = draws.length;
+  if (count < 2) throw new RangeError(`${action}: a spread needs at least 2 draws, got ${count}`);
+  if (!(noiseSigma >= 0 && Number.isFinite(noiseSigma)))
+    throw new RangeError(`${action}: noiseSigma must be at least 0 and finite, got ${noiseSigma}`);
+  const { mean, sd, predictiveSd } = spread(draws, noiseSigma);
+
+  // An evenly spaced x as start and step: seven hundred numbers less in each of the fifteen traces.
+  const across = { x0: grid.from, dx: (grid.to - grid.from) / (mean.length - 1) };
+  const curve = { type: 'scatter', mode: 'lines', ...across } as const;
+  const silent = { hoverinfo: 'skip' } as const;
+  const bandAround = (
+    rank: number,
+    name: string,
+    deviation: number[],
+    fillcolor: string,
+    edge: object,
+  ): Data[] =>
+    [-3, 3].map((times) => ({
+      ...curve,
+      ...silent,
+      y: thousandths(mean.map((centre, at) => centre + times * (deviation[at] as number))),
+      name,
+      legendgroup: name,
+      showlegend: times > 0,
+      legendrank: rank,
+      line: { width: 1.5, simplify: false, ...edge },
+      ...(times > 0 && { fill: 'tonexty', fillcolor }),
+    }));
+
+  const noise = decimal(noiseSigma, noiseSigma === 0.1 ? 1 : 2);
+  const samples = text({ pl: `${count} wylosowanych funkcji`, en: `${count} sampled functions` });
+  const data: Data[] = [
+    ...bandAround(
+      5,
+      text({ pl: `pasmo predykcyjne ±3√(sd² + ${noise}²)`, en: `predictive band ±3√(sd² + ${noise}²)` }),
+      predictiveSd,
+      translucent(colour.grey, 0.2),
+      { color: colour.grey, dash: 'dash' },
+    ),
+    ...bandAround(
+      4,
+      text({ pl: 'pasmo epistemiczne ±3 sd', en: 'epistemic band ±3 sd' }),
+      sd,
+      translucent(colour.sky, 0.5),
+      { color: colour.sky },
+    ),
+    {
+      type: 'scatter',
+      mode: 'markers',
+      x: thousandths(x),
+      y: thousandths(y),
+      name: text({ pl: 'zaszumione dane', en: 'noisy data' }),
+      legendrank: 1,
+      marker: { color: colour.grey, size: 5, opacity: 0.75 },
+    },
+    ...draws.map(
+      (draw, index): Data => ({
+        ...curve,
+        ...silent,
+        y: thousandths(draw),
+        name: samples,
+        legendgroup: 'samples',
+        showlegend: index === 0,
+        legendrank: 2,
+        opacity: 0.55,
+        line: { color: colour.vermillion, width: 1.5, simplify: false },
+      }),
+    ),
+    {
+      ...curve,
+      y: thousandths(mean),
+      name: text({ pl: 'średnia', en: 'mean' }),
+      legendrank: 3,
+      line: { color: colour.blue, width: 5, simplify: false },
+      hovertemplate: 'x = %{x:.2f}<br>%{fullData.name}: %{y:.2f}<extra></extra>',
+    },
+  ];
+
+  const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const epistemic = decimal(6 * average(sd), 3);
+  const predictive = decimal(6 * average(predictiveSd), 3);
+  return {
+    data,
+    layout: {
+      ...baseLayout(540),
+      annotations: [
+        panelTitle(
+          options.title ??
+            text({
+              pl: `Predykcja: ${count} próbek z posteriora`,
+              en: `Prediction: ${count} posterior samples`,
+            }),
+        ),
+      ],
+      xaxis: { title: { text: 'x' }, range: [grid.from, grid.to] },
+      yaxis: { title: { text: 'y' }, range: [-2, 2] },
+    },
+    alt: text({
+      pl:
+        `Wykres ${x.length} zaszumionych danych, ${count} funkcji wylosowanych z posteriora i ich średniej dla x od ` +
+        `${decimal(grid.from, 1)} do ${decimal(grid.to, 1)}. Średnia szerokość pasma epistemicznego (±3 sd) to ` +
+        `${epistemic}, pasma predykcyjnego (±3√(sd² + ${noise}²)) ${predictive}.`,
+      en:
+        `Plot of ${x.length} noisy data, ${count} functions sampled from the posterior and their mean for x from ` +
+        `${decimal(grid.from, 1)} to ${decimal(grid.to, 1)}. The epistemic band (±3 sd) is ${epistemic} wide on ` +
+        `average, the predictive band (±3√(sd² + ${noise}²)) ${predictive}.`,
+    }),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Layout, Template } from 'plotly.js-dist';
+import { getLanguage } from '../language';
+
+/**
+ * Colours after Okabe and Ito (2008, "Color Universal Design"): told apart under every common colour blindness, and
+ * each at least 2:1 against both a white and a near-black page. `grey` belongs to data and noise, `blue` to what the
+ * model believes on average, `vermillion` to single draws.
+ */
+export const colour = {
+  blue: '#0072B2',
+  sky: '#56B4E9',
+  green: '#009E73',
+  orange: '#E69F00',
+  vermillion: '#D55E00',
+  purple: '#AA4499',
+  grey: '#757575',
+} as const;
+
+/** The colour with an opacity from 0 to 1, for bands and thin lines. */
+export function translucent(hex: string, opacity: number): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
+}
+
+const axis = {
+  showline: true,
+  linecolor: '#8a8a8a',
+  gridcolor: '#e4e4e4',
+  zeroline: false,
+  ticks: 'outside' as const,
+  tickcolor: '#8a8a8a',
+  title: { font: { size: 17 }, standoff: 10 },
+  tickfont: { size: 15 },
+  automargin: true,
+};
+
+/** Ink, paper and grid stand in the template alone, so that the notebook's renderer can trade them for a dark theme. */
+const template: Template = {
+  layout: {
+    font: { family: 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif', size: 16, color: '#222222' },
+    paper_bgcolor: '#ffffff',
+    plot_bgcolor: 'rgba(0, 0, 0, 0)',
+    colorway: [colour.blue, colour.vermillion, colour.green, colour.orange, colour.purple, colour.sky],
+    xaxis: axis,
+    yaxis: axis,
+    hovermode: 'closest',
+  },
+};
+
+/** What every figure's layout starts from: sizes for a lecture hall, legend below the panels. */
+export function baseLayout(height: number): Partial<Layout> {
+  return {
+    template,
+    height,
+    margin: { t: 44, r: 28, b: 56, l: 64 },
+    legend: { orientation: 'h', x: 0, y: -0.2, yanchor: 'top', font: { size: 15 }, itemsizing: 'constant' },
+    separators: getLanguage() === 'pl' ? ',\u00a0' : '.,',
+    uirevision: 'kept', // a zoom survives the next redraw in place
+  };
+}
+
+/** A panel's title, above the panel whose left edge lies at `x` of the figure's width. */
+export function panelTitle(wording: string, x = 0): NonNullable<Layout['annotations']>[number] {
+  return {
+    text: `<b>${wording}</b>`,
+    x,
+    y: 1,
+    xref: 'paper',
+    yref: 'paper',
+    xanchor: 'left',
+    yanchor: 'bottom',
+    yshift: 8,
+    showarrow: false,
+    font: { size: 18 },
+  };
+}

@@ -1,0 +1,121 @@
+import type { Data, Layout } from 'plotly.js-dist';
+import { decimal, text } from '../language';
+import type { Figure } from './figure';
+import { baseLayout, colour, panelTitle } from './theme';
+import { rounded } from './values';
+
+/** The loss of one training step. */
+export interface LossRecord {
+  /** 0 for the first step. */
+  step: number;
+  loss: number;
+}
+
+/** Stretches that a long history is cut into; each shows its lowest and its highest loss, so no spike is lost. */
+const stretches = 150;
+
+/** At most two records for each stretch of the history, and always the last one. */
+export function thinned(history: readonly LossRecord[]): LossRecord[] {
+  if (history.length <= 2 * stretches) return [...history];
+  const size = history.length / stretches;
+  const kept = Array.from({ length: stretches }, (_, index) => {
+    const stretch = history.slice(Math.floor(index * size), Math.floor((index + 1) * size));
+    const low = stretch.reduce((a, b) => (b.loss < a.loss ? b : a));
+    const high = stretch.reduce((a, b) => (b.loss > a.loss ? b : a));
+    return [...new Set(low.step < high.step ? [low, high] : [high, low])];
+  }).flat();
+  const last = history.at(-1) as LossRecord;
+  return kept.includes(last) ? kept : [...kept, last];
+}
+
+/** Ticks 1, 2, 5 of each power of ten that the losses reach; the powers alone where there are more than two. */
+function logTicks(history: readonly LossRecord[]): number[] {
+  const exponents = history.map(({ loss }) => Math.floor(Math.log10(loss)));
+  const lowest = Math.min(...exponents);
+  const powers = Array.from({ length: Math.max(...exponents) - lowest + 2 }, (_, index) => lowest + index);
+  const mantissas = powers.length > 4 ? [1] : [1, 2, 5];
+  return powers.flatMap((power) => mantissas.map((mantissa) => Number(`${mantissa}e${power}`)));
+}
+
+/** The share of the figure's width that the prediction takes, and where the loss begins beside it. */
+const split = { predictionEnds: 0.62, lossBegins: 0.74 };
+
+/** The bar above the panels: a track over the whole width, filled from the left. */
+function progressBar(share: number): NonNullable<Layout['shapes']> {
+  const bar = (x1: number, fillcolor: string) => ({
+    type: 'rect' as const,
+    xref: 'paper' as const,
+    yref: 'paper' as const,
+    x0: 0,
+    x1,
+    yanchor: 1,
+    ysizemode: 'pixel' as const,
+    y0: 48,
+    y1: 58,
+    line: { width: 0 },
+    fillcolor,
+  });
+  return [bar(1, 'rgba(128, 128, 128, 0.25)'), bar(share, colour.blue)];
+}
+
+/**
+ * Progress of a training run: the bar, the loss of every step so far (on a logarithmic axis where all are positive),
+ * and beside it the newest prediction, where there is one.
+ *
+ * @param steps how many steps the run has.
+ * @param history the losses so far, in the order of their steps.
+ * @param prediction a figure of one panel, from `predictionFigure`.
+ */
+export function trainingFigure(steps: number, history: readonly LossRecord[], prediction?: Figure): Figure {
+  const last = history.at(-1);
+  const done = last ? last.step + 1 : 0;
+  const drawn = thinned(history);
+  const [x, y] = prediction ? (['x2', 'y2'] as const) : (['x', 'y'] as const);
+  const loss: Data = {
+    type: 'scatter',
+    mode: 'lines',
+    x: drawn.map(({ step }) => step + 1),
+    y: rounded(drawn.map((record) => record.loss)),
+    xaxis: x,
+    yaxis: y,
+    showlegend: false,
+    line: { color: colour.green, width: 2 },
+    hovertemplate: `${text({ pl: 'krok', en: 'step' })} %{x}: %{y}<extra></extra>`,
+  };
+  const logarithmic = history.length > 0 && history.every((record) => record.loss > 0);
+  const lossAxes = {
+    [prediction ? 'xaxis2' : 'xaxis']: {
+      title: { text: text({ pl: 'krok', en: 'step' }) },
+      range: [0, steps],
+      nticks: 5,
+      ...(prediction && { domain: [split.lossBegins, 1], anchor: 'y2' }),
+    },
+    [prediction ? 'yaxis2' : 'yaxis']: {
+      title: { text: text({ pl: 'strata', en: 'loss' }) },
+      ...(logarithmic && { type: 'log', tickvals: logTicks(history), tickformat: '~g' }),
+      ...(prediction && { anchor: 'x2' }),
+    },
+  };
+  const value = last ? Number(last.loss.toPrecision(3)).toLocaleString(text({ pl: 'pl', en: 'en' })) : '–';
+  const progress = text({
+    pl: `Uczenie: krok ${done} z ${steps}, strata ${value}`,
+    en: `Training: step ${done} of ${steps}, loss ${value}`,
+  });
+  const base = prediction?.layout ?? baseLayout(460);
+  return {
+    data: [...(prediction?.data ?? []), loss],
+    layout: {
+      ...base,
+      ...(prediction && { xaxis: { ...base.xaxis, domain: [0, split.predictionEnds] } }),
+      ...lossAxes,
+      margin: { ...base.margin, t: 96 },
+      shapes: [...(base.shapes ?? []), ...progressBar(done / steps)],
+      annotations: [
+        ...(base.annotations ?? []),
+        panelTitle(text({ pl: 'Strata', en: 'Loss' }), prediction ? split.lossBegins : 0),
+        { ...panelTitle(progress), yshift: 60 },
+      ],
+    },
+    alt: `${progress} (${decimal((100 * done) / steps, 0)}%).${prediction ? ` ${prediction.alt}` : ''}`,
+  };
+}
