@@ -68,19 +68,16 @@ const klSum = tf.customGrad((...args: unknown[]) => {
   const { u, z } = standardised(inputs);
   save(inputs);
   return {
-    value: tf.add(tf.sum(excess(u)), tf.sum(tf.square(z))).mul(0.5),
+    value: tf.mul(tf.sum(tf.add(excess(u), tf.square(z))), 0.5),
     gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
       const [mu, logSigma, priorMu, priorLogSigma] = saved as typeof inputs;
       const { u, z, rootSigma } = standardised([mu, logSigma, priorMu, priorLogSigma]);
       const byMu = tf.mul(dy, tf.div(tf.div(z, rootSigma), rootSigma)); // (mu - priorMu) / priorSigma^2
       const byLogSigma = tf.mul(dy, tf.expm1(u)); // sigma^2 / priorSigma^2 - 1
       const byPriorLogSigma = tf.neg(tf.add(byLogSigma, tf.mul(dy, tf.square(z))));
-      return [
-        sumTo(byMu, mu),
-        sumTo(byLogSigma, logSigma),
-        sumTo(tf.neg(byMu), priorMu),
-        sumTo(byPriorLogSigma, priorLogSigma),
-      ];
+      const gradients = [byMu, byLogSigma, tf.neg(byMu), byPriorLogSigma];
+      const { shape } = tf.add(u, z);
+      return gradients.map((gradient, i) => sumTo(saved[i]!, tf.broadcastTo(gradient, shape)));
     },
   };
 }) as (...inputs: tf.Tensor[]) => tf.Scalar;
@@ -102,8 +99,7 @@ function excess(u: tf.Tensor): tf.Tensor {
   return tf.where(tf.less(tf.abs(u), 0.3), nearZero, tf.sub(tf.expm1(u), u));
 }
 
-/** Sums a gradient over the dimensions along which a scalar argument was broadcast. */
-function sumTo(gradient: tf.Tensor, argument: tf.Tensor): tf.Tensor {
-  if (argument.rank === 0) return tf.sum(gradient);
-  return tf.broadcastTo(gradient, argument.shape);
+/** Sums a gradient over the components that a scalar argument serves. */
+function sumTo(argument: tf.Tensor, gradient: tf.Tensor): tf.Tensor {
+  return argument.rank === 0 ? tf.sum(gradient) : gradient;
 }

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const hasNative = existsSync(at('node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node'));
+  console.log('Native TensorFlow is missing (npm run native): the library is tested on wasm and cpu.');
+
+/** The library's tests run once on each backend that this machine has, all others once. */
+const backends = hasNative ? ['tensorflow', 'wasm', 'cpu'] : ['wasm', 'cpu'];
+
+export default defineConfig({
+  test: {
+    testTimeout: 300_000, // only ends what hangs: no test relies on being fast
+    hookTimeout: 300_000,
+    projects: [
+      ...backends.map((backend) => ({
+        extends: true as const,
+        resolve: { alias: { 'bayes-notebooks': at('lib/index.ts') } },
+        test: {
+          name: backend,
+          env: { BAYES_BACKEND: backend },
+          include: ['test/lib/**/*.test.ts'],
+          setupFiles: ['test/lib/ready.ts'],
+        },
+      })),
+      {
+        extends: true as const,
+        resolve: { alias: { 'bayes-notebooks': at('lib/index.ts') } },
+        test: {
+          name: 'project',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/lib/**', 'test/**/*.full.test.ts'],
+        },
+      },
+    ],
+  },
+});
