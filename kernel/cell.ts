@@ -1,0 +1,97 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { CellError } from './cell-error';
+
+/** A bundle as Jupyter's `display_data` carries it. */
+export interface DisplayMessage {
+  data: object;
+  metadata: object;
+  transient: object;
+}
+
+type StreamName = 'stdout' | 'stderr';
+type Publish = (type: string, content: Record<string, unknown>) => void;
+
+/** Text waits this long for more, because a Jupyter server drops output above 1,000 messages a second. */
+const FLUSH_MS = 50;
+
+/** One execution of one cell: where its output goes, and what went wrong in it. */
+export class Cell {
+  /** What made the cell fail; the first problem counts. */
+  problem: CellError | undefined;
+  private name: StreamName = 'stdout';
+  private text = '';
+  private flushedAt = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  /**
+   * @param number the cell's execution count
+   * @param publish sends a message to everyone who shows this cell
+   */
+  constructor(
+    readonly number: number,
+    private readonly publish: Publish,
+  ) {}
+
+  /** Adds text to the cell's output. */
+  write(name: StreamName, text: string): void {
+    if (name !== this.name) this.flush();
+    this.name = name;
+    this.text += text;
+    // A loop that never yields gives no timer a chance, so the clock is looked at here as well.
+    if (performance.now() - this.flushedAt >= FLUSH_MS) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
+  }
+
+  /** Shows a bundle, or renews the one with the same display_id. */
+  display(message: DisplayMessage, update: boolean): void {
+    this.flush();
+    this.publish(update ? 'update_display_data' : 'display_data', { ...message });
+  }
+
+  /** Publishes an error message. */
+  showError(error: CellError): void {
+    this.flush();
+    this.publish('error', { ...error });
+  }
+
+  /** Sends the text that still waits. */
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.flushedAt = performance.now();
+    if (this.text === '') return;
+    const { name, text } = this;
+    this.text = '';
+    this.publish('stream', { name, text });
+  }
+}
+
+/**
+ * The cell that the code running now belongs to, through timers and promises too: what a cell leaves running
+ * in the background prints under that cell, not under the one that happens to run.
+ */
+export const cellContext = new AsyncLocalStorage<Cell>();
+
+let running: Cell | undefined;
+
+/** Names the cell that runs now; undefined between cells. */
+export function setRunningCell(cell: Cell | undefined): void {
+  running = cell;
+}
+
+/** The cell that runs now. */
+export function runningCell(): Cell | undefined {
+  return running;
+}
+
+/** The cell that output made now belongs to; undefined for the kernel's own. */
+export function outputCell(): Cell | undefined {
+  return cellContext.getStore() ?? running;
+}
+
+/** Shows a bundle in the cell that the running code belongs to. */
+export function displayed(message: DisplayMessage, update: boolean): void {
+  const cell = outputCell();
+  if (cell === undefined) throw new Error('Cannot display: no cell is running');
+  cell.display(message, update);
+}

@@ -1,0 +1,83 @@
+/**
+ * tslab's compiler, made to keep source maps, so that an error can name the line that the student wrote.
+ *
+ * tslab emits a cell in two steps (TypeScript to an ES module, that to CommonJS) and asks for no map in
+ * either. Its compiler's exports cannot be assigned to, so this file puts a copy with two functions changed
+ * into Node's module cache; it must be loaded before tslab.
+ */
+import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
+import type * as TypeScript from 'typescript';
+
+const tslabRequire = createRequire(require.resolve('tslab'));
+const compilerPath = tslabRequire.resolve('@tslab/typescript-for-tslab');
+const compiler: typeof TypeScript = tslabRequire(compilerPath);
+
+/** From a position in emitted code to one in the source; lines and columns count from 0. */
+export type Locate = (line: number, column: number) => { line: number; column: number } | undefined;
+
+/** The line that tslab puts in front of a cell's code. */
+const PREFIX_LINES = 1;
+const MAP_COMMENT =
+  /\n?\/\/# sourceMappingURL=data:application\/json;(?:charset=[\w-]+;)?base64,([\w+/=]+)\s*$/;
+
+let lastLocate: Locate | undefined;
+
+/** How positions in the code emitted last lead back to the cell's text. */
+export function lastEmitted(): Locate | undefined {
+  return lastLocate;
+}
+
+/** The version of the compiler that checks and emits cells. */
+export const compilerVersion: string = compiler.version;
+
+function payloadOf(text: string): SourceMap {
+  return new SourceMap(JSON.parse(text) as SourceMapPayload);
+}
+
+function step(map: SourceMap, line: number, column: number): { line: number; column: number } | undefined {
+  const entry = map.findEntry(line, column);
+  return 'originalLine' in entry ? { line: entry.originalLine, column: entry.originalColumn } : undefined;
+}
+
+function chain(toModule: SourceMap, toSource: SourceMap): Locate {
+  return (line, column) => {
+    const inModule = step(toModule, line, column);
+    const inSource = inModule && step(toSource, inModule.line, inModule.column);
+    return inSource && inSource.line >= PREFIX_LINES
+      ? { line: inSource.line - PREFIX_LINES, column: inSource.column }
+      : undefined;
+  };
+}
+
+const createWatchCompilerHost = ((files: string[], options: TypeScript.CompilerOptions, ...rest: unknown[]) =>
+  (compiler.createWatchCompilerHost as (...all: unknown[]) => unknown)(
+    files,
+    { ...options, inlineSourceMap: true },
+    ...rest,
+  )) as typeof compiler.createWatchCompilerHost;
+
+const transpileModule: typeof compiler.transpileModule = (input, options) => {
+  const map = MAP_COMMENT.exec(input)?.[1];
+  lastLocate = undefined;
+  if (map === undefined) return compiler.transpileModule(input, options);
+  const output = compiler.transpileModule(input.replace(MAP_COMMENT, '\n'), {
+    ...options,
+    compilerOptions: { ...options.compilerOptions, sourceMap: true },
+  });
+  if (output.sourceMapText !== undefined) {
+    const toSource = payloadOf(Buffer.from(map, 'base64').toString());
+    lastLocate = chain(payloadOf(output.sourceMapText), toSource);
+  }
+  return { ...output, outputText: output.outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, '') };
+};
+
+const cached = require.cache[compilerPath];
+if (cached === undefined) throw new Error(`Cannot prepare the compiler: ${compilerPath} is not loaded`);
+cached.exports = Object.defineProperties(
+  {},
+  {
+    ...Object.getOwnPropertyDescriptors(compiler),
+    createWatchCompilerHost: { value: createWatchCompilerHost, enumerable: true },
+    transpileModule: { value: transpileModule, enumerable: true },
+  },
+);

@@ -1,0 +1,163 @@
+import { Cell, cellContext, setRunningCell } from './cell';
+import { type CellError, type Diagnostic, describeDiagnostics, describeThrown } from './cell-error';
+import { nameCells } from './cell-source';
+import {
+  answer,
+  type ExecuteRequest,
+  type Executor,
+  type Message,
+  type Server,
+  serverPrototype,
+} from './tslab';
+
+interface Waiting {
+  server: Server;
+  socket: unknown;
+  message: Message;
+  request: ExecuteRequest;
+  done: () => void;
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Runs cells one after the other, as Jupyter's messages ask for.
+ *
+ * It stands in for tslab's own queue, which sends neither `execute_input` nor `error`, and which after an
+ * error drops for 200 ms whatever comes in, without running or naming it. Here, as in ipykernel, an error
+ * aborts the requests that had come in by then, each with the reply `aborted`; whatever is sent later runs.
+ */
+export class ExecuteQueue {
+  private readonly waiting: Waiting[] = [];
+  private readonly codes = new Map<number, string>();
+  private executor: Executor | undefined;
+  private executionCount = 0;
+  private diagnostics: Diagnostic[] = [];
+  private cell: Cell | undefined;
+  private active = false;
+
+  /** Takes over tslab's handling of `execute_request`. */
+  install(): void {
+    const queue = this;
+    const { publishStatus } = serverPrototype;
+    nameCells((cell) => this.codes.get(cell) ?? '');
+    serverPrototype.handleExecute = function (socket, message) {
+      const request = message.content as unknown as ExecuteRequest;
+      return new Promise((done) => queue.add({ server: this, socket, message, request, done }));
+    };
+    // tslab calls a cell busy when its request comes in; it is when its turn comes.
+    serverPrototype.publishStatus = function (status, parent) {
+      if (status === 'busy' && parent.header.msg_type === 'execute_request') return;
+      publishStatus.call(this, status, parent);
+    };
+    this.publishBusy = ({ server, message }) => publishStatus.call(server, 'busy', message);
+  }
+
+  /** Names the executor that runs the code. */
+  runWith(executor: Executor): void {
+    this.executor = executor;
+  }
+
+  /** Takes what tslab would print: one thrown value, or format, file, line, column and text of a diagnostic. */
+  readonly report = (...report: unknown[]): void => {
+    if (report.length === 1) {
+      if (this.cell !== undefined) this.cell.problem ??= describeThrown(report[0]);
+      return;
+    }
+    const [, file, line, column, message] = report as [string, string, number, number, string];
+    this.diagnostics.push({ file: file.trim(), line, column, message });
+  };
+
+  /**
+   * Ends the running cell with an error that came from its background; the code that it awaits may go on.
+   */
+  fail(cell: Cell, error: CellError): void {
+    cell.problem ??= error;
+    this.executor?.interrupt();
+  }
+
+  private publishBusy: (waiting: Waiting) => void = () => {};
+
+  private add(waiting: Waiting): void {
+    this.waiting.push(waiting);
+    if (!this.active) void this.work();
+  }
+
+  private async work(): Promise<void> {
+    this.active = true;
+    for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
+      this.publishBusy(next);
+      const { count, error } = await this.execute(next);
+      if (error === undefined) {
+        this.reply(next, { status: 'ok', execution_count: count, payload: [], user_expressions: {} });
+        continue;
+      }
+      // Before the reply: what a front end sends after it has seen the reply must run.
+      const aborted = next.request.stop_on_error === false ? [] : await this.takeArrived();
+      this.reply(next, { status: 'error', execution_count: count, ...error });
+      for (const one of aborted) {
+        this.publishBusy(one);
+        this.reply(one, { status: 'aborted', execution_count: count });
+      }
+    }
+    this.active = false;
+  }
+
+  private reply({ server, socket, message, done }: Waiting, content: Record<string, unknown>): void {
+    answer(server, socket, message, 'execute_reply', content);
+    done();
+  }
+
+  /** Takes all requests that have reached this process: they are read in the turn after the cell's. */
+  private async takeArrived(): Promise<Waiting[]> {
+    let before: number;
+    do {
+      before = this.waiting.length;
+      await turn();
+      await turn();
+    } while (this.waiting.length > before);
+    return this.waiting.splice(0);
+  }
+
+  private async execute({
+    server,
+    message,
+    request,
+  }: Waiting): Promise<{ count: number; error?: CellError }> {
+    const { code, silent = false } = request;
+    const publish = (type: string, content: Record<string, unknown>): void => {
+      answer(server, server.iopub, message, type, content);
+    };
+    if (!silent) this.executionCount += 1;
+    const count = this.executionCount;
+    this.codes.set(count, code);
+    if (!silent) publish('execute_input', { code, execution_count: count });
+    const cell = new Cell(count, publish);
+    const error = await this.run(cell, code);
+    if (error !== undefined) cell.showError(error);
+    cell.flush();
+    return error === undefined ? { count } : { count, error };
+  }
+
+  private async run(cell: Cell, code: string): Promise<CellError | undefined> {
+    if (this.executor === undefined) throw new Error('Cannot run a cell: the kernel has no executor yet');
+    const { executor } = this;
+    this.diagnostics = [];
+    this.cell = cell;
+    setRunningCell(cell);
+    try {
+      const ok = await cellContext.run(cell, () => executor.execute(code));
+      // A promise that was rejected and not awaited is known one turn later.
+      await turn();
+      if (!ok && cell.problem === undefined && this.diagnostics.length === 0) {
+        cell.problem = describeThrown(new Error('tslab gave no reason why the cell failed'));
+      }
+    } catch (thrown) {
+      cell.problem ??= describeThrown(thrown);
+    } finally {
+      this.cell = undefined;
+      setRunningCell(undefined);
+    }
+    return this.diagnostics.length > 0 ? describeDiagnostics(code, this.diagnostics) : cell.problem;
+  }
+}

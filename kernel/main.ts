@@ -1,0 +1,33 @@
+/**
+ * The kernel: tslab with its gaps mended (lost output, no error messages, cells skipped after an error, wrong
+ * versions, imports from the notebook's folder alone). `jupyter/kernels/bayes-tslab/launch.js` starts it.
+ */
+import path from 'node:path';
+import { ExecuteQueue } from './execute-queue';
+import { tellTrueVersions } from './kernel-info';
+import { importFolder } from './library-folder';
+import { sendOutputToCells } from './output';
+import { settleProcessEnd } from './process-end';
+import { keepEveryMessage } from './publisher';
+import { startTslab } from './tslab';
+import { reportUncaught } from './uncaught';
+
+/** From dist/kernel/. */
+const PROJECT = path.resolve(__dirname, '../..');
+
+/**
+ * Starts the kernel in this process.
+ *
+ * @param connectionFile path of the connection file that Jupyter wrote
+ */
+export function startKernel(connectionFile: string): void {
+  const folder = importFolder(process.cwd(), PROJECT);
+  const queue = new ExecuteQueue();
+  keepEveryMessage();
+  queue.install();
+  tellTrueVersions();
+  settleProcessEnd();
+  queue.runWith(startTslab(connectionFile, folder, queue.report));
+  reportUncaught(queue);
+  sendOutputToCells();
+}

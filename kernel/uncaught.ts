@@ -1,0 +1,24 @@
+import { cellContext, outputCell, runningCell } from './cell';
+import { describeThrown } from './cell-error';
+import type { ExecuteQueue } from './execute-queue';
+
+/**
+ * Reports what nobody caught: an exception in a timer, a rejected promise that nobody awaits.
+ *
+ * In a plain Node program either would end the process. Here it ends the cell that it comes from as failed,
+ * or, when that cell is over, is shown below it; the kernel goes on.
+ */
+export function reportUncaught(queue: ExecuteQueue): void {
+  const report = (thrown: unknown): void => {
+    const error = describeThrown(thrown);
+    const cell = cellContext.getStore() ?? outputCell();
+    if (cell === undefined) process.stderr.write(`${error.traceback.join('\n')}\n`);
+    else if (cell === runningCell()) queue.fail(cell, error);
+    else cell.showError(error);
+  };
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    // tslab's own listener prints its own stack frames under whichever cell ran last.
+    process.removeAllListeners(event);
+    process.on(event, report);
+  }
+}

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { Dealer, Subscriber } from 'zeromq';
+import { type Connection, newConnection, writeConnectionFile } from './connection';
+import { KernelProcess } from './kernel-process';
+import { KERNEL_NAME, kernelCommand, readKernelSpec } from './kernel-spec';
+import { decode, encode, request, type WireMessage } from './wire-message';
+
+/** A kernel that is asked too early does not answer; it is asked again after this time. */
+const ASK_AGAIN_MS = 100;
+const SHUTDOWN_MS = 5000;
+
+/** Options of {@link KernelClient.start}. */
+export interface KernelOptions {
+  /** The kernel's working directory. */
+  cwd: string;
+  /** Ends the kernel at once while it starts; later it is the caller's to interrupt. */
+  signal?: AbortSignal;
+}
+
+/** Options of {@link KernelClient.execute}. */
+export interface ExecuteOptions {
+  /** Receives the cell's messages of the iopub channel in order, also those that come after its end. */
+  onMessage?: (message: WireMessage) => void;
+  /** Whether an error aborts the requests that wait behind this one; default true. */
+  stopOnError?: boolean;
+  silent?: boolean;
+}
+
+interface Pending {
+  settle: (reply: WireMessage) => void;
+  fail: (error: Error) => void;
+  reply?: WireMessage;
+  idle: boolean;
+}
+
+/**
+ * A connection to a kernel of its own: the one that JupyterLab would start from the same kernel.json.
+ *
+ * @example
+ * const kernel = await KernelClient.start({ cwd: process.cwd() });
+ * const reply = await kernel.execute('1 + 1', { onMessage: (message) => console.log(message.content) });
+ * await kernel.shutdown();
+ */
+export class KernelClient {
+  /** The content of the kernel's `kernel_info_reply`. */
+  info: Record<string, unknown> = {};
+  private readonly session = randomUUID();
+  private readonly shell = new Dealer({ linger: 0, sendHighWaterMark: 0 });
+  private readonly control = new Dealer({ linger: 0 });
+  private readonly iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  private readonly pending = new Map<string, Pending>();
+  private readonly listeners = new Map<string, (message: WireMessage) => void>();
+  private sending: Promise<void> = Promise.resolve();
+  private death: Error | undefined;
+
+  private constructor(
+    private readonly connection: Connection,
+    /** The kernel's process. */
+    readonly process: KernelProcess,
+    private readonly interruptMode: 'signal' | 'message',
+  ) {
+    for (const [socket, port] of [
+      [this.shell, connection.shell_port],
+      [this.control, connection.control_port],
+      [this.iopub, connection.iopub_port],
+    ] as const) {
+      socket.connect(`${connection.transport}://${connection.ip}:${port}`);
+    }
+    this.iopub.subscribe();
+    this.read(this.shell, (message) => this.onReply(message));
+    this.read(this.control, (message) => this.onReply(message));
+    this.read(this.iopub, (message) => this.onPublished(message));
+    void process.ended.then((how) => this.end(new Error(how)));
+  }
+
+  /**
+   * Starts a kernel and waits until it answers.
+   *
+   * @throws Error when the kernel ends before it answers, with what it said
+   */
+  static async start({ cwd, signal }: KernelOptions): Promise<KernelClient> {
+    const spec = readKernelSpec();
+    const connection = await newConnection(KERNEL_NAME);
+    const file = writeConnectionFile(connection);
+    const kernel = new KernelProcess(kernelCommand(spec, file), { cwd, env: spec.env });
+    void kernel.ended.then(() => rmSync(path.dirname(file), { recursive: true, force: true }));
+    const client = new KernelClient(connection, kernel, spec.interrupt_mode);
+    const kill = (): void => kernel.kill();
+    signal?.addEventListener('abort', kill);
+    if (signal?.aborted) kill();
+    try {
+      client.info = await client.firstAnswer();
+    } finally {
+      signal?.removeEventListener('abort', kill);
+    }
+    return client;
+  }
+
+  /**
+   * Runs code; settles when the reply *and* the message that ends the cell's output have come.
+   *
+   * @returns the content of the `execute_reply`: `status` is `ok`, `error` or `aborted`
+   * @throws Error when the kernel dies meanwhile
+   */
+  async execute(code: string, options: ExecuteOptions = {}): Promise<Record<string, unknown>> {
+    const { onMessage, stopOnError = true, silent = false } = options;
+    const message = request('execute_request', this.session, {
+      code,
+      silent,
+      store_history: !silent,
+      user_expressions: {},
+      allow_stdin: false,
+      stop_on_error: stopOnError,
+    });
+    if (onMessage) this.listeners.set(message.header.msg_id, onMessage);
+    return (await this.send(this.shell, message)).content;
+  }
+
+  /** Sends any other request on the shell channel, and returns the whole reply. */
+  ask(type: string, content: Record<string, unknown> = {}): Promise<WireMessage> {
+    return this.send(this.shell, request(type, this.session, content));
+  }
+
+  /** Interrupts the running cell, in the way that kernel.json names. */
+  interrupt(): void {
+    if (this.interruptMode === 'signal') this.process.interrupt();
+    else void this.send(this.control, request('interrupt_request', this.session, {}));
+  }
+
+  /** Asks the kernel to end, and ends it where it does not within five seconds. */
+  async shutdown(): Promise<void> {
+    const timer = setTimeout(() => this.process.kill(), SHUTDOWN_MS);
+    if (this.death === undefined) {
+      const message = request('shutdown_request', this.session, { restart: false });
+      // A reply that never comes is no loss: the end of the process is what counts.
+      this.send(this.control, message).catch(() => {});
+    }
+    await this.process.ended;
+    clearTimeout(timer);
+    this.end(new Error('the kernel was shut down'));
+  }
+
+  private send(socket: Dealer, message: WireMessage): Promise<WireMessage> {
+    if (this.death !== undefined) return Promise.reject(this.death);
+    return new Promise((settle, fail) => {
+      this.pending.set(message.header.msg_id, { settle, fail, idle: false });
+      // zeromq allows one unfinished send on a socket.
+      this.sending = this.sending.then(() => socket.send(encode(message, this.connection.key))).catch(fail);
+    });
+  }
+
+  /** Asks until both channels are known to work: what is published before a subscription arrives is lost. */
+  private firstAnswer(): Promise<Record<string, unknown>> {
+    let timer: NodeJS.Timeout | undefined;
+    const first = new Promise<Record<string, unknown>>((resolve, reject) => {
+      const ask = (): void => {
+        this.ask('kernel_info_request').then((reply) => resolve(reply.content), reject);
+      };
+      ask();
+      timer = setInterval(ask, ASK_AGAIN_MS);
+    });
+    return first.finally(() => clearInterval(timer));
+  }
+
+  private async read(socket: Dealer | Subscriber, take: (message: WireMessage) => void): Promise<void> {
+    try {
+      for await (const frames of socket) take(decode(frames as Buffer[], this.connection.key));
+    } catch (error) {
+      this.end(error as Error);
+    }
+  }
+
+  private onReply(message: WireMessage): void {
+    const pending = this.pending.get(message.parentHeader.msg_id ?? '');
+    if (pending === undefined) return;
+    pending.reply = message;
+    this.settle(message.parentHeader.msg_id ?? '', pending);
+  }
+
+  private onPublished(message: WireMessage): void {
+    const id = message.parentHeader.msg_id ?? '';
+    this.listeners.get(id)?.(message);
+    const pending = this.pending.get(id);
+    if (pending === undefined) return;
+    if (message.header.msg_type === 'status' && message.content.execution_state === 'idle')
+      pending.idle = true;
+    this.settle(id, pending);
+  }
+
+  private settle(id: string, { reply, idle, settle }: Pending): void {
+    if (reply === undefined || !idle) return;
+    this.pending.delete(id);
+    settle(reply);
+  }
+
+  private end(reason: Error): void {
+    if (this.death !== undefined) return;
+    this.death = reason;
+    for (const { fail } of this.pending.values()) fail(reason);
+    this.pending.clear();
+    for (const socket of [this.shell, this.control, this.iopub]) socket.close();
+  }
+}

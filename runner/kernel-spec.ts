@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Name of the project's kernel in notebooks and in Jupyter. */
+export const KERNEL_NAME = 'bayes-tslab';
+
+/** What a kernel.json says; https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
+export interface KernelSpec {
+  argv: string[];
+  display_name: string;
+  language: string;
+  interrupt_mode: 'signal' | 'message';
+  env: Record<string, string>;
+}
+
+/** Folder of the project's kernel.json, seen from dist/runner/. */
+const RESOURCES = path.resolve(__dirname, '../../jupyter/kernels', KERNEL_NAME);
+
+/** Reads the kernel.json that JupyterLab uses too. */
+export function readKernelSpec(): KernelSpec {
+  const spec = JSON.parse(readFileSync(path.join(RESOURCES, 'kernel.json'), 'utf8')) as Partial<KernelSpec>;
+  const { argv, display_name, language, interrupt_mode = 'signal', env = {} } = spec;
+  if (argv === undefined || display_name === undefined || language === undefined) {
+    throw new Error(`Cannot read ${RESOURCES}/kernel.json: argv, display_name or language is missing`);
+  }
+  return { argv, display_name, language, interrupt_mode, env };
+}
+
+/** The command line that starts the kernel with the given connection file. */
+export function kernelCommand(spec: KernelSpec, connectionFile: string): [string, ...string[]] {
+  const [program, ...rest] = spec.argv.map((part) =>
+    part.replaceAll('{resource_dir}', RESOURCES).replaceAll('{connection_file}', connectionFile),
+  );
+  if (program === undefined) throw new Error('Cannot start the kernel: argv in kernel.json is empty');
+  // The Node that runs this, not another one that happens to come first on the PATH.
+  return [program === 'node' ? process.execPath : program, ...rest];
+}
