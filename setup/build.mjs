@@ -117,7 +117,8 @@ function copyPlotly() {
   renameSync(draft, plotly.to);
 }
 
-function plotlyIsCopied() {
+/** @returns {boolean} whether the renderer's folder holds the plotly.js of the installed package */
+export function plotlyIsCopied() {
   return (
     statSync(plotly.to, { throwIfNoEntry: false })?.size ===
     statSync(plotly.from, { throwIfNoEntry: false })?.size

@@ -15,6 +15,7 @@ import { SetupProblem } from './setup-problem.mjs';
 
 /** @type {Command[]} */
 const TABLE = [
+  { name: 'start', summary: 'open the lecture in JupyterLab', load: () => import('./start-command.mjs') },
   { name: 'test', summary: 'run the test suite', load: () => import('./test-command.mjs') },
   {
     name: 'test:full',

@@ -1,0 +1,26 @@
+import { PARTS } from './doctor-parts.mjs';
+import { readOptions } from './options.mjs';
+
+const HELP = `Usage: npm run doctor
+
+Looks at each part that the lecture needs, by using it: ✓ works, – missing but the lecture runs without it,
+✗ broken. Each line that is not ✓ ends with the command that mends it. Exit code 1 where the lecture cannot run.`;
+
+/** @param {string[]} argv */
+export async function run(argv) {
+  const { help } = readOptions('doctor', argv, { help: { type: 'boolean', short: 'h' } });
+  if (help) {
+    console.log(HELP);
+    return 0;
+  }
+  let lectureRuns = true;
+  for (const { name, needed, look } of PARTS) {
+    const finding = await look();
+    const mark = finding.works ? '✓' : needed ? '✗' : '–';
+    if (mark === '✗') lectureRuns = false;
+    const mend = finding.mend ? `. Mend it with: ${finding.mend}` : '';
+    console.log(`${mark} ${name.padEnd(13)} ${finding.says}${mend}`);
+  }
+  console.log(lectureRuns ? '\nThe lecture can run.' : '\nThe lecture cannot run yet.');
+  return lectureRuns ? 0 : 1;
+}

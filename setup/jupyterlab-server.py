@@ -1,0 +1,17 @@
+"""Runs JupyterLab until standard input ends, so that it never outlives `npm start`, however that one ends."""
+
+import os
+import signal
+import sys
+import threading
+
+from jupyterlab.labapp import main
+
+
+def stop_with_standard_input():
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+threading.Thread(target=stop_with_standard_input, daemon=True).start()
+sys.exit(main())
