@@ -1,5 +1,6 @@
 /** bayes-notebooks: what the notebooks import. */
 export { BayesLinear, type BayesLinearArgs } from './bayes-linear';
+export { checkExercise } from './exercises/check-exercise';
 export { gaussianKl } from './gaussian-kl';
 export { type Iris, loadIris } from './iris';
 export { parametersToVector, vectorToParameters } from './parameter-vector';

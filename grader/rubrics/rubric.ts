@@ -1,0 +1,38 @@
+import type { Words } from '../../lib/exercises/misconceptions';
+import type { Demand } from '../../lib/exercises/prepared-check';
+import type { Draw } from '../checks/draw';
+import type { ModelSpec, TensorData } from '../protocol';
+
+/** What a check hands to the student's function: a net (exercise 1) or an ensemble of weights (exercise 2). */
+export type CheckInput = { model: ModelSpec } | { ensemble: TensorData[][] };
+
+/** One line of a rubric. */
+export interface RubricCheck {
+  id: string;
+  name: Words;
+  points: number;
+  /** The messages of hidden checks reach the report only with `--instructor`. */
+  visibility: 'public' | 'hidden';
+  /** Beside right values: a scalar shape, right gradients, or the same value when called again. Default `value`. */
+  demand?: Demand;
+  /** The inputs of the calls; every call has to come out right. */
+  inputs: (draw: Draw) => CheckInput[];
+}
+
+/** What is taken off when the inputs come back altered. Nothing here can earn points. */
+export interface Deduction {
+  id: string;
+  name: Words;
+  points: number;
+}
+
+export interface Rubric {
+  exercise: string;
+  title: Words;
+  checks: RubricCheck[];
+  deductions: Deduction[];
+}
+
+/** The sum of a rubric's points. */
+export const maxScore = (rubric: { checks: { points: number }[] }): number =>
+  rubric.checks.reduce((sum, check) => sum + check.points, 0);
