@@ -1,0 +1,61 @@
+import ts from 'typescript';
+import type { Cell } from '../submission/cell';
+
+/** A cell whose source could hold code, with its syntax tree. */
+export interface ParsedCell {
+  cell: Cell;
+  file: ts.SourceFile;
+  /** What the parser could not read, first things first. */
+  errors: readonly ts.Diagnostic[];
+  /** Jupyter magics were blanked out. */
+  magics: boolean;
+}
+
+/** The most code that is parsed: the whole lecture has about 40 kB. */
+export const maxCode = 4_000_000;
+
+/**
+ * Parses the cells of one kind. Lines of a magic (`%%time`, `!npm`) are blanked, so that positions stay true.
+ *
+ * @throws {RangeError} where the code is longer than {@link maxCode} or nests deeper than the parser's stack
+ */
+export function parseCells(cells: Cell[], kind: 'code' | 'other'): ParsedCell[] {
+  const chosen = cells.filter(
+    (cell) => (cell.kind === 'code') === (kind === 'code') && cell.source.trim() !== '',
+  );
+  const length = chosen.reduce((sum, cell) => sum + cell.source.length, 0);
+  if (length > maxCode)
+    throw new RangeError(`${length} characters of code, the most that is read is ${maxCode}`);
+  return chosen.map((cell) => parseCell(cell, kind === 'code' ? cell.source : codeWithin(cell.source)));
+}
+
+function parseCell(cell: Cell, source: string): ParsedCell {
+  const code = source.replace(/^[ \t]*(?:%{1,2}[a-zA-Z]|![a-z]).*$/gm, (line) => ' '.repeat(line.length));
+  const file = ts.createSourceFile(
+    `cell-${cell.number}.ts`,
+    code,
+    ts.ScriptTarget.ES2022,
+    true,
+    ts.ScriptKind.TS,
+  );
+  return { cell, file, errors: syntaxErrorsOf(file), magics: code !== source };
+}
+
+/** The parser keeps its findings on the tree; the public way to them is a whole program. */
+function syntaxErrorsOf(file: ts.SourceFile): readonly ts.Diagnostic[] {
+  return (file as ts.SourceFile & { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
+}
+
+/** A markdown cell's text with only its fenced code left, on its own lines; a text without fences as it is. */
+function codeWithin(source: string): string {
+  if (!source.includes('```')) return source;
+  let inside = false;
+  return source
+    .split('\n')
+    .map((line) => {
+      const fence = line.trimStart().startsWith('```');
+      if (fence) inside = !inside;
+      return inside && !fence ? line : '';
+    })
+    .join('\n');
+}

@@ -1,0 +1,61 @@
+import ts from 'typescript';
+
+/**
+ * Whether a function still is the stub that the student was given: a body that computes nothing, so at
+ * most one `return` of nothing or of an empty value, or a `throw`, and calls that only print.
+ */
+export function isStub(node: ts.Node): boolean {
+  const body = bodyOf(node);
+  if (body === undefined) return ts.isVariableDeclaration(node) && isNothing(node.initializer);
+  if (!ts.isBlock(body)) return isNothing(body);
+  return body.statements.every(
+    (statement) =>
+      ts.isEmptyStatement(statement) ||
+      ts.isThrowStatement(statement) ||
+      (ts.isReturnStatement(statement) && isNothing(statement.expression)) ||
+      (ts.isExpressionStatement(statement) &&
+        (isPrint(statement.expression) || isNothing(statement.expression))),
+  );
+}
+
+function bodyOf(node: ts.Node): ts.ConciseBody | undefined {
+  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node))
+    return node.body;
+  if (ts.isVariableDeclaration(node)) return node.initializer && bodyOf(unwrap(node.initializer));
+  if (ts.isExportAssignment(node)) return bodyOf(unwrap(node.expression));
+  if (ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression))
+    return bodyOf(unwrap(node.expression.right));
+  return undefined;
+}
+
+/** `undefined`, `null`, `void 0` or `[]`, whatever types are claimed for it. */
+function isNothing(expression: ts.Expression | undefined): boolean {
+  if (expression === undefined) return true;
+  const bare = unwrap(expression);
+  return (
+    bare.kind === ts.SyntaxKind.NullKeyword ||
+    ts.isVoidExpression(bare) ||
+    (ts.isIdentifier(bare) && bare.text === 'undefined') ||
+    (ts.isArrayLiteralExpression(bare) && bare.elements.length === 0) ||
+    ts.isStringLiteralLike(bare)
+  );
+}
+
+function isPrint(expression: ts.Expression): boolean {
+  return ts.isCallExpression(expression) && expression.expression.getText().startsWith('console.');
+}
+
+/** An expression without its parentheses, casts and `!`. */
+function unwrap(expression: ts.Expression): ts.Expression {
+  let bare = expression;
+  while (
+    ts.isParenthesizedExpression(bare) ||
+    ts.isAsExpression(bare) ||
+    ts.isNonNullExpression(bare) ||
+    ts.isTypeAssertionExpression(bare) ||
+    ts.isSatisfiesExpression(bare)
+  ) {
+    bare = bare.expression;
+  }
+  return bare;
+}

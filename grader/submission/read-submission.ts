@@ -1,0 +1,128 @@
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { GraderFault } from '../grader-fault';
+import type { Cell } from './cell';
+import { cellsOf } from './cells-of';
+import { decodeText } from './decode-text';
+import { isPythonNotebook, languageOf } from './language';
+import { maxBytes, maxDepth, maxParts, measureStructure } from './structure-limits';
+import type { Text } from './text';
+
+/** A submission as plain data, or the sentence that says why it cannot be read. */
+export type Submission =
+  | { ok: true; cells: Cell[]; language: string; notes: Text[] }
+  | { ok: false; message: Text };
+
+/**
+ * Reads a notebook as hostile data: nothing in it is run, and only cell sources and tags are kept.
+ *
+ * @param path a file; what is not a readable notebook is answered, not thrown
+ * @throws {GraderFault} where the machine is at fault, not the file (disk error, too many open files)
+ */
+export async function readSubmission(path: string): Promise<Submission> {
+  const bytes = await readLimited(path);
+  return 'message' in bytes ? { ok: false, message: bytes.message } : parseSubmission(bytes.content);
+}
+
+/** Reads a notebook out of the bytes of its file, wherever they came from. */
+export function parseSubmission(bytes: Uint8Array): Submission {
+  if (bytes.length > maxBytes) return unreadable(tooLarge(bytes.length));
+  const notes: Text[] = [];
+  const { text: decoded, encoding } = decodeText(bytes);
+  if (encoding !== 'utf-8') {
+    notes.push({ pl: `plik zapisano w kodowaniu ${encoding}`, en: `the file is encoded as ${encoding}` });
+  }
+  const text = decoded.replaceAll('\0', '');
+  if (text.length !== decoded.length) {
+    notes.push({ pl: 'pominięto bajty zerowe w pliku', en: 'null bytes in the file were skipped' });
+  }
+  if (text.trim() === '') return unreadable({ pl: 'plik jest pusty', en: 'the file is empty' });
+
+  const { parts, depth } = measureStructure(text);
+  if (depth > maxDepth || parts > maxParts) {
+    return unreadable({
+      pl: `plik ma ${parts} elementów i ${depth} poziomów zagnieżdżenia, więcej niż notatnik może mieć (${maxParts} i ${maxDepth})`,
+      en: `the file has ${parts} parts nested ${depth} deep, more than a notebook can have (${maxParts} and ${maxDepth})`,
+    });
+  }
+
+  let notebook: unknown;
+  try {
+    notebook = JSON.parse(text);
+  } catch {
+    return unreadable({
+      pl: 'plik nie jest poprawnym JSON-em (urwany albo innego rodzaju); zapisz notatnik ponownie w JupyterLab',
+      en: 'the file is not valid JSON (cut off, or of another kind); save the notebook again in JupyterLab',
+    });
+  }
+
+  const cells = cellsOf(notebook);
+  if (cells === undefined) {
+    return unreadable({
+      pl: 'plik jest JSON-em, ale nie notatnikiem Jupytera: nie ma listy komórek',
+      en: 'the file is JSON but not a Jupyter notebook: it has no list of cells',
+    });
+  }
+  const language = languageOf(notebook);
+  if (isPythonNotebook(language, cells)) {
+    return unreadable({
+      pl: 'to notatnik w Pythonie; odpowiedzi tego wykładu pisze się w TypeScripcie',
+      en: 'this is a Python notebook; the answers of this lecture are written in TypeScript',
+    });
+  }
+  return { ok: true, cells, language, notes };
+}
+
+type Bytes = { content: Uint8Array } | { message: Text };
+
+/** Opening a pipe would wait for a writer; Windows has neither. */
+const nonBlocking = constants.O_NONBLOCK ?? 0;
+
+async function readLimited(path: string): Promise<Bytes> {
+  try {
+    const file = await open(path, constants.O_RDONLY | nonBlocking);
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) return { message: { pl: 'to nie jest plik', en: 'it is not a file' } };
+      if (stat.size > maxBytes) return { message: tooLarge(stat.size) };
+      return { content: await file.readFile() };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return { message: messageOfFileError(path, error as NodeJS.ErrnoException) };
+  }
+}
+
+function messageOfFileError(path: string, error: NodeJS.ErrnoException): Text {
+  switch (error.code) {
+    case 'ENOENT':
+      return { pl: 'nie ma takiego pliku', en: 'there is no such file' };
+    case 'EACCES':
+    case 'EPERM':
+      return { pl: 'brak prawa do odczytu pliku', en: 'no permission to read the file' };
+    case 'ELOOP':
+      return {
+        pl: 'dowiązanie symboliczne wskazuje samo na siebie',
+        en: 'a symbolic link that leads to itself',
+      };
+    case 'EISDIR':
+    case 'ENXIO':
+      return { pl: 'to nie jest plik', en: 'it is not a file' };
+    default:
+      throw new GraderFault(`Cannot read ${path}: ${error.message}`);
+  }
+}
+
+const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
+
+function tooLarge(size: number): Text {
+  return {
+    pl: `plik ma ${megabytes(size)} MB, największy dozwolony ${megabytes(maxBytes)} MB; wyczyść wyniki komórek i zapisz ponownie`,
+    en: `the file has ${megabytes(size)} MB, the largest allowed is ${megabytes(maxBytes)} MB; clear the outputs and save it again`,
+  };
+}
+
+function unreadable(message: Text): Submission {
+  return { ok: false, message };
+}
