@@ -11,7 +11,7 @@ export interface Series {
   y: Vector;
   /** The legend's entry; without one the series is not listed. */
   name?: string;
-  /** Any CSS colour; blue by default. */
+  /** The colour, `#RRGGBB`; each kind of series has a default of its own. See `colour`. */
   color?: string;
 }
 
@@ -37,8 +37,7 @@ export function line(
     mode: 'lines',
     ...coordinates(options),
     ...(name === undefined ? { showlegend: false } : { name, showlegend: true }),
-    opacity,
-    line: { color, width, dash },
+    line: { color: translucent(color, opacity), width, dash },
   };
 }
 

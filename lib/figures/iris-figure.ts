@@ -108,7 +108,7 @@ export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: Iri
         panelTitle(text({ pl: 'Prawdziwe gatunki', en: 'True species' })),
         panelTitle(
           text({
-            pl: `Przewidziane: trafnych ${right} z ${features.length}`,
+            pl: `Predykcja: trafne ${right} z ${features.length}`,
             en: `Predicted: ${right} of ${features.length} right`,
           }),
           0.53,

@@ -123,8 +123,7 @@ export function predictionFigure(options: PredictionFigureOptions): Figure {
         legendgroup: 'samples',
         showlegend: index === 0,
         legendrank: 2,
-        opacity: 0.55,
-        line: { color: colour.vermillion, width: 1.5, simplify: false },
+        line: { color: translucent(colour.vermillion, 0.65), width: 1.5, simplify: false },
       }),
     ),
     {

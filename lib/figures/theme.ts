@@ -16,8 +16,13 @@ export const colour = {
   grey: '#757575',
 } as const;
 
-/** The colour with an opacity from 0 to 1, for bands and thin lines. */
+/**
+ * A colour `#RRGGBB` with an opacity from 0 to 1. Thin lines and bands carry their opacity in the colour: as a trace's
+ * own opacity each of them would be a layer, and every layer darkens a dark page by a rounding error.
+ */
 export function translucent(hex: string, opacity: number): string {
+  if (!/^#[0-9a-f]{6}$/i.test(hex))
+    throw new RangeError(`Cannot read the colour: it must be #RRGGBB, got ${hex}`);
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
   return `rgba(${red}, ${green}, ${blue}, ${opacity})`;
 }
@@ -53,7 +58,15 @@ export function baseLayout(height: number): Partial<Layout> {
     template,
     height,
     margin: { t: 44, r: 28, b: 56, l: 64 },
-    legend: { orientation: 'h', x: 0, y: -0.2, yanchor: 'top', font: { size: 15 }, itemsizing: 'constant' },
+    legend: {
+      orientation: 'h',
+      x: 0,
+      y: 0,
+      yref: 'container', // below the axis titles, however many lines it takes on a narrow page
+      yanchor: 'bottom',
+      font: { size: 15 },
+      itemsizing: 'constant',
+    },
     separators: getLanguage() === 'pl' ? ',\u00a0' : '.,',
     uirevision: 'kept', // a zoom survives the next redraw in place
   };
@@ -71,6 +84,6 @@ export function panelTitle(wording: string, x = 0): NonNullable<Layout['annotati
     yanchor: 'bottom',
     yshift: 8,
     showarrow: false,
-    font: { size: 18 },
+    font: { size: 17 },
   };
 }

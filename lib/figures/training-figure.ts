@@ -38,7 +38,7 @@ function logTicks(history: readonly LossRecord[]): number[] {
 }
 
 /** The share of the figure's width that the prediction takes, and where the loss begins beside it. */
-const split = { predictionEnds: 0.62, lossBegins: 0.74 };
+const split = { predictionEnds: 0.64, lossBegins: 0.7 };
 
 /** The bar above the panels: a track over the whole width, filled from the left. */
 function progressBar(share: number): NonNullable<Layout['shapes']> {
@@ -93,7 +93,7 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
     [prediction ? 'yaxis2' : 'yaxis']: {
       title: { text: text({ pl: 'strata', en: 'loss' }) },
       ...(logarithmic && { type: 'log', tickvals: logTicks(history), tickformat: '~g' }),
-      ...(prediction && { anchor: 'x2' }),
+      ...(prediction && { anchor: 'x2', side: 'right' }),
     },
   };
   const value = last ? Number(last.loss.toPrecision(3)).toLocaleString(text({ pl: 'pl', en: 'en' })) : '–';
@@ -101,6 +101,7 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
     pl: `Uczenie: krok ${done} z ${steps}, strata ${value}`,
     en: `Training: step ${done} of ${steps}, loss ${value}`,
   });
+  const lossTitle = panelTitle(text({ pl: 'Strata', en: 'Loss' }));
   const base = prediction?.layout ?? baseLayout(460);
   return {
     data: [...(prediction?.data ?? []), loss],
@@ -112,7 +113,7 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
       shapes: [...(base.shapes ?? []), ...progressBar(done / steps)],
       annotations: [
         ...(base.annotations ?? []),
-        panelTitle(text({ pl: 'Strata', en: 'Loss' }), prediction ? split.lossBegins : 0),
+        prediction ? { ...lossTitle, x: 1, xanchor: 'right' } : lossTitle,
         { ...panelTitle(progress), yshift: 60 },
       ],
     },
