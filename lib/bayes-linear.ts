@@ -142,8 +142,14 @@ export class BayesLinear extends tf.layers.Layer {
 
   override getConfig(): tf.serialization.ConfigDict {
     const { units, inputDim, priorMu, priorSigma, initialSigma, seed, klWeight } = this.options;
-    const own = { units, inputDim, priorMu, priorSigma, initialSigma, seed, klWeight };
-    return { ...super.getConfig(), ...(own as tf.serialization.ConfigDict) };
+    const options = { units, inputDim, priorMu, priorSigma, initialSigma, seed, klWeight };
+    const given = Object.entries(options).filter(([, value]) => value !== undefined); // JSON would make null of it
+    return { ...super.getConfig(), ...Object.fromEntries(given as [string, number][]) };
+  }
+
+  override dispose(): ReturnType<tf.layers.Layer['dispose']> {
+    this._refCount ??= 1; // tf.layers refuses to dispose a layer that was never applied, though it has weights
+    return super.dispose();
   }
 
   private get inputs(): number | null | undefined {
