@@ -1,8 +1,21 @@
 /** bayes-notebooks: what the notebooks import. */
+
+export { answered } from './answered';
 export { BayesLinear, type BayesLinearArgs } from './bayes-linear';
+export { irisDrawPlots } from './display/iris-draw-plots';
+export { LiveFigure, type LiveFigureOptions } from './display/live-figure';
+export { type PlotPredictionsOptions, plotPredictions } from './display/plot-predictions';
+export { showFigure } from './display/show-figure';
+export { showSource } from './display/show-source';
 export { checkExercise } from './exercises/check-exercise';
+export { band, type ChartOptions, chart, line, points, type Series } from './figures/chart';
+export type { Figure } from './figures/figure';
+export { type IrisFigureOptions, irisFigure } from './figures/iris-figure';
+export { type PredictionFigureOptions, predictionFigure } from './figures/prediction-figure';
+export { colour } from './figures/theme';
 export { gaussianKl } from './gaussian-kl';
 export { type Iris, loadIris } from './iris';
+export { decimal, getLanguage, type Language, setLanguage, text } from './language';
 export { parametersToVector, vectorToParameters } from './parameter-vector';
 export { randomNormal, setSeed } from './random';
 export { predictWith, sampleWeights } from './sample-weights';

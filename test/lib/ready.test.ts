@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const root = fileURLToPath(new URL('../..', import.meta.url));
+const root = join(__dirname, '../..');
 
 /** Runs a script in a process of its own, where nothing is settled yet; gives back what it printed. */
 function run(script: string, env: Record<string, string> = {}): string {

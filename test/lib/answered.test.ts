@@ -1,0 +1,39 @@
+import { answered, setLanguage } from 'bayes-notebooks';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  setLanguage('pl');
+});
+
+describe('answered()', () => {
+  test('is false without an answer and says so in one sentence of the language', () => {
+    const print = vi.spyOn(console, 'log').mockImplementation(() => {});
+    expect(answered('exercise-1', undefined)).toBe(false);
+    setLanguage('en');
+    expect(answered('exercise-2', null)).toBe(false);
+    expect(print.mock.calls.flat()).toEqual([
+      'Ta komórka czeka na rozwiązanie zadania 1: funkcja klLoss jeszcze niczego nie zwraca.',
+      'This cell waits for exercise 2: the function averageWeights does not return anything yet.',
+    ]);
+  });
+
+  test('is true for whatever came back, without a word', () => {
+    const print = vi.spyOn(console, 'log').mockImplementation(() => {});
+    expect([0, '', [], Number.NaN].map((answer) => answered('exercise-1', answer))).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect(print).not.toHaveBeenCalled();
+  });
+
+  test('rejects an exercise that there is not', () => {
+    expect(() => answered('exercise-3' as 'exercise-1', 1)).toThrow(
+      new RangeError(
+        'Cannot look for an answer: the exercise must be exercise-1 or exercise-2, got exercise-3',
+      ),
+    );
+  });
+});
