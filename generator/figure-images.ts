@@ -4,7 +4,7 @@ import { type Browser, chromium } from 'playwright-core';
 import type { Data, Layout } from 'plotly.js-dist';
 import UPNG from 'upng-js';
 import { PLOTLY_MIME } from '../lib/figures/figure';
-import type { Notebook, NotebookOutput } from './notebook';
+import type { Notebook, Output } from '../runner/notebook';
 
 /** Pictures are this wide in CSS pixels and twice as many real ones: sharp on any screen, below 200 kB. */
 const width = 960;
@@ -72,8 +72,9 @@ export async function addFigureImages(notebook: Notebook): Promise<Notebook> {
   const copy = structuredClone(notebook);
   const outputs = copy.cells
     .flatMap((cell) => cell.outputs ?? [])
-    .filter((output): output is NotebookOutput & { data: Record<string, unknown> } =>
-      Boolean(output.data && PLOTLY_MIME in output.data),
+    .filter(
+      (output): output is Extract<Output, { data: unknown }> =>
+        'data' in output && PLOTLY_MIME in output.data,
     );
   if (outputs.length === 0) return copy;
   const browser = await chromium.launch({

@@ -1,0 +1,1512 @@
+// The one source of the lecture's four notebooks: Polish and English, the student's and the solved edition.
+// `npm run notebooks` writes them. How a cell is written stands in lecture/README.md.
+
+/** Words in both languages; in a notebook one of them stands in the call's place. */
+declare function say<T>(words: { pl: T; en: T }): T;
+
+// %% [markdown] id="title"
+/* pl
+# Bayesowskie sieci neuronowe
+
+Zwykła sieć odpowiada zawsze tak samo pewnym tonem, także wtedy, gdy pokażemy jej coś, czego nigdy nie widziała. Bayesowska potrafi powiedzieć: „tu wiem, a tam tylko zgaduję”. Na tym wykładzie zobaczymy, skąd bierze się ta umiejętność, ile kosztuje i jak łatwo ją niechcący popsuć.
+
+**Po tym wykładzie**
+
+1. odróżnisz estymację największej wiarygodności (MLE), estymację maksimum a posteriori (MAP) i wnioskowanie w pełni bayesowskie;
+2. napiszesz funkcję straty Bayes by Backprop i powiesz, co znaczy każdy jej składnik oraz waga przed dywergencją KL;
+3. wytrenujesz bayesowską sieć do klasyfikacji i do regresji, a potem uśrednisz jej odpowiedzi po rozkładzie a posteriori;
+4. rozdzielisz niepewność epistemiczną i aleatoryczną;
+5. wyjaśnisz, dlaczego średnia z funkcji to nie funkcja od średniej.
+
+**Czego potrzebujesz:** pochodnej i reguły łańcuchowej, rozkładu normalnego i twierdzenia Bayesa, jednej własnoręcznie wytrenowanej sieci oraz podstaw TypeScriptu. Z TensorFlow.js wyjaśnimy to, czego użyjemy.
+
+**Czas:** 90 minut, w tym około 30 na dwa zadania. Wszystkie komórki wykonują się łącznie w niecałą minutę.
+
+Komórkę uruchamia się klawiszami Shift+Enter. Zadania można zostawić na później: komórki, które czekają na odpowiedź, powiedzą o tym jednym zdaniem, a reszta wykładu zadziała.
+*/
+/* en
+# Bayesian neural networks
+
+An ordinary network answers in the same confident voice every time, even when shown something it has never seen. A Bayesian one can say: "here I know, over there I am guessing." In this lecture we look at where that ability comes from, what it costs, and how easily it is spoilt by accident.
+
+**After this lecture you will**
+
+1. tell apart maximum likelihood (MLE), maximum a posteriori (MAP) and fully Bayesian inference;
+2. write the loss of Bayes by Backprop, and say what each of its terms means and what the weight before the KL divergence does;
+3. train a Bayesian network for classification and for regression, and average its answers over the posterior;
+4. separate epistemic from aleatoric uncertainty;
+5. explain why the mean of a function is not the function of the mean.
+
+**What you need:** derivatives and the chain rule, the normal distribution and Bayes' theorem, one network you have trained yourself, and the basics of TypeScript. Whatever we use of TensorFlow.js is explained on the way.
+
+**Time:** 90 minutes, about 30 of them for the two exercises. Running every cell takes less than a minute in all.
+
+Shift+Enter runs a cell. The exercises can wait: a cell that needs an answer says so in one sentence, and the rest of the lecture works without it.
+*/
+
+// %% [markdown] id="notation"
+/* pl
+## Oznaczenia
+
+| symbol | znaczenie | w kodzie |
+| --- | --- | --- |
+| $x_n,\ y_n$ | $n$-ta obserwacja i jej etykieta, $n = 1, \dots, N$ | `xTrain`, `yTrain` |
+| $\mathcal{D}$ | zbiór uczący, czyli wszystkie pary $(x_n, y_n)$ | |
+| $\theta$ | wektor wszystkich parametrów sieci (wag i obciążeń), o długości $P$ | `parametersToVector` |
+| $p(\theta)$ | rozkład a priori parametrów; tutaj $\mathcal{N}(\mu_0, \sigma_0^2)$ dla każdego z osobna | `priorMu`, `priorSigma` |
+| $p(y \mid x, \theta)$ | wiarygodność, czyli model stochastyczny: jak wyjście sieci przekłada się na rozkład etykiety | funkcja straty |
+| $p(\theta \mid \mathcal{D})$ | rozkład a posteriori | |
+| $q(\theta)$ | jego przybliżenie: niezależne rozkłady $\mathcal{N}(\mu_i, \sigma_i^2)$ | `weightMu`, `weightLogSigma` |
+| $\mathrm{KL}(q \,\Vert\, p)$ | dywergencja Kullbacka-Leiblera; `klLoss` **warstwy** to **suma**, `klLoss` **modelu** z zadania 1 to **średnia** na parametr | `klLoss` |
+| $\sigma$ | zawsze odchylenie standardowe, nigdy wariancja ($\sigma^2$) | `…Sigma` |
+| $S$ | liczba próbek z rozkładu a posteriori | `numSamples` |
+
+Kształty tensorów stoją w kodzie na końcu wiersza: `// [112, 4]` to 112 wierszy i 4 kolumny.
+*/
+/* en
+## Notation
+
+| symbol | meaning | in the code |
+| --- | --- | --- |
+| $x_n,\ y_n$ | the $n$-th observation and its label, $n = 1, \dots, N$ | `xTrain`, `yTrain` |
+| $\mathcal{D}$ | the training set: all pairs $(x_n, y_n)$ | |
+| $\theta$ | the vector of all the network's parameters (weights and biases), $P$ of them | `parametersToVector` |
+| $p(\theta)$ | the prior over the parameters; here $\mathcal{N}(\mu_0, \sigma_0^2)$ for each one | `priorMu`, `priorSigma` |
+| $p(y \mid x, \theta)$ | the likelihood, or stochastic model: how the network's output turns into a distribution of the label | the loss |
+| $p(\theta \mid \mathcal{D})$ | the posterior | |
+| $q(\theta)$ | its approximation: independent $\mathcal{N}(\mu_i, \sigma_i^2)$ | `weightMu`, `weightLogSigma` |
+| $\mathrm{KL}(q \,\Vert\, p)$ | the Kullback-Leibler divergence; a **layer's** `klLoss` is a **sum**, the **model's** `klLoss` of exercise 1 a **mean** per parameter | `klLoss` |
+| $\sigma$ | always a standard deviation, never a variance ($\sigma^2$) | `…Sigma` |
+| $S$ | the number of draws from the posterior | `numSamples` |
+
+Shapes of tensors stand at the end of a line of code: `// [112, 4]` is 112 rows and 4 columns.
+*/
+
+// %% [markdown] id="point-estimates"
+/* pl
+## 1. Dwie estymacje punktowe
+
+**MLE.** Gdy minimalizujemy zwykłą funkcję straty, szukamy parametrów, przy których zaobserwowane dane są najbardziej prawdopodobne:
+
+$$\hat\theta_{\mathrm{MLE}} = \arg\max_\theta \; \log p(\mathcal{D} \mid \theta) = \arg\min_\theta \; -\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta).$$
+
+Entropia krzyżowa to ta suma dla rozkładu kategorialnego, a błąd średniokwadratowy, z dokładnością do skali i stałej, dla rozkładu normalnego. To spojrzenie częstościowe: $\theta$ jest nieznaną liczbą, losowe są tylko dane.
+
+**MAP.** Jeśli o parametrach wiemy coś, zanim przyjdą dane, zapisujemy to jako rozkład a priori $p(\theta)$. Twierdzenie Bayesa łączy go z wiarygodnością:
+
+$$p(\theta \mid \mathcal{D}) = \frac{p(\mathcal{D} \mid \theta)\, p(\theta)}{p(\mathcal{D})}, \qquad \hat\theta_{\mathrm{MAP}} = \arg\max_\theta \; \big[ \log p(\mathcal{D} \mid \theta) + \log p(\theta) \big].$$
+
+MAP to **moda** rozkładu a posteriori, a więc nadal jeden punkt. Korzysta z twierdzenia Bayesa, ale o niepewności mówi tyle samo co MLE: nic.
+
+**Regularyzacja jako MAP.** Kara dodana do straty jest estymacją MAP dokładnie wtedy, gdy jest minus logarytmem jakiegoś rozkładu a priori. Kara L2 odpowiada rozkładowi normalnemu, $-\log \mathcal{N}(\theta; 0, \sigma_0^2 I) = \lVert\theta\rVert^2 / 2\sigma_0^2 + \text{const}$, a kara L1 rozkładowi Laplace'a. Nie każda regularyzacja mieści się w tym obrazie: wczesne zatrzymanie niczego do celu nie dodaje, przerywa tylko drogę do niego, i z żadnego ustalonego rozkładu a priori nie wynika.
+*/
+/* en
+## 1. Two point estimates
+
+**MLE.** Minimising an ordinary loss means looking for the parameters under which the data we saw are most probable:
+
+$$\hat\theta_{\mathrm{MLE}} = \arg\max_\theta \; \log p(\mathcal{D} \mid \theta) = \arg\min_\theta \; -\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta).$$
+
+Cross-entropy is this sum for a categorical distribution; the mean squared error, up to scale and a constant, is the same for a normal one. This is the frequentist view: $\theta$ is an unknown number, and only the data are random.
+
+**MAP.** What we know about the parameters before any data arrive is written down as a prior $p(\theta)$. Bayes' theorem joins it to the likelihood:
+
+$$p(\theta \mid \mathcal{D}) = \frac{p(\mathcal{D} \mid \theta)\, p(\theta)}{p(\mathcal{D})}, \qquad \hat\theta_{\mathrm{MAP}} = \arg\max_\theta \; \big[ \log p(\mathcal{D} \mid \theta) + \log p(\theta) \big].$$
+
+MAP is the **mode** of the posterior, so it is still a single point. It uses Bayes' theorem, yet it says exactly as much about uncertainty as MLE does: nothing.
+
+**Regularisation as MAP.** A penalty added to the loss is MAP estimation precisely where it is minus the logarithm of some prior. The L2 penalty belongs to the normal distribution, $-\log \mathcal{N}(\theta; 0, \sigma_0^2 I) = \lVert\theta\rVert^2 / 2\sigma_0^2 + \text{const}$, and the L1 penalty to the Laplace distribution. Not all regularisation fits: early stopping adds nothing to the objective, it only cuts the journey short, and no fixed prior yields it.
+*/
+
+// %% [markdown] id="posterior"
+/* pl
+## 2. Zamiast punktu: rozkład
+
+Wnioskowanie bayesowskie nie wybiera najlepszego $\theta$. Przewidując, pyta o zdanie **wszystkie** sieci i waży ich głosy rozkładem a posteriori:
+
+$$p(y \mid x, \mathcal{D}) = \int p(y \mid x, \theta)\; p(\theta \mid \mathcal{D})\; d\theta \;\approx\; \frac1S \sum_{s=1}^{S} p(y \mid x, \theta_s), \qquad \theta_s \sim p(\theta \mid \mathcal{D}).$$
+
+To jest **rozkład predykcyjny**. Tam, gdzie dane wyznaczają funkcję jednoznacznie, sieci się zgadzają; tam, gdzie danych brakuje, ciągnie każda w swoją stronę, i właśnie tę niezgodę nazywamy **niepewnością epistemiczną**. Maleje ona wraz z liczbą danych. Szum samych etykiet, zapisany w $p(y \mid x, \theta)$, to **niepewność aleatoryczna**: więcej danych jej nie usunie.
+
+Często mówi się krócej: w sieci bayesowskiej każda waga jest rozkładem, a nie liczbą. To wygodny obraz, lecz bywa zbyt ciasny, bo sugeruje osobny, niezależny rozkład dla każdej wagi. Lepiej myśleć o **jednym rozkładzie na całej przestrzeni parametrów**, w którym wagi mogą być od siebie zależne; rozkłady niezależne to dopiero jego przybliżenie.
+
+Całki nie da się policzyć dokładnie, dróg do niej jest jednak wiele:
+
+- **wnioskowanie wariacyjne**: dopasuj prosty rozkład $q(\theta)$ do prawdziwego. *Bayes by Backprop* [1], metoda tego wykładu, robi to zwykłym spadkiem gradientu, dlatego tak przypomina trening zwykłej sieci;
+- **MCMC**, na przykład Hamiltonian Monte Carlo [5]: błądź losowo tak, by odwiedzać każde $\theta$ tym częściej, im jest ono bardziej prawdopodobne; dokładne w granicy, kosztowne w praktyce;
+- **przybliżenie Laplace'a** [4], [9]: znajdź MAP i rozepnij wokół niego rozkład normalny o krzywiźnie straty;
+- **MC dropout** [3]: zostaw dropout włączony podczas przewidywania i uśredniaj;
+- **zespoły głębokie** [6]: wytrenuj kilka sieci z różnych punktów startowych. Rodzą się bez wzoru Bayesa, ale często dają bardzo dobre niepewności.
+*/
+/* en
+## 2. A distribution instead of a point
+
+Bayesian inference does not choose the best $\theta$. To predict, it asks **every** network for its opinion and weighs the votes by the posterior:
+
+$$p(y \mid x, \mathcal{D}) = \int p(y \mid x, \theta)\; p(\theta \mid \mathcal{D})\; d\theta \;\approx\; \frac1S \sum_{s=1}^{S} p(y \mid x, \theta_s), \qquad \theta_s \sim p(\theta \mid \mathcal{D}).$$
+
+This is the **predictive distribution**. Where the data pin the function down, the networks agree; where data are missing, each goes its own way, and that disagreement is what we call **epistemic uncertainty**. It shrinks as data arrive. The noise of the labels themselves, written into $p(y \mid x, \theta)$, is **aleatoric uncertainty**: no amount of data removes it.
+
+People often put it more briefly: in a Bayesian network each weight is a distribution rather than a number. A handy picture, but a narrow one, because it suggests a separate, independent distribution for every weight. It is better to think of **one distribution over the whole space of parameters**, in which weights may depend on each other; independent ones are already an approximation.
+
+The integral cannot be solved exactly, but many roads lead towards it:
+
+- **variational inference**: fit a simple distribution $q(\theta)$ to the true one. *Bayes by Backprop* [1], the method of this lecture, does that with plain gradient descent, which is why it looks so much like ordinary training;
+- **MCMC**, such as Hamiltonian Monte Carlo [5]: wander at random so that each $\theta$ is visited as often as it is probable; exact in the limit, expensive in practice;
+- the **Laplace approximation** [4], [9]: find the MAP estimate and lay a normal distribution around it, shaped by the curvature of the loss;
+- **MC dropout** [3]: leave dropout switched on while predicting, and average;
+- **deep ensembles** [6]: train several networks from different starting points. They are born without Bayes' formula, yet often give very good uncertainties.
+*/
+
+// %% [markdown] id="recipe"
+/* pl
+## 3. Przepis na sieć bayesowską
+
+Rozkład a posteriori jest wyznaczony, gdy tylko mamy dane i dwa składniki [2]:
+
+1. **model funkcyjny**, czyli architekturę: jaką funkcję $f_\theta(x)$ oblicza sieć;
+2. **model stochastyczny**: rozkład a priori $p(\theta)$ oraz wiarygodność $p(y \mid x, \theta)$, która mówi, z jakim prawdopodobieństwem przy parametrach $\theta$ obserwacja $x$ ma etykietę $y$.
+
+Zwróć uwagę, czego na tej liście nie ma: **treningu**. Optymalizacja jest jedną z dróg do przybliżenia rozkładu a posteriori, a nie częścią jego definicji. Łańcuch MCMC niczego nie minimalizuje, a w regresji liniowej rozkład a posteriori ma gotowy wzór (zobaczymy go niżej).
+
+Wybór modelu stochastycznego jest odpowiednikiem wyboru funkcji straty w zwykłej sieci: $-\log p(y \mid x, \theta)$ staje się stratą na danych, a $-\log p(\theta)$ karą. Nie jest więc ani trochę bardziej dowolny, tylko wypowiedziany na głos.
+
+**Bayes by Backprop.** Szukamy $q(\theta) = \prod_i \mathcal{N}(\theta_i; \mu_i, \sigma_i^2)$ najbliższego rozkładowi a posteriori, czyli o największym ELBO (dolnym ograniczeniu logarytmu $p(\mathcal{D})$):
+
+$$\mathrm{ELBO} = \mathbb{E}_{q(\theta)}\Big[\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta)\Big] - \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta)\big).$$
+
+Pierwszy składnik każe dobrze opisywać dane, drugi nie oddalać się bez powodu od wiedzy a priori; **KL jest tu sumą** po wszystkich parametrach. Gradient przechodzi przez losowanie dzięki reparametryzacji [1]: $\theta_i = \mu_i + \sigma_i \varepsilon_i$, gdzie $\varepsilon_i \sim \mathcal{N}(0, 1)$.
+
+Dość teorii, czas na kod.
+*/
+/* en
+## 3. The recipe for a Bayesian network
+
+The posterior is settled as soon as we have data and two ingredients [2]:
+
+1. a **functional model**, that is the architecture: which function $f_\theta(x)$ the network computes;
+2. a **stochastic model**: the prior $p(\theta)$ and the likelihood $p(y \mid x, \theta)$, which says how probable the label $y$ is for the observation $x$ under the parameters $\theta$.
+
+Notice what is not on the list: **training**. Optimisation is one road to an approximate posterior and no part of its definition. A Markov chain minimises nothing, and in linear regression the posterior has a formula of its own (we will meet it below).
+
+Choosing the stochastic model is the counterpart of choosing a loss for an ordinary network: $-\log p(y \mid x, \theta)$ becomes the loss on the data and $-\log p(\theta)$ the penalty. The choice is no more arbitrary than before; it is only said out loud.
+
+**Bayes by Backprop.** We look for the $q(\theta) = \prod_i \mathcal{N}(\theta_i; \mu_i, \sigma_i^2)$ that is nearest to the posterior, which is the one with the largest ELBO (evidence lower bound, a bound on $\log p(\mathcal{D})$):
+
+$$\mathrm{ELBO} = \mathbb{E}_{q(\theta)}\Big[\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta)\Big] - \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta)\big).$$
+
+The first term asks for a good account of the data, the second for no needless departure from prior knowledge; **the KL is a sum** over all parameters here. Gradients pass through the random draw by reparameterisation [1]: $\theta_i = \mu_i + \sigma_i \varepsilon_i$ with $\varepsilon_i \sim \mathcal{N}(0, 1)$.
+
+Enough theory; time for code.
+*/
+
+// %% [markdown] id="set-up"
+/* pl
+## 4. Przygotowanie
+
+`tf` to TensorFlow.js, pozostałe nazwy pochodzą z biblioteki tego wykładu. `setSeed` ustala ziarno, więc każde wykonanie całego notatnika daje te same liczby; zmień je i zobacz, które wnioski przetrwają.
+*/
+/* en
+## 4. Getting ready
+
+`tf` is TensorFlow.js; all other names come from this lecture's own library. `setSeed` fixes the random stream, so that running the whole notebook gives the same numbers each time; change it and see which conclusions survive.
+*/
+
+// %% id="imports" tags=["lecture-01"]
+import {
+  answered,
+  band,
+  chart,
+  gaussianKl,
+  irisDrawPlots,
+  LiveFigure,
+  line,
+  loadIris,
+  parametersToVector,
+  plotPredictions,
+  points,
+  predictWith,
+  randomNormal,
+  sampleWeights,
+  setLanguage,
+  setSeed,
+  showFigure,
+  showSource,
+  tf,
+  trainTestSplit,
+  vectorToParameters,
+} from 'bayes-notebooks';
+
+setLanguage(say({ pl: 'pl', en: 'en' }));
+setSeed(42);
+await tf.ready(); // pl: wybiera silnik obliczeń // en: settles what does the computing
+console.log(
+  say({
+    pl: `TensorFlow.js liczy na: ${tf.getBackend()}`,
+    en: `TensorFlow.js computes on: ${tf.getBackend()}`,
+  }),
+);
+
+// %% [markdown] id="iris-figure"
+/* pl
+## 5. Klasyfikacja: irysy
+
+150 kwiatów trzech gatunków, po cztery długości w centymetrach [10]. Rysunek `irisDrawPlots` stawia obok siebie gatunki prawdziwe i przewidziane, a pomyłki zaznacza pierścieniem. Wypróbujmy go na czymś prostszym od sieci: na regule o dwóch progach. Zapamiętaj jej wynik, będzie punktem odniesienia.
+*/
+/* en
+## 5. Classification: irises
+
+150 flowers of three species, four lengths in centimetres each [10]. The figure `irisDrawPlots` puts true and predicted species side by side and rings the mistakes. Let us try it on something simpler than a network: a rule with two thresholds. Remember its result; everything below is to be measured against it.
+*/
+
+// %% id="iris-draw-plots" tags=["lecture-02"]
+const iris = loadIris(); // x: [150][4], y: [150]
+const byThresholds = iris.x.map(([, , petalLength = 0, petalWidth = 0]) =>
+  petalLength < 2.5 ? 0 : petalWidth < 1.7 ? 1 : 2,
+);
+irisDrawPlots(iris.x, iris.y, byThresholds);
+
+// %% [markdown] id="split"
+/* pl
+Trzy czwarte kwiatów uczy, jedna czwarta sprawdza. Podział jest tym samym, który daje scikit-learn przy tym samym ziarnie.
+
+Cechy **standaryzujemy** średnią i odchyleniem standardowym zbioru uczącego, i tylko jego: zbiór testowy nie może podpowiadać. Pierwsza wersja tego wykładu tego nie robiła, a różnica okaże się wielka, dlatego cechy w centymetrach zachowamy do porównania.
+
+`tf.tidy` zwalnia tensory pośrednie, których nikt nie zwraca. W Node.js odśmiecanie nie obejmuje pamięci tensorów, warto więc przyzwyczaić się do tego od początku.
+*/
+/* en
+Three quarters of the flowers teach, one quarter tests. The split is the very one that scikit-learn makes from the same seed.
+
+We **standardise** the features by the mean and standard deviation of the training set, and of that alone: the test set must not whisper. The first version of this lecture skipped this step, and the difference will prove large, so we keep the centimetres for comparison.
+
+`tf.tidy` releases intermediate tensors that nobody returns. In Node.js garbage collection does not reach the memory of tensors, so the habit is worth forming early.
+*/
+
+// %% id="data" tags=["lecture-03"]
+const split = trainTestSplit(iris.x, iris.y, { testSize: 0.25, randomState: 42 });
+const trainCm = tf.tensor2d(split.xTrain); // [112, 4]
+const testCm = tf.tensor2d(split.xTest); //   [38, 4]
+const yTrain = tf.tensor1d(split.yTrain, 'int32'); // [112]
+const yTest = tf.tensor1d(split.yTest, 'int32'); //   [38]
+const oneHot = tf.oneHot(yTrain, 3); // [112, 3]
+
+const { mean: featureMean, variance: featureVariance } = tf.moments(trainCm, 0); // [4], [4]
+const standardise = (x: tf.Tensor2D) =>
+  tf.tidy(() => x.sub(featureMean).div(tf.sqrt(featureVariance)) as tf.Tensor2D);
+const xTrain = standardise(trainCm); // [112, 4]
+const xTest = standardise(testCm); //   [38, 4]
+console.log(
+  say({ pl: 'uczących i testowych:', en: 'training and test rows:' }),
+  xTrain.shape[0],
+  xTest.shape[0],
+);
+
+// %% [markdown] id="regular-model"
+/* pl
+### Sieć zwykła
+
+Dwie warstwy gęste, 4 → 100 → 3. Wyjściem są **logity**: liczby rzeczywiste, z których dopiero softmax robi prawdopodobieństwa trzech klas. Logarytm z softmaxu liczy za nas funkcja straty, co jest dokładniejsze numerycznie. Początkowe wagi są jednostajne na $\pm 1/\sqrt{\text{liczba wejść}}$.
+*/
+/* en
+### An ordinary network
+
+Two dense layers, 4 → 100 → 3. The outputs are **logits**: real numbers that only softmax turns into probabilities of the three classes. The loss takes the logarithm of that softmax for us, which is numerically more accurate. Initial weights are uniform on $\pm 1/\sqrt{\text{number of inputs}}$.
+*/
+
+// %% id="regular-network" tags=["lecture-04"]
+function regularNetwork(): tf.Sequential {
+  const uniform = (seed: number) =>
+    tf.initializers.varianceScaling({ scale: 1 / 3, mode: 'fanIn', distribution: 'uniform', seed });
+  return tf.sequential({
+    layers: [
+      tf.layers.dense({ units: 100, inputDim: 4, kernelInitializer: uniform(1) }), // [N, 100]
+      tf.layers.reLU(), //                                                            [N, 100]
+      tf.layers.dense({ units: 3, kernelInitializer: uniform(2) }), //                [N, 3], logits
+    ],
+  });
+}
+const regular = regularNetwork();
+
+// %% [markdown] id="regular-training"
+/* pl
+Pętla treningu jest w TensorFlow.js krótka: `optimizer.minimize` wywołuje funkcję straty, różniczkuje ją i przesuwa wagi. Pięć kroków to niewiele i sieć pozostanie słaba; ważne, by zobaczyć kształt pętli, do której za chwilę dołożymy jeden składnik.
+*/
+/* en
+In TensorFlow.js the training loop is short: `optimizer.minimize` calls the loss, differentiates it and moves the weights. Five steps are few, and the network stays weak; what matters is the shape of the loop, to which we shall soon add one term.
+*/
+
+// %% id="regular-fit" tags=["lecture-05"]
+// pl: Średnia po przykładach z -log p(y | x, theta).
+// en: The mean over the examples of -log p(y | x, theta).
+const crossEntropy = (logits: tf.Tensor) => tf.losses.softmaxCrossEntropy(oneHot, logits).asScalar(); // []
+
+// pl: Udział kwiatów testowych, w których największa wartość wiersza wskazuje prawdziwą klasę.
+// en: The share of test flowers where the largest value of the row points to the true class.
+const accuracy = (scores: tf.Tensor) =>
+  tf.tidy(() => scores.argMax(1).equal(yTest).toFloat().mean().asScalar().arraySync()); // [38, 3] -> [38] -> []
+const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+
+const regularOptimizer = tf.train.adam(0.01);
+for (let step = 0; step < 5; step++) {
+  regularOptimizer.minimize(() => crossEntropy(regular.apply(xTrain) as tf.Tensor));
+  console.log(
+    say({ pl: 'dokładność:', en: 'accuracy:' }),
+    percent(accuracy(regular.predict(xTest) as tf.Tensor)),
+  );
+}
+irisDrawPlots(
+  split.xTest,
+  split.yTest,
+  tf.tidy(() => (regular.predict(xTest) as tf.Tensor).argMax<tf.Tensor1D>(1)),
+);
+
+// %% [markdown] id="softmax-axis"
+/* pl
+> **Poprawka: oś softmaxu.** W pierwszej wersji wykładu softmax biegł wzdłuż osi 0, czyli **po kwiatach w paczce**, a nie po klasach. Program działał, a wypisywana dokładność sieci bayesowskiej nawet **rosła**: w czterdziestu powtórzeniach średnio 95% zamiast 72% (cechy w centymetrach). Powód był jednak zły: przewidywanie dla jednego kwiatu zależało od pozostałych kwiatów zbioru testowego.
+
+Widać to w dwóch liczbach. Prawdopodobieństwa klas muszą się sumować do 1 w każdym **wierszu**, a pojedynczy kwiat, badany sam, nie może mieć każdej z trzech klas z prawdopodobieństwem 1.
+*/
+/* en
+> **Mended: the axis of softmax.** In the first version of this lecture softmax ran along axis 0, **over the flowers of the batch** rather than over the classes. The program worked, and the accuracy that the Bayesian network printed even **rose**: 95% instead of 72% on average over forty repetitions (features in centimetres). The reason was a bad one: the prediction for one flower depended on the other flowers of the test set.
+
+Two numbers show it. Class probabilities must add up to 1 in every **row**, and a single flower, looked at alone, cannot have each of the three classes with probability 1.
+*/
+
+// %% id="softmax-axis-shown"
+tf.tidy(() => {
+  const logits = regular.predict(xTest) as tf.Tensor2D; // [38, 3]
+  const overClasses = tf.softmax(logits); // [38, 3]
+  const overFlowers = tf.softmax(logits.transpose()).transpose(); // [38, 3]
+  const sums = (probabilities: tf.Tensor) => {
+    const rows = probabilities.sum(1); // [38]
+    return `${rows.min().asScalar().arraySync().toFixed(3)} … ${rows.max().asScalar().arraySync().toFixed(3)}`;
+  };
+  console.log(
+    say({ pl: 'sumy wierszy, softmax po klasach:  ', en: 'row sums, softmax over the classes:' }),
+    sums(overClasses),
+  );
+  console.log(
+    say({ pl: 'sumy wierszy, softmax po kwiatach: ', en: 'row sums, softmax over the flowers:' }),
+    sums(overFlowers),
+  );
+  const alone = logits.slice(0, 1); // [1, 3]
+  console.log(
+    say({ pl: 'jeden kwiat sam, log p po klasach:  ', en: 'one flower alone, log p over classes:' }),
+    tf.logSoftmax(alone).toString(),
+  );
+  console.log(
+    say({ pl: 'jeden kwiat sam, log p po kwiatach: ', en: 'one flower alone, log p over flowers:' }),
+    tf.logSoftmax(alone.transpose()).transpose().toString(),
+  );
+});
+
+// %% [markdown] id="centimetres"
+/* pl
+> **Poprawka: skala cech.** Ta sama sieć i te same pięć kroków, ale na centymetrach. Zwykła sieć traci kilkanaście punktów procentowych, a po 50 krokach i tak nadrabia. Bayesowskiej, jak zobaczymy, 50 kroków nie wystarcza.
+*/
+/* en
+> **Mended: the scale of the features.** The same network and the same five steps, this time on centimetres. The ordinary network loses a good deal, and makes up for it within 50 steps. For the Bayesian one, as we shall see, 50 steps are not enough.
+*/
+
+// %% id="centimetres-shown"
+for (const steps of [5, 50]) {
+  const network = regularNetwork();
+  const optimizer = tf.train.adam(0.01);
+  for (let step = 0; step < steps; step++)
+    optimizer.minimize(() => crossEntropy(network.apply(trainCm) as tf.Tensor));
+  const share = percent(accuracy(network.predict(testCm) as tf.Tensor));
+  console.log(
+    say({
+      pl: `centymetry, kroków ${steps}: dokładność ${share}`,
+      en: `centimetres, ${steps} steps: accuracy ${share}`,
+    }),
+  );
+}
+
+// %% [markdown] id="bayes-linear"
+/* pl
+### Warstwa bayesowska
+
+Warstwa `BayesLinear` przechowuje dla każdej wagi i każdego obciążenia dwie liczby: średnią $\mu$ i logarytm odchylenia standardowego $\log\sigma$ (logarytm, bo odchylenie musi być dodatnie). Przy **każdym** wywołaniu losuje nowe wagi, **jeden** raz dla całej paczki.
+
+Start naśladuje Adv-BNN [8]: średnie z rozkładu jednostajnego na $\pm 1/\sqrt{\text{liczba wejść}}$, odchylenia równe odchyleniu a priori. Dywergencja między rozkładami normalnymi ma wzór zamknięty, więc nie trzeba jej szacować z próbek:
+
+$$\mathrm{KL}\big(\mathcal{N}(\mu, \sigma^2) \,\Vert\, \mathcal{N}(\mu_0, \sigma_0^2)\big) = \log\frac{\sigma_0}{\sigma} + \frac{\sigma^2 + (\mu - \mu_0)^2}{2\sigma_0^2} - \frac12.$$
+
+`layer.klLoss()` zwraca **sumę** tych wyrażeń po wszystkich wagach i obciążeniach warstwy. Poniższa komórka pokazuje plik, który naprawdę się wykonuje, a nie jego kopię: przeczytaj `build`, `sample`, `call` i `klLoss`.
+*/
+/* en
+### The Bayesian layer
+
+For every weight and every bias the layer `BayesLinear` stores two numbers: the mean $\mu$ and the logarithm of the standard deviation, $\log\sigma$ (a logarithm, because a standard deviation must be positive). At **each** call it draws new weights, **once** for the whole batch.
+
+It starts as Adv-BNN does [8]: means uniform on $\pm 1/\sqrt{\text{number of inputs}}$, standard deviations equal to the prior's. The divergence between normal distributions has a closed form, so there is no need to estimate it from draws:
+
+$$\mathrm{KL}\big(\mathcal{N}(\mu, \sigma^2) \,\Vert\, \mathcal{N}(\mu_0, \sigma_0^2)\big) = \log\frac{\sigma_0}{\sigma} + \frac{\sigma^2 + (\mu - \mu_0)^2}{2\sigma_0^2} - \frac12.$$
+
+`layer.klLoss()` returns the **sum** of these over all weights and biases of the layer. The next cell shows the file that really runs, not a copy of it: read `build`, `sample`, `call` and `klLoss`.
+*/
+
+// %% id="bayes-linear-source" tags=["lecture-06"]
+import { BayesLinear } from 'bayes-notebooks';
+
+showSource('BayesLinear');
+
+// %% [markdown] id="bayes-linear-tried"
+/* pl
+Trzy rzeczy, które warto zobaczyć, zanim się nimi posłużymy: dwa wywołania dają dwie odpowiedzi, `freeze()` zatrzymuje **szum** (a nie wagi i nie trening), a dywergencja jest zerem dokładnie wtedy, gdy $q$ równa się rozkładowi a priori.
+*/
+/* en
+Three things worth seeing before we rely on them: two calls give two answers, `freeze()` stops the **noise** (not the weights, and not the training), and the divergence is zero exactly where $q$ equals the prior.
+*/
+
+// %% id="bayes-linear-calls"
+const layer = new BayesLinear({ units: 1, inputDim: 2 }); // priorMu: 0, priorSigma: 0.1
+const call = () =>
+  tf.tidy(() => (layer.apply(tf.ones([1, 2])) as tf.Tensor).asScalar().arraySync().toFixed(4)); // [1, 1]
+console.log(say({ pl: 'wolny szum:      ', en: 'noise drawn anew:' }), call(), call());
+layer.freeze();
+console.log(say({ pl: 'szum zatrzymany: ', en: 'noise kept:      ' }), call(), call());
+
+tf.tidy(() => {
+  const kl = (mu: number, sigma: number) =>
+    gaussianKl(mu, Math.log(sigma), 0, Math.log(0.1)).arraySync().toFixed(4);
+  console.log('KL( N(0, 0.1²) ‖ N(0, 0.1²) ) =', kl(0, 0.1));
+  console.log('KL( N(0.5, 0.2²) ‖ N(0, 0.1²) ) =', kl(0.5, 0.2));
+});
+
+// %% [markdown] id="exercise-1-text"
+/* pl
+## Zadanie 1
+
+Napisz funkcję `klLoss(model)`: **średnią** dywergencję KL na parametr, dla sieci o dowolnej głębokości. Zsumuj `klLoss()` warstw `BayesLinear` i podziel przez łączną liczbę ich parametrów; para $(\mu, \log\sigma)$ to **jeden** parametr. Warstwy innych rodzajów nie liczą się ani w liczniku, ani w mianowniku. Model może być też warstwą innego modelu, a ta sama warstwa może wystąpić dwa razy; liczy się wtedy raz. Wynik ma być skalarem, przez który przechodzi gradient.
+
+<details><summary>Wskazówka 1: od czego zacząć</summary>
+
+`model.layers` to lista warstw. Którą z nich umiesz rozpoznać przez `instanceof BayesLinear`?
+
+</details>
+<details><summary>Wskazówka 2: co dzielić przez co</summary>
+
+Suma przez sumę. Średnia ze średnich poszczególnych warstw to inna liczba, bo warstwy nie są równe. Liczbę parametrów warstwy znajdziesz w `layer.getWeights()`, gdzie stoją kolejno $\mu$ wag, $\log\sigma$ wag, $\mu$ obciążeń i $\log\sigma$ obciążeń.
+
+</details>
+<details><summary>Wskazówka 3: głębokość i gradient</summary>
+
+Model zagnieżdżony to warstwa, która jest `instanceof tf.LayersModel` i ma własne `layers`: aż prosi się o rekurencję. Dodawaj tensory (`tf.addN`, `.add`), nie liczby: `dataSync()` i `arraySync()` urywają gradient.
+
+</details>
+*/
+/* en
+## Exercise 1
+
+Write the function `klLoss(model)`: the **mean** KL divergence per parameter, for a network of any depth. Add up `klLoss()` over the `BayesLinear` layers and divide by the number of their parameters in all; a pair $(\mu, \log\sigma)$ is **one** parameter. Layers of other kinds count neither above the line nor below it. A model may itself be a layer of another model, and the same layer may appear twice; it then counts once. The result must be a scalar through which gradients pass.
+
+<details><summary>Hint 1: where to begin</summary>
+
+`model.layers` is the list of layers. Which of them can you recognise by `instanceof BayesLinear`?
+
+</details>
+<details><summary>Hint 2: what to divide by what</summary>
+
+A sum by a sum. The mean of the layers' means is another number, because layers are not equal in size. The number of a layer's parameters can be read off `layer.getWeights()`, which holds the weights' $\mu$, the weights' $\log\sigma$, the biases' $\mu$ and the biases' $\log\sigma$, in this order.
+
+</details>
+<details><summary>Hint 3: depth and gradient</summary>
+
+A nested model is a layer that is `instanceof tf.LayersModel` and has `layers` of its own: it calls for recursion. Add tensors (`tf.addN`, `.add`), not numbers: `dataSync()` and `arraySync()` cut the gradient.
+
+</details>
+*/
+
+// %% id="exercise-1" tags=["lecture-07", "exercise-1"]
+import { klLoss } from '../solutions/exercise-1.js';
+
+// %% [markdown] id="bayesian-model"
+/* pl
+### Sieć bayesowska
+
+Ta sama architektura, tylko warstwy gęste zamienione na bayesowskie. Rozkład a priori każdego parametru to $\mathcal{N}(0, 0.1^2)$: 0.1 jest odchyleniem standardowym.
+
+Możesz od razu sprawdzić swoje zadanie. Tuż po starcie $\sigma = \sigma_0$, zostaje więc $\mathrm{KL} = \mu^2 / 2\sigma_0^2$ na parametr, a wartość oczekiwana jednostajnego $\mu$ daje $1 / (6 \cdot \text{wejścia} \cdot \sigma_0^2)$. Średnia po 803 parametrach tej sieci ma wartość oczekiwaną 2.657 i odchylenie standardowe około 0.1.
+*/
+/* en
+### A Bayesian network
+
+The same architecture with its dense layers replaced by Bayesian ones. The prior of each parameter is $\mathcal{N}(0, 0.1^2)$: 0.1 is a standard deviation.
+
+You can check your exercise right away. At the start $\sigma = \sigma_0$, which leaves $\mathrm{KL} = \mu^2 / 2\sigma_0^2$ per parameter, and the expectation over a uniform $\mu$ gives $1 / (6 \cdot \text{inputs} \cdot \sigma_0^2)$. The mean over this network's 803 parameters has expectation 2.657 and standard deviation about 0.1.
+*/
+
+// %% id="bayesian-network" tags=["lecture-08"]
+function bayesianNetwork(priorSigma = 0.1): tf.Sequential {
+  return tf.sequential({
+    layers: [
+      new BayesLinear({ units: 100, inputDim: 4, priorMu: 0, priorSigma }), // [N, 100]
+      tf.layers.reLU(), //                                                     [N, 100]
+      new BayesLinear({ units: 3, inputDim: 100, priorMu: 0, priorSigma }), // [N, 3], logits
+    ],
+  });
+}
+const bayesian = bayesianNetwork();
+if (answered('exercise-1', klLoss(bayesian))) {
+  console.log(
+    say({ pl: 'średnia KL na parametr:', en: 'mean KL per parameter:' }),
+    klLoss(bayesian).arraySync().toFixed(3),
+  );
+}
+
+// %% [markdown] id="bayesian-training"
+/* pl
+Do straty dochodzi jeden składnik: **średnia** KL z wagą 0.01. Reszta pętli jest taka sama jak dla sieci zwykłej, a losowanie wag kryje się w `bayesian.apply`. Dokładność w każdym wierszu pochodzi z **jednego** losowania, dlatego tak skacze.
+*/
+/* en
+One term joins the loss: the **mean** KL with weight 0.01. The rest of the loop is that of the ordinary network; the drawing of weights hides inside `bayesian.apply`. The accuracy of each line comes from **one** draw, which is why it jumps about.
+*/
+
+// %% id="bayesian-fit" tags=["lecture-09"]
+const klWeight = 0.01; // pl: mnoży ŚREDNIĄ KL na parametr // en: multiplies the MEAN KL per parameter
+const bayesianOptimizer = tf.train.adam(0.01);
+const oneDraw = (model: tf.LayersModel, x: tf.Tensor) =>
+  tf.tidy(() => predictWith(model, sampleWeights(model), x)); // [N, 3]
+
+if (answered('exercise-1', klLoss(bayesian))) {
+  for (let step = 0; step < 50; step++) {
+    let parts = '';
+    bayesianOptimizer.minimize(() => {
+      const nll = crossEntropy(bayesian.apply(xTrain) as tf.Tensor); // []
+      const kl = klLoss(bayesian); // []
+      const loss = nll.add(kl.mul(klWeight)).asScalar();
+      parts = `KL ${kl.arraySync().toFixed(4)} | NLL ${nll.arraySync().toFixed(4)} | ${say({ pl: 'strata', en: 'loss' })} ${loss.arraySync().toFixed(4)}`;
+      return loss;
+    });
+    if (step % 7 === 0)
+      console.log(step, parts, '|', percent(tf.tidy(() => accuracy(oneDraw(bayesian, xTest)))));
+  }
+}
+
+// %% [markdown] id="posterior-predictive"
+/* pl
+### Dopiero teraz po bayesowsku: uśrednianie
+
+> **Poprawka: jedno losowanie to jeszcze nie przewidywanie.** Pierwsza wersja wykładu liczyła dokładność z pojedynczego losowania wag i nigdzie nie uśredniała po rozkładzie a posteriori, a przecież o tę całkę chodziło od początku.
+
+Losujemy $S = 100$ sieci i uśredniamy ich **prawdopodobieństwa** (nie logity). Entropię średniej rozkładamy na dwie części, wszystkie w natach:
+
+$$\underbrace{\mathrm{H}\Big[\tfrac1S \sum_s p_s\Big]}_{\text{cała niepewność}} = \underbrace{\tfrac1S \sum_s \mathrm{H}[p_s]}_{\text{aleatoryczna}} + \underbrace{\mathrm{I}}_{\text{epistemiczna}}$$
+
+Pierwsza część to wahanie, do którego przyznaje się każda sieć z osobna. Reszta, informacja wzajemna $\mathrm{I}$ między etykietą a parametrami [11], mierzy niezgodę między sieciami i znika, gdy wszystkie mówią to samo.
+
+Do każdego pełnego losowania używamy `predictWith(model, sampleWeights(model), x)`. Metoda `model.predict` dzieli dane na porcje po 32 wiersze i w każdej porcji losowałaby wagi od nowa, więc wynik byłby zszyty z kilku różnych funkcji.
+*/
+/* en
+### Bayesian at last: averaging
+
+> **Mended: one draw is not yet a prediction.** The first version of this lecture computed its accuracy from a single draw of the weights and never averaged over the posterior, though that integral was the point of it all.
+
+We draw $S = 100$ networks and average their **probabilities** (not their logits). The entropy of the mean falls into two parts, all in nats:
+
+$$\underbrace{\mathrm{H}\Big[\tfrac1S \sum_s p_s\Big]}_{\text{total uncertainty}} = \underbrace{\tfrac1S \sum_s \mathrm{H}[p_s]}_{\text{aleatoric}} + \underbrace{\mathrm{I}}_{\text{epistemic}}$$
+
+The first part is the doubt that each network admits by itself. The rest, the mutual information $\mathrm{I}$ between the label and the parameters [11], measures how far the networks disagree, and vanishes when all of them say the same.
+
+For each whole draw we call `predictWith(model, sampleWeights(model), x)`. The method `model.predict` cuts the data into portions of 32 rows and would draw new weights for every portion, so that its result would be sewn together from several different functions.
+*/
+
+// %% id="posterior-predictive-shown"
+const drawProbabilities = (model: tf.LayersModel, x: tf.Tensor, numSamples = 100) =>
+  tf.tidy(() => tf.stack(Array.from({ length: numSamples }, () => tf.softmax(oneDraw(model, x))))); // [S, N, 3]
+const entropy = (p: tf.Tensor) =>
+  tf.tidy(() =>
+    p
+      .mul(tf.log(p.add(1e-12)))
+      .sum(-1)
+      .neg(),
+  ); // [..., 3] -> [...]
+
+function uncertainty(draws: tf.Tensor) {
+  return tf.tidy(() => {
+    const probabilities = draws.mean(0); //            [N, 3]
+    const total = entropy(probabilities); //           [N]
+    const aleatoric = entropy(draws).mean(0); //       [N]
+    const epistemic = total.sub(aleatoric).relu(); //  [N], never below 0 but for rounding
+    return { probabilities, total, aleatoric, epistemic };
+  });
+}
+
+const irisUncertainty = uncertainty(drawProbabilities(bayesian, xTest));
+if (answered('exercise-1', klLoss(bayesian))) {
+  const right = Math.round(38 * accuracy(irisUncertainty.probabilities));
+  const mean = (values: tf.Tensor) => values.mean().asScalar().arraySync().toFixed(3);
+  console.log(
+    say({
+      pl: `średni softmax 100 sieci: ${right} z 38 kwiatów`,
+      en: `mean softmax of 100 networks: ${right} of 38 flowers`,
+    }),
+  );
+  console.log(
+    say({ pl: 'średnia entropia całkowita:   ', en: 'mean total entropy:   ' }),
+    mean(irisUncertainty.total),
+  );
+  console.log(
+    say({ pl: 'w tym aleatoryczna:           ', en: 'of which aleatoric:   ' }),
+    mean(irisUncertainty.aleatoric),
+  );
+  console.log(
+    say({ pl: 'w tym epistemiczna:           ', en: 'of which epistemic:   ' }),
+    mean(irisUncertainty.epistemic),
+  );
+  irisDrawPlots(
+    split.xTest,
+    split.yTest,
+    tf.tidy(() => irisUncertainty.probabilities.argMax<tf.Tensor1D>(1)),
+  );
+}
+
+// %% [markdown] id="uncertain-flowers"
+/* pl
+Które kwiaty budzą największy spór? Pole punktu odpowiada niepewności epistemicznej, a pięć najbardziej spornych kwiatów jest zakreślonych. Leżą tam, gdzie *versicolor* i *virginica* zachodzą na siebie; *setosa*, odległa od obu, nie budzi wątpliwości.
+*/
+/* en
+Which flowers are disputed most? The area of a point stands for epistemic uncertainty, and the five most disputed flowers are ringed. They lie where *versicolor* and *virginica* overlap; *setosa*, far from both, raises no doubt.
+*/
+
+// %% id="uncertain-flowers-shown"
+const disputes = irisUncertainty.epistemic.arraySync() as number[]; // [38]
+const flowers = split.xTest.map(([, , length = 0, width = 0], row) => ({
+  length,
+  width,
+  species: split.yTest[row] ?? 0,
+  dispute: disputes[row] ?? 0,
+}));
+const disputed = [...flowers].sort((a, b) => b.dispute - a.dispute).slice(0, 5);
+const places = (some: typeof flowers) => ({
+  x: some.map((flower) => flower.length),
+  y: some.map((flower) => flower.width),
+});
+const looks = [
+  { color: '#0072B2', symbol: 'circle' },
+  { color: '#E69F00', symbol: 'square' },
+  { color: '#009E73', symbol: 'diamond' },
+];
+showFigure(
+  chart({
+    title: say({ pl: 'Gdzie sieci się spierają', en: 'Where the networks disagree' }),
+    xTitle: say({ pl: 'długość płatka [cm]', en: 'petal length [cm]' }),
+    yTitle: say({ pl: 'szerokość płatka [cm]', en: 'petal width [cm]' }),
+    traces: [
+      ...looks.map((look, species) => {
+        const some = flowers.filter((flower) => flower.species === species);
+        const size = some.map((flower) => 6 + 40 * Math.sqrt(flower.dispute));
+        return points({ ...places(some), ...look, size, name: `Iris ${iris.targetNames[species]}` });
+      }),
+      points({
+        ...places(disputed),
+        color: '#D55E00',
+        symbol: 'circle-open',
+        size: 34,
+        name: say({ pl: 'pięć najbardziej spornych', en: 'the five most disputed' }),
+      }),
+    ],
+    alt: say({
+      pl: 'Irysy testowe według długości i szerokości płatka; najbardziej sporne leżą między versicolor a virginica.',
+      en: 'Test irises by petal length and width; the most disputed ones lie between versicolor and virginica.',
+    }),
+  }),
+);
+for (const { length, width, species, dispute } of disputed) {
+  console.log(
+    say({ pl: `płatek ${length} × ${width} cm`, en: `petal ${length} × ${width} cm` }),
+    iris.targetNames[species],
+    dispute.toFixed(3),
+  );
+}
+
+// %% [markdown] id="iris-elbo"
+/* pl
+### Skąd waga 0,01? Nie z ELBO
+
+Podzielmy ELBO przez $-N$, aby na danych stanęła średnia, i zamieńmy sumę KL na średnią razy liczba parametrów $P$:
+
+$$-\frac{\mathrm{ELBO}}{N} = \underbrace{-\frac1N \sum_n \log p(y_n \mid x_n, \theta)}_{\text{średnia NLL}} + \frac{P}{N} \cdot \underbrace{\frac1P \sum_i \mathrm{KL}_i}_{\text{średnia KL}}.$$
+
+Przed **średnią** KL powinno więc stać $P/N = 803/112 = 7{,}17$. Waga 0,01 jest ponad 700 razy mniejsza. To tak zwany **zimny rozkład a posteriori** [7]: liczy się prawie wyłącznie dopasowanie, rozkłady wag kurczą się szybciej, niż pozwalają dane, a rozkład a priori niemal nie ma głosu.
+
+Czy to błąd? Zobaczmy, co się stanie, gdy wagę poprawimy. Pełna waga wydobywa na jaw drugi problem, który mała tylko ukrywała: rozkład a priori o odchyleniu 0,1 jest **o wiele za ciasny**. Dla takiej sieci wszystkie trzy klasy są z góry niemal jednakowo prawdopodobne, a 112 kwiatów nie wystarcza, by ją przekonać. W ostatnim wierszu ta sama poprawna waga ma rozsądniejszy rozkład a priori, o odchyleniu 1, i dość kroków, by z niego skorzystać.
+*/
+/* en
+### Where does the weight 0.01 come from? Not from the ELBO
+
+Divide the ELBO by $-N$, so that the data term becomes a mean, and write the sum of the KL as a mean times the number of parameters $P$:
+
+$$-\frac{\mathrm{ELBO}}{N} = \underbrace{-\frac1N \sum_n \log p(y_n \mid x_n, \theta)}_{\text{mean NLL}} + \frac{P}{N} \cdot \underbrace{\frac1P \sum_i \mathrm{KL}_i}_{\text{mean KL}}.$$
+
+So what belongs before the **mean** KL is $P/N = 803/112 = 7.17$. The weight 0.01 is more than 700 times smaller. This is called a **cold posterior** [7]: hardly anything but the fit counts, the distributions of the weights shrink faster than the data warrant, and the prior has next to no say.
+
+Is that a mistake? See what happens when we put the weight right. The full weight brings to light a second problem that the small one merely hid: the prior with standard deviation 0.1 is **far too tight**. To such a network all three classes are almost equally probable beforehand, and 112 flowers are too few to persuade it. In the last row the same correct weight gets a more sensible prior, with standard deviation 1, and enough steps to profit from it.
+*/
+
+// %% id="iris-elbo-table"
+const runs = [
+  { weight: 0.01, priorSigma: 0.1, steps: 50, standardised: true },
+  { weight: 0.01, priorSigma: 0.1, steps: 50, standardised: false },
+  { weight: 803 / 112, priorSigma: 0.1, steps: 50, standardised: true },
+  { weight: 803 / 112, priorSigma: 0.1, steps: 500, standardised: true },
+  { weight: 803 / 112, priorSigma: 1, steps: 500, standardised: true },
+];
+const irisTable: object[] = [];
+if (answered('exercise-1', klLoss(bayesian))) {
+  for (const { weight, priorSigma, steps, standardised } of runs) {
+    const network = bayesianNetwork(priorSigma);
+    const optimizer = tf.train.adam(0.01);
+    const [train, test] = standardised ? [xTrain, xTest] : [trainCm, testCm];
+    for (let step = 0; step < steps; step++) {
+      optimizer.minimize(() =>
+        crossEntropy(network.apply(train) as tf.Tensor)
+          .add(klLoss(network).mul(weight))
+          .asScalar(),
+      );
+    }
+    const { probabilities, epistemic } = uncertainty(drawProbabilities(network, test));
+    irisTable.push({
+      [say({ pl: 'waga średniej KL', en: 'weight of mean KL' })]: Number(weight.toFixed(2)),
+      [say({ pl: 'odch. std. a priori', en: 'prior sd' })]: priorSigma,
+      [say({ pl: 'kroki', en: 'steps' })]: steps,
+      [say({ pl: 'cechy', en: 'features' })]: standardised
+        ? say({ pl: 'standaryzowane', en: 'standardised' })
+        : 'cm',
+      [say({ pl: 'dokładność (100 sieci)', en: 'accuracy (100 networks)' })]: percent(
+        accuracy(probabilities),
+      ),
+      [say({ pl: 'średnie p najlepszej klasy', en: 'mean p of the best class' })]: probabilities
+        .max(1)
+        .mean()
+        .asScalar()
+        .arraySync()
+        .toFixed(2),
+      [say({ pl: 'niepewność epistemiczna', en: 'epistemic uncertainty' })]: epistemic
+        .mean()
+        .asScalar()
+        .arraySync()
+        .toFixed(3),
+    });
+  }
+  console.table(irisTable);
+}
+
+// %% [markdown] id="regression-model"
+/* pl
+## 6. Regresja: sinus
+
+Teraz jedno wejście, jedno wyjście i dane, które widać na kartce. Architektura 1 → 100 → 1, ten sam rozkład a priori o odchyleniu standardowym 0,1.
+*/
+/* en
+## 6. Regression: a sine
+
+Now one input, one output, and data that can be seen on paper. The architecture is 1 → 100 → 1, the prior the same, with standard deviation 0.1.
+*/
+
+// %% id="regression-network" tags=["lecture-10"]
+function regressionNetwork(): tf.Sequential {
+  return tf.sequential({
+    layers: [
+      new BayesLinear({ units: 100, inputDim: 1, priorMu: 0, priorSigma: 0.1 }), // [N, 100]
+      tf.layers.reLU(), //                                                          [N, 100]
+      new BayesLinear({ units: 1, inputDim: 100, priorMu: 0, priorSigma: 0.1 }), // [N, 1]
+    ],
+  });
+}
+const regressionModel = regressionNetwork(); // 301 parameters
+
+// %% [markdown] id="prior-functions"
+/* pl
+Rozkład a priori na wagach jest zarazem rozkładem na **funkcjach**, i to jemu warto się przyjrzeć, zanim przyjdą dane. Ustawiamy wszystkie $\mu$ na zero, $\sigma$ już wynoszą 0,1, i losujemy dwanaście funkcji. Wszystkie tulą się do zera: zdaniem tego rozkładu sinus o amplitudzie 1 jest skrajnie nieprawdopodobny. Zapamiętaj ten obraz, wyjaśni nam później rolę wagi KL.
+*/
+/* en
+A prior over weights is also a prior over **functions**, and that is the one worth looking at before any data arrive. We set all $\mu$ to zero, the $\sigma$ are 0.1 already, and draw twelve functions. All of them huddle around zero: in the opinion of this prior a sine of amplitude 1 is utterly improbable. Remember this picture; it will explain the part that the KL weight plays later.
+*/
+
+// %% id="prior-functions-shown"
+const gridX = tf.linspace(-3.4, 3.4, 341); // [341]
+const gridColumn = gridX.expandDims<tf.Tensor2D>(1); // [341, 1]
+const functionOf = (model: tf.LayersModel, weights: tf.Tensor[], x: tf.Tensor2D) =>
+  tf.tidy(() => predictWith(model, weights, x).squeeze<tf.Tensor1D>([1])); // [n, 1] -> [n]
+
+const priorModel = regressionNetwork();
+priorModel.setWeights(
+  priorModel.getWeights().map((tensor, index) => (index % 2 === 0 ? tf.zerosLike(tensor) : tensor)),
+);
+showFigure(
+  chart({
+    title: say({ pl: 'Dwanaście funkcji z rozkładu a priori', en: 'Twelve functions drawn from the prior' }),
+    xTitle: 'x',
+    yTitle: 'f(x)',
+    yRange: [-2, 2],
+    traces: [
+      ...Array.from({ length: 12 }, () =>
+        line({
+          x: gridX,
+          y: functionOf(priorModel, sampleWeights(priorModel), gridColumn),
+          color: '#D55E00',
+          width: 1.5,
+        }),
+      ),
+      line({ x: gridX, y: tf.sin(gridX), color: '#757575', dash: 'dash', name: 'sin(x)' }),
+    ],
+    alt: say({
+      pl: 'Dwanaście prawie płaskich funkcji z rozkładu a priori i znacznie wyższa sinusoida.',
+      en: 'Twelve nearly flat functions drawn from the prior, and a much taller sine.',
+    }),
+  }),
+);
+
+// %% [markdown] id="regression-data-text"
+/* pl
+Dane: 500 punktów sinusa na $[-3, 3]$, z szumem normalnym o **odchyleniu standardowym** 0,1 (wariancji 0,01).
+*/
+/* en
+The data: 500 points of a sine on $[-3, 3]$, with normal noise of **standard deviation** 0.1 (variance 0.01).
+*/
+
+// %% id="regression-data" tags=["lecture-11"]
+const xReg = tf.linspace(-3, 3, 500); // [500]
+const yReg = tf.tidy(() => tf.sin(xReg).add(randomNormal([500]).mul(0.1)) as tf.Tensor1D); // [500], noise sd 0.1
+const xColumn = xReg.expandDims<tf.Tensor2D>(1); // [500, 1]
+
+// %% [markdown] id="plot-predictions-text"
+/* pl
+`plotPredictions` rysuje dane, dziesięć wylosowanych funkcji, ich średnią i **dwa** pasma, każde o szerokości trzech odchyleń standardowych:
+
+- **epistemiczne**: rozrzut samych funkcji, czyli odpowiedź na pytanie, gdzie leży krzywa;
+- **predykcyjne**, $\sqrt{\sigma_{\text{epist}}^2 + 0{,}1^2}$: rozrzut obserwacji, a więc z dodanym szumem. Pod pierwiastkiem dodają się wariancje.
+
+Poniżej sieć jeszcze nieuczona.
+*/
+/* en
+`plotPredictions` draws the data, ten sampled functions, their mean, and **two** bands, each three standard deviations wide:
+
+- **epistemic**: the spread of the functions themselves, which answers where the curve lies;
+- **predictive**, $\sqrt{\sigma_{\text{epist}}^2 + 0.1^2}$: the spread of observations, noise included. Under the root it is variances that add.
+
+Below, the network before any training.
+*/
+
+// %% id="plot-predictions" tags=["lecture-12"]
+plotPredictions(regressionModel, { x: xReg, y: yReg });
+
+// %% [markdown] id="regression-training"
+/* pl
+Trening: 1000 kroków, Adam 0,01, błąd średniokwadratowy plus **średnia** KL z wagą $1/(\text{krok}+1)$. Rysunek na żywo zmienia się co kilkanaście kroków; rysunki z kroków 0, 250, 500, 750 i końcowy zostają.
+
+> **Poprawka: właściwe etykiety.** Pierwsza wersja porównywała tu 500 przewidywań ze 112 etykietami irysów (`y_train` zamiast `y_reg`) i w tym miejscu się zatrzymywała.
+
+> **Poprawka: model końcowy zamiast „najlepszego”.** Pierwsza wersja zapamiętywała model o najmniejszej stracie. Strata z kroku 900 zawiera jednak KL z dziewięćset razy mniejszą wagą niż strata z kroku 0, więc późniejszy krok wygrywa, nawet gdy niczego nie poprawił; pojedyncza strata jest przy tym jednym losowaniem i wygrywa szczęśliwy los; wreszcie kopia powstawała **po** kroku optymalizatora, a więc dotyczyła innych wag niż te, które zmierzono. Bierzemy po prostu model końcowy. Następna komórka pokazuje, jak bardzo różnią się losowania z jednego i tego samego modelu.
+*/
+/* en
+Training: 1,000 steps, Adam 0.01, mean squared error plus the **mean** KL with weight $1/(\text{step}+1)$. The live figure changes every few steps; those of steps 0, 250, 500, 750 and the last one stay.
+
+> **Mended: the right labels.** Here the first version compared 500 predictions with the 112 labels of the irises (`y_train` in place of `y_reg`), and that is where it stopped.
+
+> **Mended: the final model in place of the "best" one.** The first version kept the model of the smallest loss. But the loss of step 900 holds the KL with a weight nine hundred times smaller than that of step 0, so a later step wins even where it mended nothing; a single loss is one draw besides, and the lucky draw wins; and the copy was made **after** the optimiser's step, so it had other weights than those that were measured. We simply take the final model. The next cell shows how much draws from one and the same model differ.
+*/
+
+// %% id="regression-fit" tags=["lecture-13"]
+const numSteps = 1000;
+const regressionOptimizer = tf.train.adam(0.01);
+const live = new LiveFigure({ steps: numSteps });
+
+if (answered('exercise-1', klLoss(regressionModel))) {
+  for (let step = 0; step < numSteps; step++) {
+    let parts = '';
+    const loss = regressionOptimizer.minimize(() => {
+      const prediction = (regressionModel.apply(xColumn) as tf.Tensor).squeeze([1]); // [500, 1] -> [500]
+      const mse = tf.losses.meanSquaredError(yReg, prediction).asScalar(); // []
+      const kl = klLoss(regressionModel); // [], the mean per parameter
+      if (step % 250 === 0) parts = `KL ${kl.arraySync().toFixed(4)} | MSE ${mse.arraySync().toFixed(4)}`;
+      return mse.add(kl.mul(1 / (step + 1))).asScalar();
+    }, true) as tf.Scalar;
+    live.record(step, loss.arraySync());
+    loss.dispose();
+    if (step % 250 === 0) {
+      console.log(say({ pl: 'krok', en: 'step' }), step, parts);
+      plotPredictions(regressionModel, { x: xReg, y: yReg });
+    } else if (step % 20 === 0) {
+      plotPredictions(regressionModel, { x: xReg, y: yReg, live });
+      await tf.nextFrame(); // pl: oddaje głos JupyterLabowi // en: gives JupyterLab a turn
+    }
+  }
+  plotPredictions(regressionModel, { x: xReg, y: yReg, live });
+  console.log(say({ pl: 'po treningu:', en: 'after training:' }));
+  plotPredictions(regressionModel, { x: xReg, y: yReg });
+}
+
+// %% id="lucky-draws"
+const rmse = (a: tf.Tensor, b: tf.Tensor) =>
+  tf.tidy(() => tf.sqrt(a.squaredDifference(b).mean()).asScalar().arraySync());
+const sine = tf.sin(xReg); // [500]
+const drawFunctions = (model: tf.LayersModel, x: tf.Tensor2D, numSamples: number) =>
+  tf.tidy(() =>
+    tf.stack(Array.from({ length: numSamples }, () => functionOf(model, sampleWeights(model), x))),
+  ); // [S, n]
+
+if (answered('exercise-1', klLoss(regressionModel))) {
+  const errors = Array.from({ length: 10 }, () =>
+    tf.tidy(() => rmse(drawFunctions(regressionModel, xColumn, 1).squeeze([0]), sine)),
+  );
+  console.log(
+    say({ pl: 'RMSE względem sin(x), pojedyncze losowania:', en: 'RMSE to sin(x), single draws:' }),
+    errors.map((error) => error.toFixed(3)).join(' '),
+  );
+  console.log(
+    say({ pl: 'RMSE względem sin(x), średnia z 10 funkcji: ', en: 'RMSE to sin(x), mean of 10 functions:' }),
+    tf.tidy(() => rmse(drawFunctions(regressionModel, xColumn, 10).mean(0), sine)).toFixed(3),
+  );
+}
+
+// %% [markdown] id="extrapolation"
+/* pl
+### Poza danymi
+
+Dane kończą się na $|x| = 3$. Dobry model powinien dalej tracić pewność. Porównajmy szerokość pasma epistemicznego (odchylenie standardowe 200 funkcji) wewnątrz i na zewnątrz, a także błąd względem sinusa.
+*/
+/* en
+### Beyond the data
+
+The data end at $|x| = 3$. From there on a good model should lose confidence. Compare the epistemic spread (the standard deviation of 200 functions) inside and outside, along with the error against the sine.
+*/
+
+// %% id="extrapolation-shown"
+function spreadBetween(model: tf.LayersModel, from: number, to: number) {
+  return tf.tidy(() => {
+    const x = tf.linspace(from, to, 200); // [200]
+    const functions = drawFunctions(model, x.expandDims<tf.Tensor2D>(1), 200); // [200, 200]
+    const mean = functions.mean(0); // [200]
+    const sd = tf.sqrt(tf.moments(functions, 0).variance); // [200], standard deviation
+    const covered = tf.sin(x).sub(mean).abs().lessEqual(sd.mul(3)).toFloat().mean(); // []
+    return {
+      sd: sd.mean().asScalar().arraySync(),
+      error: rmse(mean, tf.sin(x)),
+      covered: covered.asScalar().arraySync(),
+    };
+  });
+}
+if (answered('exercise-1', klLoss(regressionModel))) {
+  for (const [from, to] of [
+    [-3, 3],
+    [-3.4, -3],
+    [3, 3.4],
+  ] as const) {
+    const { sd, error, covered } = spreadBetween(regressionModel, from, to);
+    console.log(
+      `x ∈ [${from}, ${to}]:`,
+      say({ pl: 'średnie odch. std.', en: 'mean sd' }),
+      sd.toFixed(3),
+      say({ pl: '| RMSE względem sin', en: '| RMSE to sin' }),
+      error.toFixed(3),
+      say({ pl: '| sin w paśmie 3 odch. std.', en: '| sin inside the 3-sd band' }),
+      percent(covered),
+    );
+  }
+}
+
+// %% [markdown] id="sine-elbo"
+/* pl
+### Waga KL jeszcze raz
+
+Błąd średniokwadratowy sam nie jest wiarygodnością. Staje się nią, gdy powiemy, jaki szum przyjmujemy: dla szumu o odchyleniu $\sigma_\varepsilon$ minus logarytm wiarygodności jednego przykładu to $(y - f)^2 / 2\sigma_\varepsilon^2$ plus stała. Po pomnożeniu $-\mathrm{ELBO}/N$ przez $2\sigma_\varepsilon^2$ dostajemy
+
+$$\mathrm{MSE} + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{średnia KL}, \qquad 2 \cdot 0{,}1^2 \cdot \frac{301}{500} = 0{,}012.$$
+
+Waga $1/(\text{krok}+1)$ zaczyna się znacznie powyżej tej wartości, mija ją w okolicach kroku 83 i schodzi do 0,001. Im dłużej więc trenujemy, **tym mniej bayesowska jest sieć**: pasmo zwęża się nie dlatego, że przybyło danych, lecz dlatego, że umilkł rozkład a priori. Wiersze tabeli różnią się tylko wagą.
+*/
+/* en
+### The KL weight once more
+
+The mean squared error is not a likelihood by itself. It becomes one when we say which noise we assume: for noise of standard deviation $\sigma_\varepsilon$, minus the log-likelihood of one example is $(y - f)^2 / 2\sigma_\varepsilon^2$ plus a constant. Multiplying $-\mathrm{ELBO}/N$ by $2\sigma_\varepsilon^2$ gives
+
+$$\mathrm{MSE} + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{mean KL}, \qquad 2 \cdot 0.1^2 \cdot \frac{301}{500} = 0.012.$$
+
+The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83 and sinks to 0.001. So the longer we train, **the less Bayesian the network becomes**: the band narrows not because data came in, but because the prior fell silent. The rows of the table differ in the weight alone.
+*/
+
+// %% id="sine-elbo-table"
+const sineWeights = [
+  { name: '1/(step + 1)', weightAt: (step: number) => 1 / (step + 1) },
+  { name: 'ELBO: 0.012', weightAt: () => (2 * 0.1 ** 2 * 301) / 500 },
+];
+const sineTable: object[] = [];
+if (answered('exercise-1', klLoss(regressionModel))) {
+  for (const { name, weightAt } of sineWeights) {
+    const network = regressionNetwork();
+    const optimizer = tf.train.adam(0.01);
+    for (let step = 0; step < numSteps; step++) {
+      optimizer.minimize(() => {
+        const prediction = (network.apply(xColumn) as tf.Tensor).squeeze([1]); // [500]
+        return tf.losses
+          .meanSquaredError(yReg, prediction)
+          .add(klLoss(network).mul(weightAt(step)))
+          .asScalar();
+      });
+    }
+    const { sd, error, covered } = spreadBetween(network, -3, 3);
+    sineTable.push({
+      [say({ pl: 'waga średniej KL', en: 'weight of mean KL' })]: name,
+      [say({ pl: 'średnia KL na końcu', en: 'mean KL at the end' })]: tf
+        .tidy(() => klLoss(network).arraySync())
+        .toFixed(3),
+      [say({ pl: 'RMSE względem sin', en: 'RMSE to sin' })]: error.toFixed(3),
+      [say({ pl: 'średnie odch. std. pasma', en: 'mean sd of the band' })]: sd.toFixed(3),
+      [say({ pl: 'sin w paśmie', en: 'sin inside the band' })]: percent(covered),
+    });
+  }
+  console.table(sineTable);
+}
+
+// %% [markdown] id="exact-posterior"
+/* pl
+### Kiedy znamy prawdę: regresja liniowa
+
+W jednym przypadku rozkład a posteriori ma prosty wzór i możemy sprawdzić, co gubi przybliżenie [12]. Niech $y = wx + b + \varepsilon$, szum ma odchylenie standardowe 0,5, rozkład a priori obu parametrów to $\mathcal{N}(0, 1)$, a danych mamy cztery punkty. Oznaczmy przez $X$ macierz o wierszach $(x_n, 1)$. Rozkład a posteriori jest normalny:
+
+$$\Lambda = I + \frac{X^\top X}{\sigma_\varepsilon^2}, \qquad \mathrm{Cov} = \Lambda^{-1}, \qquad m = \Lambda^{-1} \frac{X^\top y}{\sigma_\varepsilon^2}.$$
+
+Rodzina $q$ o niezależnych wagach (tak zwane *mean field*), taka jak w naszej warstwie, trafia w średnią $m$, ale nie w kształt: najlepsze odchylenia to $1/\sqrt{\Lambda_{ii}}$, **za małe**, a korelacja między $w$ i $b$ znika. Stąd złe pasma: za szerokie po jednej stronie, za wąskie po drugiej. Obejrzyj $x = 3$ i $x = -3$. Żadnego treningu nie było.
+*/
+/* en
+### Where the truth is known: linear regression
+
+In one case the posterior has a simple formula, and we can check what the approximation loses [12]. Let $y = wx + b + \varepsilon$ with noise of standard deviation 0.5, the prior of both parameters $\mathcal{N}(0, 1)$, and four points of data. Write $X$ for the matrix with rows $(x_n, 1)$. The posterior is normal:
+
+$$\Lambda = I + \frac{X^\top X}{\sigma_\varepsilon^2}, \qquad \mathrm{Cov} = \Lambda^{-1}, \qquad m = \Lambda^{-1} \frac{X^\top y}{\sigma_\varepsilon^2}.$$
+
+A family $q$ of independent weights (*mean field*), such as our layer's, hits the mean $m$ but not the shape: its best standard deviations are $1/\sqrt{\Lambda_{ii}}$, **too small**, and the correlation between $w$ and $b$ is lost. Hence the wrong bands, too wide on one side and too narrow on the other. Look at $x = 3$ and $x = -3$. No training took place.
+*/
+
+// %% id="exact-posterior-shown"
+const linear = { x: [-1, 0, 1, 2], y: [-0.8, 0.3, 1.1, 2.4], noiseVariance: 0.5 ** 2 };
+const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
+// pl: Lambda = [[a, c], [c, d]], prawa strona (e, g)
+// en: Lambda = [[a, c], [c, d]], right-hand side (e, g)
+const a = 1 + total(linear.x.map((x) => x * x)) / linear.noiseVariance;
+const c = total(linear.x) / linear.noiseVariance;
+const d = 1 + linear.x.length / linear.noiseVariance;
+const e = total(linear.x.map((x, row) => x * (linear.y[row] ?? 0))) / linear.noiseVariance;
+const g = total(linear.y) / linear.noiseVariance;
+const determinant = a * d - c * c;
+const [slope, intercept] = [(d * e - c * g) / determinant, (a * g - c * e) / determinant];
+const [exactSd, meanFieldSd] = [
+  (x: number) => Math.sqrt((d * x * x - 2 * c * x + a) / determinant), // sd of f(x) under the posterior
+  (x: number) => Math.sqrt((x * x) / a + 1 / d), //                         sd of f(x) under the best mean field
+];
+console.log(
+  say({ pl: 'średnia a posteriori (w, b):', en: 'posterior mean (w, b):' }),
+  slope.toFixed(4),
+  intercept.toFixed(4),
+);
+console.log(
+  say({ pl: 'odch. std. (w, b): dokładne', en: 'sd (w, b): exact' }),
+  Math.sqrt(d / determinant).toFixed(4),
+  Math.sqrt(a / determinant).toFixed(4),
+  '| mean field',
+  Math.sqrt(1 / a).toFixed(4),
+  Math.sqrt(1 / d).toFixed(4),
+);
+console.log(
+  say({ pl: 'korelacja w i b:', en: 'correlation of w and b:' }),
+  (-c / Math.sqrt(a * d)).toFixed(4),
+);
+for (const x of [3, -3]) {
+  console.log(
+    say({ pl: `odch. std. f(${x}): dokładne`, en: `sd of f(${x}): exact` }),
+    exactSd(x).toFixed(5),
+    '| mean field',
+    meanFieldSd(x).toFixed(5),
+  );
+}
+const lineX = Array.from({ length: 81 }, (_, index) => -4 + index / 10);
+const lineMean = lineX.map((x) => slope * x + intercept);
+const edge = (sd: (x: number) => number, sign: number) =>
+  lineX.map((x, row) => (lineMean[row] ?? 0) + sign * 3 * sd(x));
+showFigure(
+  chart({
+    title: say({ pl: 'Dokładny rozkład a posteriori i mean field', en: 'Exact posterior and mean field' }),
+    xTitle: 'x',
+    yTitle: 'y',
+    traces: [
+      band({
+        x: lineX,
+        lower: edge(exactSd, -1),
+        upper: edge(exactSd, 1),
+        name: say({ pl: 'dokładne pasmo ±3 odch. std.', en: 'exact ±3 sd band' }),
+      }),
+      band({
+        x: lineX,
+        lower: edge(meanFieldSd, -1),
+        upper: edge(meanFieldSd, 1),
+        color: '#D55E00',
+        opacity: 0.08,
+        dash: 'dash',
+        name: say({ pl: 'mean field ±3 odch. std.', en: 'mean field ±3 sd' }),
+      }),
+      line({ x: lineX, y: lineMean, name: say({ pl: 'średnia', en: 'mean' }) }),
+      points({ x: linear.x, y: linear.y, name: say({ pl: 'dane', en: 'data' }) }),
+    ],
+    alt: say({
+      pl: 'Cztery punkty, prosta regresji i dwa pasma: dokładne jest węższe po prawej i szersze po lewej niż pasmo mean field.',
+      en: 'Four points, the regression line and two bands: the exact one is narrower on the right and wider on the left than the mean-field one.',
+    }),
+  }),
+);
+
+// %% [markdown] id="jensen"
+/* pl
+## 7. Średnia z funkcji i funkcja od średniej
+
+Jeszcze jeden drobiazg przed zadaniem. Weźmy najmniejszą nieliniową „sieć”, $f(w) = \mathrm{ReLU}(w)$, i losowe $w$. Czy $\mathbb{E}[f(w)]$ to to samo, co $f(\mathbb{E}[w])$? Gdyby $f$ była liniowa, tak. Dla ReLU i $w \sim \mathcal{N}(0, 1)$ pierwsze wynosi $1/\sqrt{2\pi} \approx 0{,}3989$, a drugie 0.
+*/
+/* en
+## 7. The mean of a function and the function of the mean
+
+One small thing before the exercise. Take the smallest non-linear "network", $f(w) = \mathrm{ReLU}(w)$, and a random $w$. Is $\mathbb{E}[f(w)]$ the same as $f(\mathbb{E}[w])$? If $f$ were linear, yes. For ReLU and $w \sim \mathcal{N}(0, 1)$ the first is $1/\sqrt{2\pi} \approx 0.3989$ and the second is 0.
+*/
+
+// %% id="jensen-shown"
+for (const mu of [0, 0.5]) {
+  tf.tidy(() => {
+    const w = randomNormal([100_000]).add(mu); // [100000], w ~ N(mu, 1)
+    const meanOfFunction = tf.relu(w).mean().asScalar().arraySync();
+    const functionOfMean = tf.relu(w.mean()).asScalar().arraySync();
+    console.log(
+      `w ~ N(${mu}, 1):  E[f(w)] ≈ ${meanOfFunction.toFixed(3)},  f(E[w]) ≈ ${functionOfMean.toFixed(3)}`,
+    );
+  });
+}
+
+// %% [markdown] id="ensemble-text"
+/* pl
+## Zadanie 2
+
+Przewidywaliśmy, uśredniając **wyjścia** wylosowanych sieci. A gdyby uśrednić ich **parametry** i zapytać tę jedną, średnią sieć? Najpierw zespół dziesięciu członków, każdy w postaci listy tensorów $[W_1, b_1, W_2, b_2]$.
+
+> **Poprawka: zespół z prawdziwych losowań.** Pierwsza wersja dziesięć razy kopiowała `state_dict()`. Stan modelu zawiera $\mu$ i $\log\sigma$, ale nie szum, więc wszystkie dziesięć kopii było identycznych i ich uśrednienie niczego by nie zmieniło. Tryb `eval()` też by nie pomógł: nie zatrzymuje szumu. Wagi trzeba **wylosować**, a przewidywania liczyć na siatce regresji (pierwsza wersja wzięła ich kształt z etykiet irysów).
+*/
+/* en
+## Exercise 2
+
+So far we predicted by averaging the **outputs** of sampled networks. What if we average their **parameters** instead, and ask that one average network? First an ensemble of ten members, each a list of tensors $[W_1, b_1, W_2, b_2]$.
+
+> **Mended: an ensemble of real draws.** The first version copied `state_dict()` ten times. A model's state holds $\mu$ and $\log\sigma$ but no noise, so all ten copies were identical, and averaging them would have changed nothing. Nor would `eval()` have helped: it does not stop the noise. Weights must be **sampled**, and the predictions belong on the regression grid (the first version took their shape from the iris labels).
+*/
+
+// %% id="ensemble" tags=["lecture-14"]
+const ensemble = Array.from({ length: 10 }, () => sampleWeights(regressionModel)); // 10 × [W1, b1, W2, b2]
+const predictions = tf.tidy(() =>
+  tf.stack(ensemble.map((weights) => functionOf(regressionModel, weights, xColumn))),
+); // [10, 500]
+
+const distance = (one: tf.Tensor[], other: tf.Tensor[]) =>
+  tf.tidy(() => parametersToVector(one).sub(parametersToVector(other)).norm().asScalar().arraySync()); // [301] -> []
+const [first = [], second = []] = ensemble;
+console.log(
+  say({ pl: 'odległość dwóch kopii stanu:', en: 'distance of two copies of the state:' }),
+  distance(regressionModel.getWeights(), regressionModel.getWeights()).toFixed(3),
+);
+console.log(
+  say({ pl: 'odległość dwóch losowań wag:', en: 'distance of two draws of weights:' }),
+  distance(first, second).toFixed(3),
+);
+console.log(
+  say({ pl: 'tam i z powrotem, wagi → wektor → wagi:', en: 'there and back, weights → vector → weights:' }),
+  tf.tidy(() => distance(first, vectorToParameters(parametersToVector(first), first))).toFixed(3),
+);
+const spread = tf.tidy(() => tf.sqrt(tf.moments(predictions, 0).variance).mean().asScalar().arraySync());
+console.log(
+  say({ pl: 'średnie odch. std. dziesięciu funkcji:', en: 'mean sd of the ten functions:' }),
+  spread.toFixed(3),
+);
+
+// %% [markdown] id="exercise-2-text"
+/* pl
+Napisz funkcję `averageWeights(ensemble)`: średnią wag **po członkach zespołu, element po elemencie**. Wynik ma mieć te same kształty, co wagi jednego członka, dla zespołu dowolnej wielkości i sieci o dowolnej architekturze. Zespołu nie zmieniaj.
+
+<details><summary>Wskazówka 1: od czego zacząć</summary>
+
+Wynik to lista tak długa, jak lista wag jednego członka. Jak powstaje jej pierwszy tensor?
+
+</details>
+<details><summary>Wskazówka 2: po której osi</summary>
+
+Ułóż ten sam tensor wszystkich członków wzdłuż nowej osi: `tf.stack(…)` daje kształt `[S, …]`. Uśrednij po tej osi i po żadnej innej.
+
+</details>
+<details><summary>Wskazówka 3: inna droga</summary>
+
+`parametersToVector` zamienia wagi w jeden wektor, a `vectorToParameters(wektor, wzór)` wraca do kształtów. Między nimi wystarczy średnia z wektorów.
+
+</details>
+*/
+/* en
+Write the function `averageWeights(ensemble)`: the mean of the weights **over the members, element by element**. The result has the shapes of one member's weights, for an ensemble of any size and a network of any architecture. Leave the ensemble as it is.
+
+<details><summary>Hint 1: where to begin</summary>
+
+The result is a list as long as one member's list of weights. How does its first tensor come about?
+
+</details>
+<details><summary>Hint 2: along which axis</summary>
+
+Put the same tensor of all members along a new axis: `tf.stack(…)` has shape `[S, …]`. Take the mean over that axis and no other.
+
+</details>
+<details><summary>Hint 3: another road</summary>
+
+`parametersToVector` turns weights into one vector, and `vectorToParameters(vector, like)` goes back to the shapes. Between them a mean of vectors is enough.
+
+</details>
+*/
+
+// %% id="exercise-2" tags=["lecture-15", "exercise-2"]
+import { averageWeights } from '../solutions/exercise-2.js';
+
+// %% [markdown] id="comparison-text"
+/* pl
+Teraz porównanie: te same wagi, raz uśrednione wyjścia, raz parametry, dla dziesięciu i dla tysiąca losowań. Jeśli różnica jest tylko przypadkiem losowania, przy tysiącu powinna stopnieć.
+*/
+/* en
+Now the comparison: the same weights, once averaging outputs, once parameters, for ten draws and for a thousand. If the difference is a mere accident of sampling, it should melt away at a thousand.
+*/
+
+// %% id="comparison"
+if (answered('exercise-2', averageWeights(ensemble))) {
+  for (const numSamples of [10, 1000]) {
+    tf.tidy(() => {
+      const members =
+        numSamples === 10
+          ? ensemble
+          : Array.from({ length: numSamples }, () => sampleWeights(regressionModel));
+      const outputs = tf
+        .addN(members.map((weights) => functionOf(regressionModel, weights, xColumn)))
+        .div(numSamples); // [500]
+      const parameters = functionOf(regressionModel, averageWeights(members), xColumn); // [500]
+      console.log(
+        say({
+          pl: `${numSamples} losowań | RMSE względem sin: wyjścia`,
+          en: `${numSamples} draws | RMSE to sin: outputs`,
+        }),
+        rmse(outputs, sine).toFixed(3),
+        say({ pl: 'parametry', en: 'parameters' }),
+        rmse(parameters, sine).toFixed(3),
+        say({ pl: '| RMSE między krzywymi', en: '| RMSE between the two curves' }),
+        rmse(outputs, parameters).toFixed(3),
+      );
+    });
+  }
+  const averaged = averageWeights(ensemble);
+  showFigure(
+    chart({
+      title: say({
+        pl: 'Uśrednianie wyjść i uśrednianie parametrów',
+        en: 'Averaging outputs and averaging parameters',
+      }),
+      xTitle: 'x',
+      yTitle: 'y',
+      yRange: [-2, 2],
+      traces: [
+        ...ensemble.map((weights) =>
+          line({
+            x: gridX,
+            y: functionOf(regressionModel, weights, gridColumn),
+            color: '#757575',
+            width: 1,
+            opacity: 0.5,
+          }),
+        ),
+        line({ x: gridX, y: tf.sin(gridX), color: '#757575', dash: 'dash', name: 'sin(x)' }),
+        line({
+          x: gridX,
+          y: tf.tidy(() =>
+            tf
+              .stack(ensemble.map((weights) => functionOf(regressionModel, weights, gridColumn)))
+              .mean<tf.Tensor1D>(0),
+          ),
+          width: 4,
+          name: say({ pl: 'średnia wyjść', en: 'mean of the outputs' }),
+        }),
+        line({
+          x: gridX,
+          y: functionOf(regressionModel, averaged, gridColumn),
+          color: '#D55E00',
+          width: 4,
+          name: say({ pl: 'wyjście średnich parametrów', en: 'output of the mean parameters' }),
+        }),
+      ],
+      alt: say({
+        pl: 'Dziesięć funkcji, średnia ich wyjść i funkcja uśrednionych parametrów: dwie różne krzywe blisko sinusa.',
+        en: 'Ten functions, the mean of their outputs and the function of the averaged parameters: two different curves near the sine.',
+      }),
+    }),
+  );
+}
+
+// %% [markdown] id="permutation-text"
+/* pl
+A jeśli członkowie nie pochodzą z jednego $q$, lecz z osobnych treningów? Nie trzeba nawet trenować, by zobaczyć kłopot. Przenumerujmy neurony ukryte jednej wylosowanej sieci: kolumny $W_1$, elementy $b_1$ i wiersze $W_2$ w odwrotnej kolejności. Jako **funkcja** sieć się nie zmieniła, jako **wektor parametrów** jest zupełnie gdzie indziej. To symetria permutacji [13], a osobno trenowane sieci różnią się między innymi taką właśnie, przypadkową numeracją.
+*/
+/* en
+And what if the members come not from one $q$ but from separate trainings? The trouble can be seen without training at all. Renumber the hidden units of one sampled network: the columns of $W_1$, the elements of $b_1$ and the rows of $W_2$ in reverse order. As a **function** the network is unchanged; as a **vector of parameters** it is somewhere else altogether. This is permutation symmetry [13], and separately trained networks differ, among other things, by just such an accidental numbering.
+*/
+
+// %% id="permutation"
+if (answered('exercise-2', averageWeights(ensemble))) {
+  tf.tidy(() => {
+    const [w1, b1, w2, b2] = first as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]; // [1, 100], [100], [100, 1], [1]
+    const renumbered = [w1.reverse(1), b1.reverse(0), w2.reverse(0), b2];
+    const [before, after] = [
+      functionOf(regressionModel, first, xColumn),
+      functionOf(regressionModel, renumbered, xColumn),
+    ];
+    const middle = functionOf(regressionModel, averageWeights([first, renumbered]), xColumn);
+    console.log(
+      say({ pl: 'RMSE między siecią a przenumerowaną:', en: 'RMSE between network and renumbered:' }),
+      rmse(before, after).toFixed(3),
+    );
+    console.log(
+      say({ pl: 'odległość ich parametrów:            ', en: 'distance of their parameters:       ' }),
+      distance(first, renumbered).toFixed(3),
+    );
+    console.log(
+      say({ pl: 'RMSE względem sin: średnia wyjść     ', en: 'RMSE to sin: mean of outputs        ' }),
+      rmse(before.add(after).div(2), sine).toFixed(3),
+    );
+    console.log(
+      say({ pl: 'RMSE względem sin: średnie parametry ', en: 'RMSE to sin: mean parameters        ' }),
+      rmse(middle, sine).toFixed(3),
+    );
+  });
+}
+
+// %% [markdown] id="exercise-2-conclusions" tags=["exercise-2-conclusions"] edition="student"
+/* pl
+### Wnioski z zadania 2
+
+*Zastąp ten tekst swoimi wnioskami (kilka zdań).* Do czego dąży średnia wyjść, a do czego wyjście średnich parametrów? Czy różnica znika, gdy losowań jest więcej, i dlaczego? Co stało się z pasmem niepewności? Co by było, gdyby członkowie zespołu pochodzili z niezależnych treningów? Poprzyj to liczbami z powyższych komórek.
+*/
+/* en
+### Conclusions from exercise 2
+
+*Replace this text by your conclusions (a few sentences).* What does the mean of the outputs tend to, and what the output of the mean parameters? Does the difference vanish with more draws, and why? What became of the uncertainty band? What if the members came from independent trainings? Support it with numbers from the cells above.
+*/
+
+// %% [markdown] id="exercise-2-conclusions" tags=["exercise-2-conclusions"] edition="solved"
+/* pl
+### Wnioski z zadania 2
+
+CONCLUSIONS-PL
+*/
+/* en
+### Conclusions from exercise 2
+
+CONCLUSIONS-EN
+*/
+
+// %% [markdown] id="summary"
+/* pl
+## Podsumowanie
+
+- **MLE i MAP** to estymacje punktowe. MAP jest modą rozkładu a posteriori i odpowiada karze będącej minus logarytmem rozkładu a priori; nie każda regularyzacja taka jest.
+- **Wnioskowanie bayesowskie** uśrednia przewidywania po całym rozkładzie a posteriori. Trening jest jednym ze sposobów jego przybliżania, nie jego istotą.
+- **Bayes by Backprop** dopasowuje niezależne rozkłady normalne, maksymalizując ELBO. Przed średnią KL stoi w nim $P/N$ (przy MSE jeszcze razy $2\sigma_\varepsilon^2$); mniejsza waga to zimny rozkład a posteriori.
+- **Niepewność epistemiczna** to niezgoda między sieciami i maleje z danymi; **aleatoryczna** to szum etykiet i zostaje.
+- Przybliżenie niezależnymi wagami gubi korelacje, a rozkład a priori na wagach jest rozkładem na funkcjach, który warto obejrzeć, zanim się mu zaufa.
+- $\mathbb{E}[f(w)] \ne f(\mathbb{E}[w])$: uśredniamy wyjścia, nie parametry.
+
+## Pytania kontrolne
+
+1. Dlaczego MAP nic nie mówi o niepewności, choć korzysta z twierdzenia Bayesa?
+2. Jakiemu rozkładowi a priori odpowiada kara L2 o współczynniku $\lambda$, dodana do sumy $-\log p(y_n \mid x_n, \theta)$?
+3. Podwajamy liczbę danych. Jak zmieni się właściwa waga przed średnią KL?
+4. Która z dwóch niepewności wzrośnie, gdy zmierzymy płatki gorszą linijką, a która, gdy zbierzemy mniej kwiatów?
+5. Dlaczego `model.predict` nie daje jednej funkcji z rozkładu a posteriori?
+6. Czy `freeze()` zamienia sieć bayesowską w jej średnią?
+7. Rozkład $q$ ma za małe odchylenia w każdym parametrze, a mimo to gdzieś za szerokie pasmo. Jak to możliwe?
+*/
+/* en
+## Summary
+
+- **MLE and MAP** are point estimates. MAP is the mode of the posterior and corresponds to a penalty that is minus the log of a prior; not every regularisation is of that kind.
+- **Bayesian inference** averages predictions over the whole posterior. Training is one way of approximating it, not its essence.
+- **Bayes by Backprop** fits independent normal distributions by maximising the ELBO. Before the mean KL stands $P/N$ (times $2\sigma_\varepsilon^2$ with an MSE); a smaller weight means a cold posterior.
+- **Epistemic uncertainty** is disagreement between networks and shrinks with data; **aleatoric uncertainty** is noise in the labels and stays.
+- An approximation by independent weights loses correlations; and a prior over weights is a prior over functions, worth a look before it is trusted.
+- $\mathbb{E}[f(w)] \ne f(\mathbb{E}[w])$: we average outputs, not parameters.
+
+## Check questions
+
+1. Why does MAP say nothing about uncertainty, although it uses Bayes' theorem?
+2. Which prior corresponds to an L2 penalty with coefficient $\lambda$, added to the sum of $-\log p(y_n \mid x_n, \theta)$?
+3. We double the amount of data. How does the right weight before the mean KL change?
+4. Which of the two uncertainties grows when petals are measured with a worse ruler, and which when fewer flowers are collected?
+5. Why does `model.predict` not give one function from the posterior?
+6. Does `freeze()` turn a Bayesian network into its mean?
+7. Every parameter of $q$ has too small a standard deviation, and yet the band is too wide somewhere. How can that be?
+*/
+
+// %% [markdown] id="answers" edition="solved"
+/* pl
+### Odpowiedzi
+
+1. Bo wskazuje tylko szczyt rozkładu a posteriori, a o niepewności mówi jego szerokość.
+2. $\mathcal{N}(0, \sigma_0^2)$ o wariancji $\sigma_0^2 = 1/2\lambda$.
+3. Zmaleje o połowę: $P/N$.
+4. Gorsza linijka zwiększa aleatoryczną, mniej kwiatów epistemiczną.
+5. Bo w każdej porcji 32 wierszy losuje wagi od nowa.
+6. Nie, zatrzymuje jedno losowanie szumu; sieć jest wtedy jedną próbką.
+7. O szerokości pasma decydują też korelacje: przy $\mathrm{Cov}(w, b) < 0$ i $x > 0$ odchylenia w i b częściowo się znoszą, a przybliżenie o tym nie wie.
+*/
+/* en
+### Answers
+
+1. Because it only points to the peak of the posterior, while uncertainty is its width.
+2. $\mathcal{N}(0, \sigma_0^2)$ with variance $\sigma_0^2 = 1/2\lambda$.
+3. It is halved: $P/N$.
+4. The worse ruler raises the aleatoric one, fewer flowers the epistemic one.
+5. Because it draws the weights anew for every portion of 32 rows.
+6. No, it keeps one draw of the noise; the network is then a single sample.
+7. Correlations shape the band as well: with $\mathrm{Cov}(w, b) < 0$ and $x > 0$ the deviations of w and b partly cancel, and the approximation does not know that.
+*/
+
+// %% [markdown] id="bibliography"
+/* pl
+## Bibliografia
+
+1. C. Blundell, J. Cornebise, K. Kavukcuoglu, D. Wierstra, *Weight Uncertainty in Neural Networks*, ICML 2015.
+2. L. V. Jospin, H. Laga, F. Boussaid, W. Buntine, M. Bennamoun, *Hands-on Bayesian Neural Networks – A Tutorial for Deep Learning Users*, IEEE Computational Intelligence Magazine 17(2), 2022, s. 29–48.
+3. Y. Gal, Z. Ghahramani, *Dropout as a Bayesian Approximation: Representing Model Uncertainty in Deep Learning*, ICML 2016.
+4. D. J. C. MacKay, *A Practical Bayesian Framework for Backpropagation Networks*, Neural Computation 4(3), 1992, s. 448–472.
+5. R. M. Neal, *Bayesian Learning for Neural Networks*, Springer 1996.
+6. B. Lakshminarayanan, A. Pritzel, C. Blundell, *Simple and Scalable Predictive Uncertainty Estimation using Deep Ensembles*, NIPS 2017.
+7. F. Wenzel i in., *How Good is the Bayes Posterior in Deep Neural Networks Really?*, ICML 2020.
+8. X. Liu, Y. Li, C. Wu, C.-J. Hsieh, *Adv-BNN: Improved Adversarial Defense through Robust Bayesian Neural Network*, ICLR 2019.
+9. E. Daxberger i in., *Laplace Redux – Effortless Bayesian Deep Learning*, NeurIPS 2021.
+10. R. A. Fisher, *The Use of Multiple Measurements in Taxonomic Problems*, Annals of Eugenics 7(2), 1936, s. 179–188.
+11. N. Houlsby, F. Huszár, Z. Ghahramani, M. Lengyel, *Bayesian Active Learning for Classification and Preference Learning*, arXiv:1112.5745, 2011.
+12. C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer 2006, rozdz. 3.3.
+13. S. K. Ainsworth, J. Hayase, S. Srinivasa, *Git Re-Basin: Merging Models modulo Permutation Symmetries*, ICLR 2023.
+*/
+/* en
+## Bibliography
+
+1. C. Blundell, J. Cornebise, K. Kavukcuoglu, D. Wierstra, *Weight Uncertainty in Neural Networks*, ICML 2015.
+2. L. V. Jospin, H. Laga, F. Boussaid, W. Buntine, M. Bennamoun, *Hands-on Bayesian Neural Networks – A Tutorial for Deep Learning Users*, IEEE Computational Intelligence Magazine 17(2), 2022, pp. 29–48.
+3. Y. Gal, Z. Ghahramani, *Dropout as a Bayesian Approximation: Representing Model Uncertainty in Deep Learning*, ICML 2016.
+4. D. J. C. MacKay, *A Practical Bayesian Framework for Backpropagation Networks*, Neural Computation 4(3), 1992, pp. 448–472.
+5. R. M. Neal, *Bayesian Learning for Neural Networks*, Springer, 1996.
+6. B. Lakshminarayanan, A. Pritzel, C. Blundell, *Simple and Scalable Predictive Uncertainty Estimation using Deep Ensembles*, NIPS 2017.
+7. F. Wenzel et al., *How Good is the Bayes Posterior in Deep Neural Networks Really?*, ICML 2020.
+8. X. Liu, Y. Li, C. Wu, C.-J. Hsieh, *Adv-BNN: Improved Adversarial Defense through Robust Bayesian Neural Network*, ICLR 2019.
+9. E. Daxberger et al., *Laplace Redux – Effortless Bayesian Deep Learning*, NeurIPS 2021.
+10. R. A. Fisher, *The Use of Multiple Measurements in Taxonomic Problems*, Annals of Eugenics 7(2), 1936, pp. 179–188.
+11. N. Houlsby, F. Huszár, Z. Ghahramani, M. Lengyel, *Bayesian Active Learning for Classification and Preference Learning*, arXiv:1112.5745, 2011.
+12. C. M. Bishop, *Pattern Recognition and Machine Learning*, Springer, 2006, section 3.3.
+13. S. K. Ainsworth, J. Hayase, S. Srinivasa, *Git Re-Basin: Merging Models modulo Permutation Symmetries*, ICLR 2023.
+*/
