@@ -6,7 +6,7 @@ import { type Matrix, matrixValues, rounded, type Vector, vectorValues } from '.
 
 /** Species in the order of their class numbers; colour and symbol both tell them apart. */
 const species = [
-  { name: 'Iris setosa', color: colour.blue, symbol: 'circle' },
+  { name: 'Iris setosa', color: colour.purple, symbol: 'circle' },
   { name: 'Iris versicolor', color: colour.orange, symbol: 'square' },
   { name: 'Iris virginica', color: colour.green, symbol: 'diamond' },
 ] as const;

@@ -147,8 +147,8 @@ export function predictionFigure(options: PredictionFigureOptions): Figure {
         panelTitle(
           options.title ??
             text({
-              pl: `Predykcja: ${count} próbek z posteriora`,
-              en: `Prediction: ${count} posterior samples`,
+              pl: `Predykcja (${count} próbek)`,
+              en: `Prediction (${count} samples)`,
             }),
         ),
       ],

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { band, chart, line, points } from '../../lib/figures/chart';
+
+const x = [0, 1, 2];
+
+test('chart() lays bands, lines and points on titled axes in the order given', () => {
+  const figure = chart({
+    title: 'Prior',
+    xTitle: 'x',
+    yTitle: 'f(x)',
+    alt: 'Three functions',
+    traces: [
+      band({ x, lower: [0, 0, 0], upper: [1, 1, 1], name: 'band' }),
+      line({ x, y: [0, 1, 4], name: 'line' }),
+      points({ x, y: [1, 2, 3] }),
+    ],
+    yRange: [-1, 5],
+  });
+  expect(figure.data.map((trace) => ('showlegend' in trace ? trace.showlegend : undefined))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  expect(figure.data[1]).toMatchObject({ fill: 'tonexty', y: [1, 1, 1], name: 'band' });
+  expect(figure.layout).toMatchObject({
+    height: 460,
+    xaxis: { title: { text: 'x' } },
+    yaxis: { title: { text: 'f(x)' }, range: [-1, 5] },
+  });
+  expect(figure.alt).toBe('Three functions');
+});
+
+test.each([
+  ['line', () => line({ x, y: [1, 2] }), 'y must hold 3 values, got 2'],
+  ['points', () => points({ x: [1, Number.NaN, 2], y: x }), 'x must be finite, got NaN at 1'],
+  ['band', () => band({ x, lower: x, upper: [1] }), 'y must hold 3 values, got 1'],
+])('%s() refuses points that do not fit', (_, draw, message) => {
+  expect(draw).toThrow(`Cannot draw the chart: ${message}`);
+});

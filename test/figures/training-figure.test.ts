@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { predictionFigure } from '../../lib/figures/prediction-figure';
+import { type LossRecord, thinned, trainingFigure } from '../../lib/figures/training-figure';
+
+const losses = fc
+  .array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 2000 })
+  .map((values) => values.map((loss, step): LossRecord => ({ step, loss })));
+
+test('thinned() keeps order, first and last extremes and the last record of any history', () => {
+  fc.assert(
+    fc.property(losses, (history) => {
+      const kept = thinned(history);
+      const values = (records: LossRecord[]) => records.map(({ loss }) => loss);
+      expect(kept.length).toBeLessThanOrEqual(301);
+      expect(kept.at(-1)).toBe(history.at(-1));
+      expect(Math.max(...values(kept))).toBe(Math.max(...values(history)));
+      expect(Math.min(...values(kept))).toBe(Math.min(...values(history)));
+      expect(kept.every(({ step }, i) => i === 0 || step > (kept[i - 1] as LossRecord).step)).toBe(true);
+    }),
+    { seed: 1, numRuns: 50 },
+  );
+});
+
+const prediction = predictionFigure({
+  x: [0],
+  y: [0],
+  predictions: [
+    [0, 1],
+    [1, 0],
+  ],
+});
+const history = [4, 2, 1].map((loss, step) => ({ step, loss }));
+
+test('trainingFigure() draws the loss beside the prediction, under a bar as long as the run has come', () => {
+  const { data, layout, alt } = trainingFigure(10, history, prediction);
+  expect(data.slice(0, -1)).toEqual(prediction.data);
+  expect(data.at(-1)).toMatchObject({ x: [1, 2, 3], y: [4, 2, 1], xaxis: 'x2', yaxis: 'y2' });
+  expect(layout.shapes?.map(({ x0, x1 }) => [x0, x1])).toEqual([
+    [0, 1],
+    [0, 0.3],
+  ]);
+  expect(layout).toMatchObject({
+    xaxis2: { title: { text: 'krok' }, range: [0, 10] },
+    yaxis2: { title: { text: 'strata' }, type: 'log' },
+  });
+  const [left, right] = [layout.xaxis?.domain?.[1], layout.xaxis2?.domain?.[0]] as [number, number];
+  expect(left).toBeLessThan(right);
+  expect(alt).toBe(`Uczenie: krok 3 z 10, strata 1 (30%). ${prediction.alt}`);
+});
+
+test('trainingFigure() takes a linear axis for losses that are not all positive', () => {
+  const { layout } = trainingFigure(10, [...history, { step: 3, loss: -0.5 }]);
+  expect(layout.yaxis?.type).toBeUndefined();
+});
+
+test('trainingFigure() draws the loss alone before the first prediction, and an empty run as well', () => {
+  expect(trainingFigure(10, history).data).toHaveLength(1);
+  expect(trainingFigure(10, []).alt).toBe('Uczenie: krok 0 z 10, strata – (0%).');
+});
