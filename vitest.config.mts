@@ -4,7 +4,11 @@ import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const hasNative = existsSync(at('node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node'));
-  console.log('Native TensorFlow is missing (npm run native): the library is tested on wasm and cpu.');
+console.log('Native TensorFlow is missing (npm run native): the library is tested on wasm and cpu.');
+}
+
+/** `npm run test:full` adds the browser and the set-up faults. */
+const full = Boolean(process.env.BAYES_TEST_FULL);
 
 /** The library's tests run once on each backend that this machine has, all others once. */
 const backends = hasNative ? ['tensorflow', 'wasm', 'cpu'] : ['wasm', 'cpu'];
@@ -29,8 +33,8 @@ export default defineConfig({
         resolve: { alias: { 'bayes-notebooks': at('lib/index.ts') } },
         test: {
           name: 'project',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/lib/**', 'test/**/*.full.test.ts'],
+          include: ['test/**/*.test.{ts,mts}'],
+          exclude: ['test/lib/**', ...(full ? [] : ['test/**/*.full.test.{ts,mts}'])],
         },
       },
     ],

@@ -34,7 +34,7 @@ export class JupyterServer {
     this.child = spawn(program, args, {
       cwd: root,
       env: { ...jupyterEnvironment(), JUPYTER_TOKEN: this.token },
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'], // the server ends with its standard input
       detached: process.platform !== 'win32',
     });
     this.ended = new Promise((resolve) => {
@@ -98,7 +98,6 @@ export class JupyterServer {
     if (this.stopping) return;
     this.stopping = true;
     const family = this.child.pid === undefined ? [] : [...descendants(this.child.pid), this.child.pid];
-    this.child.stdin.end();
     this.child.kill('SIGTERM');
     const late = Symbol('late');
     const timer = sleep(STOP_SECONDS * 1000, late, { ref: false });

@@ -17,7 +17,7 @@ export function readOptions(command, argv, options) {
   try {
     return parseArgs({ args: argv, options, strict: true, allowPositionals: false }).values;
   } catch (error) {
-    const reason = error instanceof Error ? error.message.split(/[.\n]/)[0] : String(error);
+    const reason = error instanceof Error ? error.message.split(/\. |\n/)[0] : String(error);
     throw new UsageProblem(`${command}: ${reason}. See: npm run ${command} -- --help`);
   }
 }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { endProgram } from './end-program.mjs';
 import { root } from './project-paths.mjs';
 
 /**
@@ -28,18 +29,17 @@ export function runProgram(command, { log, cwd = root, env, limitSeconds, onChil
     const file = log ? createWriteStream(log, { flags: 'a' }) : undefined;
     file?.on('error', () => undefined); // a full disk: the output is still kept for the reason of the failure
     file?.write(`\n$ ${command.join(' ')}\n`);
-    const ownGroup = process.platform !== 'win32';
     const child = spawn(program, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: ownGroup,
+      detached: process.platform !== 'win32',
       shell: process.platform === 'win32' && /\.(cmd|bat)$/.test(program),
     });
     let output = '';
     let timedOut = false;
     const end = () => {
-      if (child.pid) killGroup(ownGroup ? -child.pid : child.pid);
+      if (child.pid) endProgram(child.pid);
     };
     /** @param {NodeJS.Signals} signal */
     const onSignal = (signal) => {
@@ -75,13 +75,4 @@ export function runProgram(command, { log, cwd = root, env, limitSeconds, onChil
     });
     child.on('close', (code) => settle(code ?? 1));
   });
-}
-
-/** @param {number} pid negative for a process group */
-function killGroup(pid) {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
-  }
 }

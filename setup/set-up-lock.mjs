@@ -1,13 +1,14 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endProgram } from './end-program.mjs';
 import { processIdentity } from './process-identity.mjs';
 
 /** @typedef {{ pid: number, identity: string, child?: { pid: number, identity: string } }} Holder */
 
 /**
  * One set-up at a time in one project. The file names its holder, so that a lock left by a killed process is
- * recognised; it also names the program which the holder runs, because that one may outlive it.
+ * recognised; it also names the program which the holder runs, because that one may outlive it and has to be ended.
  */
 export class SetUpLock {
   /** @param {string} path of the lock file */
@@ -42,7 +43,10 @@ export class SetUpLock {
       rmSync(draft, { force: true });
     }
     const holder = this.holder();
-    if (holder && !isAlive(holder)) this.discard(holder);
+    if (holder && !isRunning(holder)) {
+      if (holder.child && isRunning(holder.child)) endProgram(holder.child.pid);
+      this.discard(holder);
+    }
     return false;
   }
 
@@ -94,8 +98,5 @@ export class SetUpLock {
   }
 }
 
-/** @param {Holder} holder */
-function isAlive({ pid, identity, child }) {
-  if (pid > 0 && processIdentity(pid) === identity) return true;
-  return child !== undefined && processIdentity(child.pid) === child.identity;
-}
+/** @param {{ pid: number, identity: string }} process */
+const isRunning = ({ pid, identity }) => pid > 0 && processIdentity(pid) === identity;

@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+/** What a set-up makes, or what is none of a fresh clone's. */
+const MADE = ['node_modules', 'dist', '.venv', '.setup', '.jupyter', '.git', 'coverage'];
+
+let clone: string;
+beforeAll(() => {
+  clone = path.join(mkdtempSync(path.join(tmpdir(), 'bayes ')), 'zażółć gęślą jaźń');
+  cpSync(root, clone, {
+    recursive: true,
+    filter: (source) => !MADE.includes(path.relative(root, source)) && !source.endsWith('static/plotly.js'),
+  });
+});
+afterAll(() => rmSync(path.dirname(clone), { recursive: true, force: true }));
+
+function bayes(argv: string[], env: NodeJS.ProcessEnv = {}) {
+  // Not npm's variables: they speak of the process that runs this test.
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')),
+  );
+  const child = spawn(process.execPath, [path.join(clone, 'bin/bayes.mjs'), ...argv], {
+    cwd: clone,
+    env: { ...inherited, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (output += text));
+  const closed = once(child, 'close');
+  const done = async () => ({ status: (await closed)[0] as number | null, output });
+  return { child, done, output: () => output };
+}
+
+describe('npm run setup', () => {
+  it('resumes after a kill -9 in the middle of its first step', async () => {
+    const first = bayes(['setup', '--no-native', '--no-python']);
+    while (!existsSync(path.join(clone, 'node_modules'))) await sleep(20);
+    first.child.kill('SIGKILL');
+    await first.done();
+    expect(existsSync(path.join(clone, '.setup/lock'))).toBe(true);
+    const { status, output } = await bayes(['setup', '--no-native', '--no-python']).done();
+    expect(output).toMatch(/✓ npm packages .*\n.*build \.\.\.\n✓ build/);
+    expect(status).toBe(0);
+    expect(existsSync(path.join(clone, '.setup/lock'))).toBe(false);
+  });
+
+  it('does the rest, and is then done twice over without starting a program', async () => {
+    const all = await bayes(['setup']).done();
+    expect(all.output).toMatch(/[✓–] native TensorFlow/);
+    expect(all.output).toContain('✓ JupyterLab');
+    expect(all.status).toBe(0);
+    const again = await bayes(['setup'], { PATH: '' }).done();
+    expect(again).toEqual({ status: 0, output: 'Everything is in place.\n' });
+  });
+
+  it('runs once where two are started', async () => {
+    rmSync(path.join(clone, 'dist'), { recursive: true });
+    const both = await Promise.all([bayes(['build']).done(), bayes(['build']).done()]);
+    expect(both.map(({ status }) => status)).toEqual([0, 0]);
+    expect(both.filter(({ output }) => output.includes('✓ build'))).toHaveLength(1);
+  });
+
+  it('says in one sentence where a file does not compile, and mends it with the command it names', async () => {
+    const file = path.join(clone, 'lib/index.ts');
+    const right = readFileSync(file, 'utf8');
+    writeFileSync(file, `${right}\nexport const wrong: number = 'text';\n`);
+    const { status, output } = await bayes(['build']).done();
+    expect(status).toBe(1);
+    expect(output).toMatch(
+      /Cannot compile the project: lib\/index\.ts\(\d+,\d+\): error TS2322.*npm run build/,
+    );
+    writeFileSync(file, right);
+    expect((await bayes(['build']).done()).status).toBe(0);
+  });
+
+  it('says what is missing where there is no Python, and points to what needs none', async () => {
+    rmSync(path.join(clone, '.venv'), { recursive: true });
+    const { status, output } = await bayes(['start', '--no-browser'], { PATH: '' }).done();
+    expect(status).toBe(1);
+    expect(output).toContain('npm run execute');
+    expect(output).toMatch(/Cannot install JupyterLab: there is no Python 3\.9 or later\. Mend it with: /);
+    expect(output).not.toMatch(/\n\s+at /);
+  });
+});
