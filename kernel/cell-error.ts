@@ -17,7 +17,7 @@ export interface Diagnostic {
   message: string;
 }
 
-const FRAME = /^\s*at (?:(.*) \()?cell-(\d+):(\d+):(\d+)\)?$/;
+const FRAME = /^\s*at (async (?=cell-))?(?:(.*) \()?cell-(\d+):(\d+):(\d+)\)?$/;
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 
 /** The line with a caret below the column (counted from 0). */
@@ -30,12 +30,12 @@ function framesOf(stack: string): { called: string; position: CellPosition }[] {
   return stack.split('\n').flatMap((line) => {
     const match = FRAME.exec(line);
     if (match === null) return [];
-    const [cell, row, column] = match.slice(2).map(Number) as [number, number, number];
+    const [cell, row, column] = match.slice(3).map(Number) as [number, number, number];
     const position = positionInCell(cell, row, column);
     // No place in the cell: the line that tslab adds to call the cell's code.
     if (position === undefined) return [];
     // Functions of earlier cells are called through tslab's table of variables, a Proxy.
-    return [{ called: (match[1] ?? '').replace(/\bProxy\./, ''), position }];
+    return [{ called: `${match[1] ?? ''}${match[2] ?? ''}`.replace(/\bProxy\./, ''), position }];
   });
 }
 
@@ -48,7 +48,9 @@ function traceback(error: Error): string[] {
   }
   for (const { called, position } of frames) {
     const place = `cell ${position.cell}, line ${position.line}`;
-    lines.push(called === '' ? `    at ${place}` : `    at ${called} (${place})`);
+    lines.push(
+      called === '' || called === 'async ' ? `    at ${called}${place}` : `    at ${called} (${place})`,
+    );
   }
   if (error.cause !== undefined) {
     lines.push('Caused by:', ...describeThrown(error.cause).traceback);

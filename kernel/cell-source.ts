@@ -16,6 +16,8 @@ interface EmittedCell {
   locate: Locate | undefined;
   /** How much tslab puts in front of the first emitted line. */
   prefix: number;
+  /** The line that tslab puts behind the emitted ones. */
+  lastLine: number;
 }
 
 const emitted = new Map<number, EmittedCell>();
@@ -29,8 +31,9 @@ export function scriptName(cell: number): string {
 /** Finds the place in a cell that a stack frame's position (both counted from 1) in emitted code stands for. */
 export function positionInCell(cell: number, line: number, column: number): CellPosition | undefined {
   const known = emitted.get(cell);
-  const place = known?.locate?.(line - 1, column - 1 - (line === 1 ? known.prefix : 0));
-  if (known === undefined || place === undefined) return undefined;
+  if (known === undefined || line === known.lastLine) return undefined;
+  const place = known.locate?.(line - 1, column - 1 - (line === 1 ? known.prefix : 0));
+  if (place === undefined) return undefined;
   const text = known.lines[place.line];
   return text === undefined ? undefined : { cell, line: place.line + 1, column: place.column, text };
 }
@@ -50,7 +53,12 @@ export function nameCells(code: (cell: number) => string): void {
     const wrapper = WRAPPER.exec(script)?.[0];
     if (number === undefined || wrapper === undefined || typeof options !== 'object' || options.filename)
       return runInThisContext(script, options);
-    emitted.set(number, { lines: code(number).split('\n'), locate: lastEmitted(), prefix: wrapper.length });
+    emitted.set(number, {
+      lines: code(number).split('\n'),
+      locate: lastEmitted(),
+      prefix: wrapper.length,
+      lastLine: script.split('\n').length,
+    });
     return runInThisContext(script, { ...options, filename: scriptName(number) });
   };
 }

@@ -30,6 +30,12 @@ export function lastEmitted(): Locate | undefined {
 /** The version of the compiler that checks and emits cells. */
 export const compilerVersion: string = compiler.version;
 
+/** Sets the folder that the compiler resolves a cell's imports from; before tslab starts. */
+export function compileFrom(folder: string): void {
+  // The process's own working directory stays the notebook's folder, where a student's files lie.
+  compiler.sys.getCurrentDirectory = () => folder;
+}
+
 function payloadOf(text: string): SourceMap {
   return new SourceMap(JSON.parse(text) as SourceMapPayload);
 }

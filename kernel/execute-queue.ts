@@ -15,10 +15,18 @@ interface Waiting {
   socket: unknown;
   message: Message;
   request: ExecuteRequest;
-  done: () => void;
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+function publishState({ server, message }: Waiting, state: 'busy' | 'idle'): void {
+  answer(server, server.iopub, message, 'status', { execution_state: state });
+}
+
+function reply(waiting: Waiting, content: Record<string, unknown>): void {
+  answer(waiting.server, waiting.socket, waiting.message, 'execute_reply', content);
+  publishState(waiting, 'idle');
+}
 
 /**
  * Runs cells one after the other, as Jupyter's messages ask for.
@@ -41,16 +49,14 @@ export class ExecuteQueue {
     const queue = this;
     const { publishStatus } = serverPrototype;
     nameCells((cell) => this.codes.get(cell) ?? '');
-    serverPrototype.handleExecute = function (socket, message) {
+    serverPrototype.handleExecute = async function (socket, message) {
       const request = message.content as unknown as ExecuteRequest;
-      return new Promise((done) => queue.add({ server: this, socket, message, request, done }));
+      queue.add({ server: this, socket, message, request });
     };
-    // tslab calls a cell busy when its request comes in; it is when its turn comes.
+    // tslab calls a cell busy when its request comes in; it is busy when its turn comes.
     serverPrototype.publishStatus = function (status, parent) {
-      if (status === 'busy' && parent.header.msg_type === 'execute_request') return;
-      publishStatus.call(this, status, parent);
+      if (parent.header.msg_type !== 'execute_request') publishStatus.call(this, status, parent);
     };
-    this.publishBusy = ({ server, message }) => publishStatus.call(server, 'busy', message);
   }
 
   /** Names the executor that runs the code. */
@@ -76,8 +82,6 @@ export class ExecuteQueue {
     this.executor?.interrupt();
   }
 
-  private publishBusy: (waiting: Waiting) => void = () => {};
-
   private add(waiting: Waiting): void {
     this.waiting.push(waiting);
     if (!this.active) void this.work();
@@ -86,26 +90,21 @@ export class ExecuteQueue {
   private async work(): Promise<void> {
     this.active = true;
     for (let next = this.waiting.shift(); next !== undefined; next = this.waiting.shift()) {
-      this.publishBusy(next);
+      publishState(next, 'busy');
       const { count, error } = await this.execute(next);
       if (error === undefined) {
-        this.reply(next, { status: 'ok', execution_count: count, payload: [], user_expressions: {} });
+        reply(next, { status: 'ok', execution_count: count, payload: [], user_expressions: {} });
         continue;
       }
       // Before the reply: what a front end sends after it has seen the reply must run.
       const aborted = next.request.stop_on_error === false ? [] : await this.takeArrived();
-      this.reply(next, { status: 'error', execution_count: count, ...error });
+      reply(next, { status: 'error', execution_count: count, ...error });
       for (const one of aborted) {
-        this.publishBusy(one);
-        this.reply(one, { status: 'aborted', execution_count: count });
+        publishState(one, 'busy');
+        reply(one, { status: 'aborted', execution_count: count });
       }
     }
     this.active = false;
-  }
-
-  private reply({ server, socket, message, done }: Waiting, content: Record<string, unknown>): void {
-    answer(server, socket, message, 'execute_reply', content);
-    done();
   }
 
   /** Takes all requests that have reached this process: they are read in the turn after the cell's. */

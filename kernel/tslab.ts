@@ -5,7 +5,7 @@
  * tests run against the real thing. No file but this one, `compiler.ts` and `publisher.ts` reaches inside.
  */
 // First: it must stand before tslab loads its compiler.
-import './compiler';
+import { compileFrom } from './compiler';
 
 import executorModule = require('tslab/dist/executor');
 import jupyter = require('tslab/dist/jupyter');
@@ -79,6 +79,7 @@ export function startTslab(
   onError: (...report: unknown[]) => void,
 ): Executor {
   let executor: Executor | undefined;
+  compileFrom(folder);
   const { createExecutor } = executorModule;
   executorModule.createExecutor = (_folder, converters) => {
     executor = createExecutor(folder, converters, {

@@ -39,7 +39,9 @@ export class KernelProcess {
         this.running = false;
         const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
         const words = this.lastWords.trim();
-        resolve(`the kernel died (${how})${words === '' ? '' : `; its last words:\n${words}`}`);
+        resolve(
+          `the kernel ${code === 0 ? 'ended' : 'died'} (${how})${words === '' ? '' : `; its last words:\n${words}`}`,
+        );
       });
     });
     // Whatever ends this process takes the kernel with it.

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Name of the project's kernel in notebooks and in Jupyter. */
@@ -13,8 +13,12 @@ export interface KernelSpec {
   env: Record<string, string>;
 }
 
-/** Folder of the project's kernel.json, seen from dist/runner/. */
-const RESOURCES = path.resolve(__dirname, '../../jupyter/kernels', KERNEL_NAME);
+/** The nearest folder upwards with a package.json, because this file runs as a source and from dist/. */
+function projectFolder(from: string): string {
+  return existsSync(path.join(from, 'package.json')) ? from : projectFolder(path.dirname(from));
+}
+
+const RESOURCES = path.join(projectFolder(__dirname), 'jupyter/kernels', KERNEL_NAME);
 
 /** Reads the kernel.json that JupyterLab uses too. */
 export function readKernelSpec(): KernelSpec {

@@ -1,0 +1,201 @@
+import { stripVTControlCharacters } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { KernelClient } from '../../runner/kernel-client';
+import { type CellRun, firstMessage, printed, runCell, types } from './run-cell';
+
+let kernel: KernelClient;
+let cell: number;
+beforeAll(async () => {
+  kernel = await KernelClient.start({ cwd: __dirname });
+});
+afterAll(() => kernel.shutdown());
+
+async function failing(code: string): Promise<CellRun> {
+  const run = await runCell(kernel, code);
+  expect(run.reply.status).toBe('error');
+  // A real `error` message, with the same content as the reply.
+  const { ename, evalue, traceback, execution_count } = run.reply;
+  expect(run.outputs.at(-1)).toEqual({ output_type: 'error', ename, evalue, traceback });
+  cell = execution_count as number;
+  return run;
+}
+
+function traceback({ reply }: CellRun): string[] {
+  return stripVTControlCharacters((reply.traceback as string[]).join('\n')).split('\n');
+}
+
+describe('the error of a cell', () => {
+  it('names the line that the student wrote, not the one that was emitted', async () => {
+    const run = await failing(
+      [
+        'interface Point { x: number }',
+        '',
+        '// a comment',
+        'type Name = string;',
+        'const point = {} as Point;',
+        '  (point as any).y.z;',
+      ].join('\n'),
+    );
+    expect(run.reply).toMatchObject({
+      ename: 'TypeError',
+      evalue: "Cannot read properties of undefined (reading 'z')",
+    });
+    expect(traceback(run)).toEqual([
+      "TypeError: Cannot read properties of undefined (reading 'z')",
+      `cell ${cell}, line 6:`,
+      '      (point as any).y.z;',
+      '                       ^',
+      `    at cell ${cell}, line 6`,
+    ]);
+  });
+
+  it('shows the lines of earlier cells and of async functions, and no frame of the kernel', async () => {
+    await runCell(
+      kernel,
+      '\nasync function outer(n: number) {\n  await null;\n  return inner(n);\n}\nfunction inner(n: number): number {\n  throw new RangeError("bad " + n);\n}',
+    );
+    const run = await failing('const first = 1;\nawait outer(first);');
+    expect(traceback(run)).toEqual([
+      'RangeError: bad 1',
+      `cell ${cell - 1}, line 7:`,
+      '      throw new RangeError("bad " + n);',
+      '            ^',
+      `    at inner (cell ${cell - 1}, line 7)`,
+      `    at outer (cell ${cell - 1}, line 4)`,
+      `    at async cell ${cell}, line 2`,
+    ]);
+  });
+
+  it('leaves out the frames of packages', async () => {
+    const run = await failing("import fs from 'node:fs';\nfs.readFileSync('/no/such/file');");
+    expect(traceback(run).slice(1)).toEqual([
+      `cell ${cell}, line 2:`,
+      "    fs.readFileSync('/no/such/file');",
+      '       ^',
+      `    at cell ${cell}, line 2`,
+    ]);
+  });
+
+  it('tells the cause of an error', async () => {
+    const run = await failing('throw new Error("outer", { cause: new TypeError("inner") });');
+    expect(traceback(run)).toEqual(
+      expect.arrayContaining(['Error: outer', 'Caused by:', 'TypeError: inner']),
+    );
+  });
+
+  it.each([
+    ["'text'", "'text'"],
+    ['{ a: 1 }', '{ a: 1 }'],
+    ['undefined', 'undefined'],
+    ['null', 'null'],
+  ])('shows a thrown value that is no Error: %s', async (value, shown) => {
+    const run = await failing(`throw ${value};`);
+    expect(run.reply).toMatchObject({ ename: 'Thrown', evalue: shown });
+  });
+
+  it('survives an object that throws when it is looked at', async () => {
+    const run = await failing('throw new Proxy({}, { get() { throw 1; }, getPrototypeOf() { throw 2; } });');
+    expect(run.reply.ename).toBe('Thrown');
+  });
+
+  it('shows every type error with its line, column and text', async () => {
+    const run = await failing("const fine = 1;\nconst wrong: number = 'x';\n\tlet other: string = fine;");
+    expect(run.reply).toMatchObject({
+      ename: 'TypeScriptError',
+      evalue: "line 2, column 7: Type 'string' is not assignable to type 'number'.",
+    });
+    expect(traceback(run)).toEqual([
+      "TypeScriptError: line 2, column 7: Type 'string' is not assignable to type 'number'.",
+      "    const wrong: number = 'x';",
+      '          ^',
+      "TypeScriptError: line 3, column 6: Type 'number' is not assignable to type 'string'.",
+      '    \tlet other: string = fine;',
+      '    \t    ^',
+    ]);
+  });
+
+  it('shows a syntax error with its line and column', async () => {
+    const run = await failing('const a = ;');
+    expect(run.reply.evalue).toBe('line 1, column 11: Expression expected.');
+  });
+
+  it('names a package that is not there', async () => {
+    const run = await failing("import { nothing } from 'no-such-package';");
+    expect(run.reply.evalue).toContain("Cannot find module 'no-such-package'");
+  });
+
+  it('is an unawaited promise that was rejected', async () => {
+    const run = await failing("const work = async () => { throw new Error('nobody waits'); };\nvoid work();");
+    expect(run.reply).toMatchObject({ ename: 'Error', evalue: 'nobody waits' });
+    expect(traceback(run)).toContain(`    at cell ${cell}, line 2`);
+  });
+
+  it('is an awaited promise that was rejected with no Error', async () => {
+    const run = await failing("await Promise.reject('plain');");
+    expect(run.reply).toMatchObject({ ename: 'Thrown', evalue: "'plain'" });
+  });
+
+  it('is an exception in a timer, which ends the cell that awaits it for ever', async () => {
+    const run = await failing(
+      "await new Promise(() => setTimeout(() => { throw new Error('in a timer'); }, 1));",
+    );
+    expect(run.reply.evalue).toBe('in a timer');
+  });
+
+  it('stands below its own cell when it comes late, and leaves the running one alone', async () => {
+    const late = firstMessage('error');
+    await runCell(
+      kernel,
+      `let explode: () => void;
+       void new Promise<void>((resolve) => { explode = resolve; }).then(() => { throw new Error('late'); });`,
+      { onMessage: late.onMessage },
+    );
+    const next = await runCell(kernel, 'explode(); await new Promise(setImmediate); console.log("goes on");');
+    expect((await late.seen).content.evalue).toBe('late');
+    expect(next.reply.status).toBe('ok');
+    expect(printed(next)).toBe('goes on\n');
+  });
+
+  it('is a call of process.exit, and the kernel lives on', async () => {
+    const run = await failing('console.log("before"); process.exit(3); console.log("after");');
+    expect(run.reply.evalue).toContain('process.exit(3) was called');
+    expect(printed(run)).toBe('before\n');
+    expect(printed(await runCell(kernel, '1 + 1'))).toBe('2\n');
+  });
+
+  it('is an interrupt of a loop, after which the state is kept', async () => {
+    await runCell(kernel, 'let kept = 7;');
+    const started = firstMessage('stream');
+    const run = runCell(kernel, "console.log('started'); while (true) {}", { onMessage: started.onMessage });
+    await started.seen;
+    kernel.interrupt();
+    expect((await run).reply).toMatchObject({
+      status: 'error',
+      ename: 'Interrupted',
+      evalue: 'the cell was interrupted',
+    });
+    expect(printed(await runCell(kernel, 'kept'))).toBe('7\n');
+  });
+
+  it('is an interrupt of a cell that awaits, and says that its work may go on', async () => {
+    const started = firstMessage('stream');
+    const run = runCell(
+      kernel,
+      "await new Promise(setImmediate); console.log('started'); await new Promise(() => {});",
+      {
+        onMessage: started.onMessage,
+      },
+    );
+    await started.seen;
+    kernel.interrupt();
+    expect((await run).reply).toMatchObject({
+      ename: 'Interrupted',
+      evalue: expect.stringContaining('goes on until'),
+    });
+  });
+
+  it('comes after the output before it and before idle', async () => {
+    const run = await failing("console.log('text'); throw new Error('x');");
+    expect(types(run)).toEqual(['busy', 'execute_input', 'stream', 'error', 'idle']);
+  });
+});
