@@ -42,6 +42,8 @@ export function klMisconceptions(model: ModelSpec): [misconception: string, valu
     ['count-params', sum / (2 * count + denseParameters)],
     ['by-layers', sum / layers.length],
     ['by-layers', sum / model.layers.length],
+    ['by-layers', sum / (model.layers.length + (model.build === 'functional' ? 1 : 0))], // with its input layer
+    ['by-layers', sum / (model.layers.length + 1)],
     ['by-layers', sum / allLayers(model.layers)],
     ['by-tensors', sum / (2 * layers.length)],
     ['by-tensors', sum / (4 * layers.length)],

@@ -7,10 +7,11 @@ export type Answer = (...inputs: never[]) => unknown;
 
 /** Calls the student's function once, in this process, and turns what comes back into plain data. */
 export function callAnswer(answer: Answer, call: Call): Outcome {
-  const ask = answer as (input: unknown) => unknown;
+  const ask = answer as (...inputs: unknown[]) => unknown;
   tf.engine().startScope();
   try {
-    if (!('model' in call)) return asOutcome(ask(inputOf(call)));
+    if ('ensemble' in call) return asOutcome(ask(call.ensemble.map((member) => member.map(toTensor))));
+    if ('tensors' in call) return asOutcome(ask(...call.tensors.map(toTensor)));
     const model = buildModel(call.model);
     try {
       const outcome = asOutcome(ask(model));
@@ -25,10 +26,6 @@ export function callAnswer(answer: Answer, call: Call): Outcome {
     tf.engine().endScope();
   }
 }
-
-type TensorsCall = Exclude<Call, { model: unknown }>;
-
-const inputOf = (call: TensorsCall): tf.Tensor[][] => call.ensemble.map((member) => member.map(toTensor));
 
 function asOutcome(result: unknown): Outcome {
   const effects = { inputsChanged: false, inputsDisposed: false, tensorsLeaked: 0 };
