@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const hasNative = existsSync(at('node_modules/@tensorflow/tfjs-node/lib/napi-v8/tfjs_binding.node'));
-console.log('Native TensorFlow is missing (npm run native): the library is tested on wasm and cpu.');
+if (!hasNative) {
+  console.log('Native TensorFlow is missing (npm run native): the library is tested on wasm and cpu.');
 }
 
 /** `npm run test:full` adds the browser and the set-up faults. */
