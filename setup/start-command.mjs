@@ -69,7 +69,10 @@ export async function run(argv) {
   }
   const server = new JupyterServer({ ...options, command, notebook });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => server.stop());
+    process.on(signal, () => {
+      if (!server.stopping) console.log('\nStopping JupyterLab ...');
+      server.stop();
+    });
   }
   const starting = server.ready();
   await showProgress('starting JupyterLab', async () => {
