@@ -52,9 +52,11 @@ async function compile(onChild) {
   });
   if (code !== 0) {
     const errors = output.split('\n').filter((line) => /error TS\d+/.test(line));
-    const first = errors[0] ?? output.trim().split('\n').at(-1) ?? 'the compiler gave no reason';
+    const first = (errors[0] ?? output.trim().split('\n').at(-1) ?? 'the compiler gave no reason')
+      .trim()
+      .replace(/\.$/, '');
     const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-    throw new SetupProblem(`Cannot compile the project: ${first.trim()}${more}`, {
+    throw new SetupProblem(`Cannot compile the project: ${first}${more}`, {
       mend: 'npm run build, once the file is corrected',
       log,
     });
