@@ -45,6 +45,7 @@ describe('gaussianKl()', () => {
         fc.pre(Math.abs(own - priorLogSigma) <= 43);
         const expected = kl64(mu, own, priorMu, priorLogSigma);
         fc.pre(expected < 3e38 && expected > 1e-30);
+        fc.pre(mu === priorMu || Math.abs(mu - priorMu) > 1.2e-38); // native TensorFlow takes denormals for 0
         expect(relativeError(value(mu, own, priorMu, priorLogSigma), expected)).toBeLessThan(1e-5);
       }),
       { seed: 1, numRuns: 3000 },
