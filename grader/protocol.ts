@@ -46,7 +46,9 @@ export type Call =
       model: ModelSpec /** also return d value / d every weight */;
       gradients: boolean;
     }
-  | { check: string; exercise: 'exercise-2'; ensemble: TensorData[][] };
+  | { check: string; exercise: 'exercise-2'; ensemble: TensorData[][] }
+  /** Any other exercise: answer(...tensors). */
+  | { check: string; exercise: string; tensors: TensorData[] };
 
 /** What the child saw beside the value. Advice only: the child could forge it. */
 export interface SideEffects {

@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto';
+import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Launch, LaunchLayers } from './launch';
+import type { Limits } from './limits';
+import { runtimeFiles } from './runtime-files';
+
+/** The V8 options of every child. V8 takes its compiled code back only under the same ones. */
+export const v8Options = ['--max-old-space-size=512', '--stack-size=900'];
+
+/** Everything that a child needs to know of its environment; it gets nothing else. */
+export const childEnvironment = { BAYES_BACKEND: 'cpu' };
+
+/** Where the runtime's folder is seen inside bubblewrap: no path of the machine is told. */
+const innerRuntime = '/runtime';
+
+/** The command line of a child: each layer's program starts the next one, the innermost is Node. */
+export function commandLine(layers: LaunchLayers, limits: Limits, runtime: string): Launch {
+  const folder = layers.bubblewrap ? innerRuntime : runtime;
+  const uid = layers.unprivilegedUser ? firstUid + randomInt(uids) : undefined;
+  const line = [
+    ...(uid === undefined ? endWithParent(layers) : unprivileged(uid)),
+    ...(layers.resourceLimits ? resourceLimits(limits, uid !== undefined) : []),
+    ...(layers.bubblewrap ? bubblewrap(runtime) : []),
+    process.execPath,
+    ...(layers.permission ? [layers.permission, '--no-warnings', `--allow-fs-read=${folder}/*`] : []),
+    ...v8Options,
+    join(folder, runtimeFiles.boot),
+  ];
+  const [command = process.execPath, ...args] = line;
+  return { command, args, namespace: layers.bubblewrap, ...(uid !== undefined && { uid }) };
+}
+
+/** Users that no machine gives to anyone, so that a child's is nobody else's, not even another child's. */
+const firstUid = 1_900_000_000;
+const uids = 100_000_000;
+
+function unprivileged(uid: number): string[] {
+  return [
+    'setpriv',
+    `--reuid=${uid}`,
+    `--regid=${uid}`,
+    '--clear-groups',
+    '--no-new-privs',
+    '--pdeathsig=KILL',
+    '--',
+  ];
+}
+
+/** A child without an own user still ends with the grader, where the program for it is there. */
+function endWithParent({ resourceLimits }: LaunchLayers): string[] {
+  return resourceLimits ? ['setpriv', '--no-new-privs', '--pdeathsig=KILL', '--'] : [];
+}
+
+/** The last line behind the parent's metering: a child that outlives its parent still comes to an end. */
+const cpuSecondsInAll = 600;
+
+function resourceLimits({ memoryMegabytes, processes }: Limits, ownUser: boolean): string[] {
+  return [
+    'prlimit',
+    `--data=${memoryMegabytes * 1024 * 1024}`,
+    // It counts all processes of the user: only a user of its own has none but the child's.
+    ...(ownUser ? [`--nproc=${processes}`] : []),
+    '--fsize=0',
+    '--core=0',
+    '--nofile=64',
+    `--cpu=${cpuSecondsInAll}`,
+    '--',
+  ];
+}
+
+/**
+ * Shows the child Node, the system's shared libraries and the runtime, all read-only: no home, no project, no shell,
+ * no network, and of the machine's processes its own.
+ */
+function bubblewrap(runtime: string): string[] {
+  return [
+    'bwrap',
+    '--unshare-all',
+    '--unshare-user',
+    '--disable-userns',
+    '--die-with-parent',
+    '--new-session',
+    ...['--cap-drop', 'ALL'],
+    ...['--hostname', 'submission'],
+    ...libraryFolders.flatMap(showFolder),
+    ...['--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache'],
+    ...['--ro-bind', process.execPath, process.execPath],
+    ...['--ro-bind', runtime, innerRuntime],
+    ...['--proc', '/proc'],
+    ...['--dev', '/dev'],
+    ...['--size', String(16 * 1024 * 1024), '--tmpfs', '/tmp'],
+    ...['--chdir', '/'],
+    ...['--remount-ro', '/dev', '--remount-ro', '/'],
+    '--',
+  ];
+}
+
+const libraryFolders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib', '/nix/store'];
+
+function showFolder(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return lstatSync(folder).isSymbolicLink()
+    ? ['--symlink', readlinkSync(folder), folder]
+    : ['--ro-bind', folder, folder];
+}

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** What the system says of one process. */
+export interface ProcessState {
+  pid: number;
+  parent: number;
+  session: number;
+  /** CPU time of the process and of its ended, reaped children, in seconds. */
+  cpuSeconds: number;
+  /** Waits for nothing: a zombie or dead. */
+  ended: boolean;
+}
+
+/** Linux counts CPU time in hundredths of a second, whatever the kernel's own tick. */
+const ticksPerSecond = 100;
+
+/** Whether the system tells of its processes the way this file reads it (Linux). */
+export function canReadProcesses(): boolean {
+  return readProcess(process.pid) !== undefined;
+}
+
+/** @returns undefined where there is no such process any more */
+export function readProcess(pid: number): ProcessState | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    // The name stands in parentheses and may hold any character: the fields begin after the last one.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const number = (index: number): number => Number(fields[index]);
+    return {
+      pid,
+      parent: number(1),
+      session: number(3),
+      cpuSeconds: (number(11) + number(12) + number(13) + number(14)) / ticksPerSecond,
+      ended: fields[0] === 'Z' || fields[0] === 'X',
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The user that a process runs as; undefined where there is no such process any more. */
+export function uidOf(pid: number): number | undefined {
+  try {
+    const line = /^Uid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'latin1'));
+    return line ? Number(line[1]) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The process with all its descendants that live. */
+export function treeOf(root: number): ProcessState[] {
+  const tree: ProcessState[] = [];
+  for (const queue = [root]; queue.length > 0; ) {
+    const state = readProcess(queue.pop() as number);
+    if (state === undefined) continue;
+    tree.push(state);
+    queue.push(...childrenOf(state.pid));
+  }
+  return tree;
+}
+
+/** The processes that a process has started and that live. */
+export function childrenOf(pid: number): number[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+      readFileSync(`/proc/${pid}/task/${thread}/children`, 'latin1').split(' ').filter(Boolean).map(Number),
+    );
+  } catch {
+    return [];
+  }
+}
+
+/** Every process of the machine that can be seen. */
+export function allProcesses(): ProcessState[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => readProcess(Number(name)))
+    .filter((state) => state !== undefined);
+}
+
+/** Whether a thread of these processes runs, waits for a processor or for a disk: all but sleep. */
+export function isBusy(processes: ProcessState[]): boolean {
+  return processes.some(({ pid }) => {
+    try {
+      return readdirSync(`/proc/${pid}/task`).some((thread) => {
+        const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1');
+        const state = stat[stat.lastIndexOf(')') + 2];
+        return state === 'R' || state === 'D';
+      });
+    } catch {
+      return false;
+    }
+  });
+}

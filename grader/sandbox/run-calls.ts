@@ -1,0 +1,109 @@
+import { GraderFault } from '../grader-fault';
+import type { Call, Extracted, Outcome } from '../protocol';
+import type { Asked, SubmissionProcess } from './child-process';
+import { defaultLimits, type Limits } from './limits';
+import type { Sandbox } from './sandbox';
+
+/**
+ * Runs one extracted answer on the inputs of all calls, in order, in a fresh child process.
+ *
+ * A call that crashes or runs out of time ends the child; the calls after it get another. Where the child had
+ * answered calls before, the one that ended it is tried once more in a fresh child, so that nothing that an earlier
+ * call left behind counts against a later one.
+ *
+ * @returns one outcome per call, in the order of the calls
+ * @throws {GraderFault} where a child cannot be started or does not come up: the machine's fault, not the submission's
+ */
+export async function runCalls(
+  extracted: Extracted,
+  calls: Call[],
+  options: { sandbox: Sandbox; limits?: Partial<Limits> },
+): Promise<Outcome[]> {
+  const limits = { ...defaultLimits, ...options.limits };
+  const outcomes: Outcome[] = [];
+  let child: SubmissionProcess | undefined;
+  try {
+    for (const call of calls) {
+      let fresh = child === undefined;
+      for (;;) {
+        if (child === undefined) {
+          const loaded = await start(extracted, options.sandbox, limits);
+          if ('kind' in loaded) return calls.map((_, index) => outcomes[index] ?? loaded);
+          child = loaded;
+        }
+        const asked = await child.ask({
+          kind: 'call',
+          input: inputOf(call),
+          gradients: 'gradients' in call && call.gradients,
+        });
+        const outcome = outcomeOf(asked);
+        const ended = outcome.kind === 'crash' || outcome.kind === 'timeout';
+        if (ended) {
+          await child.end();
+          child = undefined;
+        }
+        if (ended && !fresh) {
+          fresh = true;
+          continue;
+        }
+        outcomes.push(outcome);
+        break;
+      }
+    }
+    return outcomes;
+  } finally {
+    await child?.end();
+  }
+}
+
+/** Nothing of a call but its inputs: neither the check's name nor what is expected. */
+function inputOf(call: Call): unknown {
+  if ('model' in call) return { model: call.model };
+  return 'ensemble' in call ? { ensemble: call.ensemble } : { tensors: call.tensors };
+}
+
+async function start(
+  extracted: Extracted,
+  sandbox: Sandbox,
+  limits: Limits,
+): Promise<SubmissionProcess | Outcome> {
+  const child = sandbox.start(limits);
+  try {
+    const ready = await child.ready();
+    if (ready.kind !== 'reply' || ready.reply.kind !== 'ready') {
+      const reason = ready.kind === 'crash' ? ready.reason : 'it did not come up';
+      throw new GraderFault(`Cannot start a child process: ${reason}${child.errors && `: ${child.errors}`}`);
+    }
+    const loaded = await child.ask({ kind: 'load', code: extracted.code });
+    if (loaded.kind === 'reply' && loaded.reply.kind === 'loaded') return child;
+    await child.end();
+    return { kind: 'load-error', message: loadError(loaded) };
+  } catch (error) {
+    await child.end();
+    throw error;
+  }
+}
+
+function loadError(loaded: Asked): string {
+  if (loaded.kind === 'timeout') return `loading took more than the limit of ${loaded.limit} time`;
+  if (loaded.kind === 'crash') return loaded.reason;
+  return loaded.reply.kind === 'error' ? loaded.reply.message : 'an answer of a wrong form';
+}
+
+function outcomeOf(asked: Asked): Outcome {
+  const { cpuSeconds } = asked;
+  if (asked.kind !== 'reply') return asked;
+  const { reply } = asked;
+  switch (reply.kind) {
+    case 'value': {
+      const { value, gradients, effects } = reply;
+      return { kind: 'value', value, effects, cpuSeconds, ...(gradients && { gradients }) };
+    }
+    case 'wrong-kind':
+      return { kind: 'wrong-kind', got: reply.message, cpuSeconds };
+    case 'error':
+      return { kind: 'error', message: reply.message, cpuSeconds };
+    default:
+      return { kind: 'crash', reason: 'an answer of a wrong form', cpuSeconds };
+  }
+}

@@ -1,0 +1,11 @@
+/** The files that the child's Node process is started with; nothing else of the project is shown to it. */
+export const runtimeFiles = {
+  /** What Node is told to run: loads the bundle by way of its compiled code. */
+  boot: 'boot.js',
+  /** The library, TensorFlow.js and the child's program in one file. */
+  bundle: 'bundle.js',
+  /** V8's compiled code of the bundle, so that a child starts in half the time. */
+  code: 'bundle.code',
+  /** What the bundle was made of, to see when it is out of date. */
+  manifest: 'manifest.json',
+} as const;
