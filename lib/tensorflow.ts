@@ -71,6 +71,7 @@ async function start(backend: Backend): Promise<string | undefined> {
     if (backend === 'tensorflow') loadNative();
     if (backend === 'wasm') loadWasm();
     if (!(await tfjs.setBackend(backend))) return 'TensorFlow.js could not initialise it';
+    if (backend !== 'tensorflow') registerFiles(); // native TensorFlow brings them along
     tfjs.removeBackend(UNSETTLED);
     return undefined;
   } catch (error) {
@@ -91,6 +92,13 @@ function loadNative(): void {
 function loadWasm(): void {
   const wasm: typeof import('@tensorflow/tfjs-backend-wasm') = require('@tensorflow/tfjs-backend-wasm');
   wasm.setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
+}
+
+/** `file://` addresses in `model.save` and `tf.loadLayersModel`. */
+function registerFiles(): void {
+  const { nodeFileSystemRouter } = require('@tensorflow/tfjs-node/dist/io/file_system');
+  tfjs.io.registerSaveRouter(nodeFileSystemRouter);
+  tfjs.io.registerLoadRouter(nodeFileSystemRouter);
 }
 
 const UNSETTLED = 'unsettled';

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { BayesLinear, type BayesLinearArgs, setSeed, tf } from 'bayes-notebooks';
 import { beforeEach, describe, expect, test } from 'vitest';
 import oneStep from './one-step.json';
@@ -153,6 +156,15 @@ describe('BayesLinear in a model', () => {
       expect(layer.klLoss().dataSync()[0]).toBe(first.klLoss().dataSync()[0]);
     },
   );
+
+  test('saves to a folder and loads from it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'bayes-'));
+    const model = net();
+    await model.save(`file://${folder}`);
+    const loaded = await tf.loadLayersModel(`file://${folder}/model.json`);
+    rmSync(folder, { recursive: true });
+    expect(loaded.getWeights().map(numbers)).toEqual(model.getWeights().map(numbers));
+  });
 
   test('summary() prints it', () => {
     const lines: string[] = [];
