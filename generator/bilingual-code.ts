@@ -1,6 +1,9 @@
 import * as ts from 'typescript';
 import type { Language } from './lecture-source';
 
+/** As wide as the formatter lets the project's code be. */
+const maxWidth = 110;
+
 /** A stretch of the code to be replaced. */
 interface Edit {
   start: number;
@@ -37,43 +40,65 @@ export function codeIn(language: Language, code: string, where: string): string 
   return result;
 }
 
+/** What stands for a stretch in each language. */
+interface Bilingual extends Omit<Edit, 'text'> {
+  texts: Record<Language, string>;
+}
+
 function sayEdits(file: ts.SourceFile, language: Language, where: string): Edit[] {
-  const edits: Edit[] = [];
+  const comments = commentsOf(file);
+  const words: Bilingual[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'say') {
-      const text = wordsOf(node, 'pl', where) && wordsOf(node, language, where);
-      edits.push({ ...stretchOf(node), text });
-    } else {
-      ts.forEachChild(node, visit);
+    if (isSay(node)) {
+      words.push({ start: node.getStart(), end: node.getEnd(), texts: wordsOf(node, where) });
+      return;
     }
+    const joined = ts.isCallExpression(node) && joinedCall(node, comments, where);
+    if (joined) words.push(joined);
+    else ts.forEachChild(node, visit);
   };
   visit(file);
-  return edits;
+  return words.map(({ start, end, texts }) => ({ start, end, text: texts[language] }));
 }
 
-/** The literal of one language inside a call of `say`; both must be there. */
-function wordsOf(call: ts.CallExpression, language: Language, where: string): string {
+const isSay = (node: ts.Node): node is ts.CallExpression =>
+  ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'say';
+
+/** The literals inside a call of `say`; both languages must be there. */
+function wordsOf(call: ts.CallExpression, where: string): Record<Language, string> {
   const [words] = call.arguments;
-  const texts = new Map<string, string>();
+  const texts: Record<string, string> = {};
   if (words && ts.isObjectLiteralExpression(words)) {
     for (const property of words.properties) {
-      if (ts.isPropertyAssignment(property))
-        texts.set(property.name.getText(), property.initializer.getText());
+      if (ts.isPropertyAssignment(property)) texts[property.name.getText()] = property.initializer.getText();
     }
   }
-  if (texts.size !== 2 || !texts.has('pl') || !texts.has('en')) {
+  const { pl, en } = texts;
+  if (Object.keys(texts).length !== 2 || pl === undefined || en === undefined) {
     throw new RangeError(`Cannot read ${where}: say() takes { pl: …, en: … }, got ${call.getText()}`);
   }
-  return texts.get(language) ?? '';
+  return { pl, en };
 }
 
-/** The call itself; where it is the only argument, the line breaks around it as well. */
-function stretchOf(call: ts.CallExpression): { start: number; end: number } {
-  const parent = call.parent;
-  const alone = ts.isCallExpression(parent) && parent.arguments.length === 1 && parent.arguments[0] === call;
-  return alone
-    ? { start: call.getFullStart(), end: parent.getEnd() - 1 }
-    : { start: call.getStart(), end: call.getEnd() };
+/**
+ * A call over several lines that fits on one once its words stand in one language; it must fit in both, so that the
+ * languages share their layout. Undefined where it does not fit, holds a comment, or nothing is to be said in it.
+ */
+function joinedCall(call: ts.CallExpression, comments: Comment[], where: string): Bilingual | undefined {
+  const [start, end] = [call.getStart(), call.getEnd()];
+  const { text } = call.getSourceFile();
+  if (!call.arguments.some(isSay) || comments.some((comment) => comment.start > start && comment.end < end))
+    return;
+  const inOne = (language: Language): string => {
+    const words = call.arguments.map((part) =>
+      isSay(part) ? wordsOf(part, where)[language] : part.getText(),
+    );
+    return `${call.expression.getText()}(${words.join(', ')})`;
+  };
+  const texts = { pl: inOne('pl'), en: inOne('en') };
+  const column = start - text.lastIndexOf('\n', start - 1) - 1;
+  const fits = (line: string): boolean => !line.includes('\n') && column + line.length < maxWidth;
+  return fits(texts.pl) && fits(texts.en) ? { start, end, texts } : undefined;
 }
 
 /** All comments of a file, in order. */

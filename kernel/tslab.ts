@@ -16,6 +16,9 @@ import { displayed } from './cell';
 
 export type { Executor };
 
+/** The library marks what it has already shown below the cell. */
+const SHOWN = Symbol.for('bayes-notebooks.shown');
+
 /** A Jupyter message as tslab holds it. */
 export interface Message {
   header: { msg_type: string; msg_id: string };
@@ -83,7 +86,10 @@ export function startTslab(
   const { createExecutor } = executorModule;
   executorModule.createExecutor = (_folder, converters) => {
     executor = createExecutor(folder, converters, {
-      log: (...values) => console.log(...values),
+      // Only the value that a cell ends with comes this way; a figure that the library has shown is not printed too.
+      log: (value: unknown) => {
+        if (!(Object(value) as { [SHOWN]?: boolean })[SHOWN]) console.log(value);
+      },
       error: onError,
     });
     return executor;

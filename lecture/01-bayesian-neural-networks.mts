@@ -217,6 +217,8 @@ import {
   answered,
   band,
   chart,
+  checkExercise,
+  colour,
   gaussianKl,
   irisDrawPlots,
   LiveFigure,
@@ -321,7 +323,7 @@ function regularNetwork(): tf.Sequential {
     layers: [
       tf.layers.dense({ units: 100, inputDim: 4, kernelInitializer: uniform(1) }), // [N, 100]
       tf.layers.reLU(), //                                                            [N, 100]
-      tf.layers.dense({ units: 3, kernelInitializer: uniform(2) }), //                [N, 3], logits
+      tf.layers.dense({ units: 3, kernelInitializer: uniform(2) }), //                [N, 3]
     ],
   });
 }
@@ -450,7 +452,8 @@ $$\mathrm{KL}\big(\mathcal{N}(\mu, \sigma^2) \,\Vert\, \mathcal{N}(\mu_0, \sigma
 // %% id="bayes-linear-source" tags=["lecture-06"]
 import { BayesLinear } from 'bayes-notebooks';
 
-showSource('BayesLinear');
+const sourceLines = showSource('BayesLinear').trimEnd().split('\n').length;
+console.log(say({ pl: 'wierszy:', en: 'lines:' }), sourceLines);
 
 // %% [markdown] id="bayes-linear-tried"
 /* pl
@@ -522,13 +525,24 @@ A nested model is a layer that is `instanceof tf.LayersModel` and has `layers` o
 // %% id="exercise-1" tags=["lecture-07", "exercise-1"]
 import { klLoss } from '../solutions/exercise-1.js';
 
+// %% [markdown] id="exercise-1-check-text"
+/* pl
+Sprawdź się, ile razy chcesz: komórka porównuje odpowiedź z wzorcową na kilku przykładach i podpowiada, gdy rozpozna typową pomyłkę.
+*/
+/* en
+Check yourself as often as you like: the cell compares your answer with the reference on a few examples, and gives a hint where it recognises a common mistake.
+*/
+
+// %% id="exercise-1-check" tags=["self-check"]
+await checkExercise('exercise-1', klLoss);
+
 // %% [markdown] id="bayesian-model"
 /* pl
 ### Sieć bayesowska
 
-Ta sama architektura, tylko warstwy gęste zamienione na bayesowskie. Rozkład a priori każdego parametru to $\mathcal{N}(0, 0.1^2)$: 0.1 jest odchyleniem standardowym.
+Ta sama architektura, tylko warstwy gęste zamienione na bayesowskie. Rozkład a priori każdego parametru to $\mathcal{N}(0, 0{,}1^2)$: 0,1 jest odchyleniem standardowym.
 
-Możesz od razu sprawdzić swoje zadanie. Tuż po starcie $\sigma = \sigma_0$, zostaje więc $\mathrm{KL} = \mu^2 / 2\sigma_0^2$ na parametr, a wartość oczekiwana jednostajnego $\mu$ daje $1 / (6 \cdot \text{wejścia} \cdot \sigma_0^2)$. Średnia po 803 parametrach tej sieci ma wartość oczekiwaną 2.657 i odchylenie standardowe około 0.1.
+Możesz od razu sprawdzić swoje zadanie. Tuż po starcie $\sigma = \sigma_0$, zostaje więc $\mathrm{KL} = \mu^2 / 2\sigma_0^2$ na parametr, a wartość oczekiwana jednostajnego $\mu$ daje $1 / (6 \cdot \text{wejścia} \cdot \sigma_0^2)$. Średnia po 803 parametrach tej sieci ma wartość oczekiwaną 2,657 i odchylenie standardowe około 0,1.
 */
 /* en
 ### A Bayesian network
@@ -544,7 +558,7 @@ function bayesianNetwork(priorSigma = 0.1): tf.Sequential {
     layers: [
       new BayesLinear({ units: 100, inputDim: 4, priorMu: 0, priorSigma }), // [N, 100]
       tf.layers.reLU(), //                                                     [N, 100]
-      new BayesLinear({ units: 3, inputDim: 100, priorMu: 0, priorSigma }), // [N, 3], logits
+      new BayesLinear({ units: 3, inputDim: 100, priorMu: 0, priorSigma }), // [N, 3]
     ],
   });
 }
@@ -558,7 +572,7 @@ if (answered('exercise-1', klLoss(bayesian))) {
 
 // %% [markdown] id="bayesian-training"
 /* pl
-Do straty dochodzi jeden składnik: **średnia** KL z wagą 0.01. Reszta pętli jest taka sama jak dla sieci zwykłej, a losowanie wag kryje się w `bayesian.apply`. Dokładność w każdym wierszu pochodzi z **jednego** losowania, dlatego tak skacze.
+Do straty dochodzi jeden składnik: **średnia** KL z wagą 0,01. Reszta pętli jest taka sama jak dla sieci zwykłej, a losowanie wag kryje się w `bayesian.apply`. Dokładność w każdym wierszu pochodzi z **jednego** losowania, dlatego tak skacze.
 */
 /* en
 One term joins the loss: the **mean** KL with weight 0.01. The rest of the loop is that of the ordinary network; the drawing of weights hides inside `bayesian.apply`. The accuracy of each line comes from **one** draw, which is why it jumps about.
@@ -572,16 +586,22 @@ const oneDraw = (model: tf.LayersModel, x: tf.Tensor) =>
 
 if (answered('exercise-1', klLoss(bayesian))) {
   for (let step = 0; step < 50; step++) {
-    let parts = '';
+    let parts: number[] = [];
     bayesianOptimizer.minimize(() => {
       const nll = crossEntropy(bayesian.apply(xTrain) as tf.Tensor); // []
       const kl = klLoss(bayesian); // []
-      const loss = nll.add(kl.mul(klWeight)).asScalar();
-      parts = `KL ${kl.arraySync().toFixed(4)} | NLL ${nll.arraySync().toFixed(4)} | ${say({ pl: 'strata', en: 'loss' })} ${loss.arraySync().toFixed(4)}`;
+      const loss = nll.add(kl.mul(klWeight)).asScalar(); // []
+      parts = [kl.arraySync(), nll.arraySync(), loss.arraySync()];
       return loss;
     });
-    if (step % 7 === 0)
-      console.log(step, parts, '|', percent(tf.tidy(() => accuracy(oneDraw(bayesian, xTest)))));
+    const [kl, nll, loss] = parts.map((part) => part.toFixed(4));
+    const share = percent(tf.tidy(() => accuracy(oneDraw(bayesian, xTest))));
+    console.log(
+      say({
+        pl: `średnia KL ${kl} | średnia NLL ${nll} | strata ${loss} | dokładność ${share}`,
+        en: `mean KL ${kl} | mean NLL ${nll} | loss ${loss} | accuracy ${share}`,
+      }),
+    );
   }
 }
 
@@ -629,7 +649,7 @@ function uncertainty(draws: tf.Tensor) {
     const probabilities = draws.mean(0); //            [N, 3]
     const total = entropy(probabilities); //           [N]
     const aleatoric = entropy(draws).mean(0); //       [N]
-    const epistemic = total.sub(aleatoric).relu(); //  [N], never below 0 but for rounding
+    const epistemic = total.sub(aleatoric).relu(); //  [N]
     return { probabilities, total, aleatoric, epistemic };
   });
 }
@@ -685,9 +705,9 @@ const places = (some: typeof flowers) => ({
   y: some.map((flower) => flower.width),
 });
 const looks = [
-  { color: '#0072B2', symbol: 'circle' },
-  { color: '#E69F00', symbol: 'square' },
-  { color: '#009E73', symbol: 'diamond' },
+  { color: colour.blue, symbol: 'circle' },
+  { color: colour.orange, symbol: 'square' },
+  { color: colour.green, symbol: 'diamond' },
 ];
 showFigure(
   chart({
@@ -702,7 +722,7 @@ showFigure(
       }),
       points({
         ...places(disputed),
-        color: '#D55E00',
+        color: colour.vermillion,
         symbol: 'circle-open',
         size: 34,
         name: say({ pl: 'pięć najbardziej spornych', en: 'the five most disputed' }),
@@ -768,27 +788,21 @@ if (answered('exercise-1', klLoss(bayesian))) {
       );
     }
     const { probabilities, epistemic } = uncertainty(drawProbabilities(network, test));
+    const mean = (values: tf.Tensor) => values.mean().asScalar().arraySync().toFixed(3);
+    const scale = standardised ? say({ pl: 'odch. std.', en: 'sd' }) : 'cm';
+    const [share, confidence, doubt] = [
+      percent(accuracy(probabilities)),
+      mean(probabilities.max(1)),
+      mean(epistemic),
+    ];
     irisTable.push({
       [say({ pl: 'waga średniej KL', en: 'weight of mean KL' })]: Number(weight.toFixed(2)),
       [say({ pl: 'odch. std. a priori', en: 'prior sd' })]: priorSigma,
       [say({ pl: 'kroki', en: 'steps' })]: steps,
-      [say({ pl: 'cechy', en: 'features' })]: standardised
-        ? say({ pl: 'standaryzowane', en: 'standardised' })
-        : 'cm',
-      [say({ pl: 'dokładność (100 sieci)', en: 'accuracy (100 networks)' })]: percent(
-        accuracy(probabilities),
-      ),
-      [say({ pl: 'średnie p najlepszej klasy', en: 'mean p of the best class' })]: probabilities
-        .max(1)
-        .mean()
-        .asScalar()
-        .arraySync()
-        .toFixed(2),
-      [say({ pl: 'niepewność epistemiczna', en: 'epistemic uncertainty' })]: epistemic
-        .mean()
-        .asScalar()
-        .arraySync()
-        .toFixed(3),
+      [say({ pl: 'cechy w', en: 'features in' })]: scale,
+      [say({ pl: 'dokładność', en: 'accuracy' })]: share,
+      [say({ pl: 'średnie p wybranej klasy', en: 'mean p of the chosen class' })]: confidence,
+      [say({ pl: 'niepewność epistemiczna', en: 'epistemic uncertainty' })]: doubt,
     });
   }
   console.table(irisTable);
@@ -798,12 +812,12 @@ if (answered('exercise-1', klLoss(bayesian))) {
 /* pl
 ## 6. Regresja: sinus
 
-Teraz jedno wejście, jedno wyjście i dane, które widać na kartce. Architektura 1 → 100 → 1, ten sam rozkład a priori o odchyleniu standardowym 0,1.
+Teraz jedno wejście, jedno wyjście i dane, które widać na kartce. Architektura 1 → 100 → 1 to 301 parametrów; rozkład a priori ten sam, o odchyleniu standardowym 0,1.
 */
 /* en
 ## 6. Regression: a sine
 
-Now one input, one output, and data that can be seen on paper. The architecture is 1 → 100 → 1, the prior the same, with standard deviation 0.1.
+Now one input, one output, and data that can be seen on paper. The architecture 1 → 100 → 1 has 301 parameters; the prior is the same, with standard deviation 0.1.
 */
 
 // %% id="regression-network" tags=["lecture-10"]
@@ -816,7 +830,7 @@ function regressionNetwork(): tf.Sequential {
     ],
   });
 }
-const regressionModel = regressionNetwork(); // 301 parameters
+const regressionModel = regressionNetwork();
 
 // %% [markdown] id="prior-functions"
 /* pl
@@ -847,11 +861,11 @@ showFigure(
         line({
           x: gridX,
           y: functionOf(priorModel, sampleWeights(priorModel), gridColumn),
-          color: '#D55E00',
+          color: colour.vermillion,
           width: 1.5,
         }),
       ),
-      line({ x: gridX, y: tf.sin(gridX), color: '#757575', dash: 'dash', name: 'sin(x)' }),
+      line({ x: gridX, y: tf.sin(gridX), color: colour.grey, dash: 'dash', name: 'sin(x)' }),
     ],
     alt: say({
       pl: 'Dwanaście prawie płaskich funkcji z rozkładu a priori i znacznie wyższa sinusoida.',
@@ -870,7 +884,7 @@ The data: 500 points of a sine on $[-3, 3]$, with normal noise of **standard dev
 
 // %% id="regression-data" tags=["lecture-11"]
 const xReg = tf.linspace(-3, 3, 500); // [500]
-const yReg = tf.tidy(() => tf.sin(xReg).add(randomNormal([500]).mul(0.1)) as tf.Tensor1D); // [500], noise sd 0.1
+const yReg = tf.tidy(() => tf.sin(xReg).add(randomNormal([500]).mul(0.1)) as tf.Tensor1D); // [500
 const xColumn = xReg.expandDims<tf.Tensor2D>(1); // [500, 1]
 
 // %% [markdown] id="plot-predictions-text"
@@ -917,18 +931,24 @@ const live = new LiveFigure({ steps: numSteps });
 
 if (answered('exercise-1', klLoss(regressionModel))) {
   for (let step = 0; step < numSteps; step++) {
-    let parts = '';
+    let parts: number[] = [];
     const loss = regressionOptimizer.minimize(() => {
       const prediction = (regressionModel.apply(xColumn) as tf.Tensor).squeeze([1]); // [500, 1] -> [500]
       const mse = tf.losses.meanSquaredError(yReg, prediction).asScalar(); // []
-      const kl = klLoss(regressionModel); // [], the mean per parameter
-      if (step % 250 === 0) parts = `KL ${kl.arraySync().toFixed(4)} | MSE ${mse.arraySync().toFixed(4)}`;
+      const kl = klLoss(regressionModel); // []
+      if (step % 250 === 0) parts = [kl.arraySync(), mse.arraySync()];
       return mse.add(kl.mul(1 / (step + 1))).asScalar();
     }, true) as tf.Scalar;
     live.record(step, loss.arraySync());
     loss.dispose();
     if (step % 250 === 0) {
-      console.log(say({ pl: 'krok', en: 'step' }), step, parts);
+      const [kl, mse] = parts.map((part) => part.toFixed(4));
+      console.log(
+        say({
+          pl: `krok ${step}: średnia KL ${kl} | MSE ${mse}`,
+          en: `step ${step}: mean KL ${kl} | MSE ${mse}`,
+        }),
+      );
       plotPredictions(regressionModel, { x: xReg, y: yReg });
     } else if (step % 20 === 0) {
       plotPredictions(regressionModel, { x: xReg, y: yReg, live });
@@ -981,7 +1001,7 @@ function spreadBetween(model: tf.LayersModel, from: number, to: number) {
     const x = tf.linspace(from, to, 200); // [200]
     const functions = drawFunctions(model, x.expandDims<tf.Tensor2D>(1), 200); // [200, 200]
     const mean = functions.mean(0); // [200]
-    const sd = tf.sqrt(tf.moments(functions, 0).variance); // [200], standard deviation
+    const sd = tf.sqrt(tf.moments(functions, 0).variance); // [200]
     const covered = tf.sin(x).sub(mean).abs().lessEqual(sd.mul(3)).toFloat().mean(); // []
     return {
       sd: sd.mean().asScalar().arraySync(),
@@ -1049,14 +1069,13 @@ if (answered('exercise-1', klLoss(regressionModel))) {
       });
     }
     const { sd, error, covered } = spreadBetween(network, -3, 3);
+    const meanKl = tf.tidy(() => klLoss(network).arraySync());
     sineTable.push({
       [say({ pl: 'waga średniej KL', en: 'weight of mean KL' })]: name,
-      [say({ pl: 'średnia KL na końcu', en: 'mean KL at the end' })]: tf
-        .tidy(() => klLoss(network).arraySync())
-        .toFixed(3),
+      [say({ pl: 'średnia KL na końcu', en: 'mean KL at the end' })]: meanKl.toFixed(3),
       [say({ pl: 'RMSE względem sin', en: 'RMSE to sin' })]: error.toFixed(3),
-      [say({ pl: 'średnie odch. std. pasma', en: 'mean sd of the band' })]: sd.toFixed(3),
-      [say({ pl: 'sin w paśmie', en: 'sin inside the band' })]: percent(covered),
+      [say({ pl: 'średnie odch. std.', en: 'mean sd' })]: sd.toFixed(3),
+      [say({ pl: 'sin w paśmie 3 odch. std.', en: 'sin inside the 3-sd band' })]: percent(covered),
     });
   }
   console.table(sineTable);
@@ -1084,43 +1103,43 @@ A family $q$ of independent weights (*mean field*), such as our layer's, hits th
 
 // %% id="exact-posterior-shown"
 const linear = { x: [-1, 0, 1, 2], y: [-0.8, 0.3, 1.1, 2.4], noiseVariance: 0.5 ** 2 };
-const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);
-// pl: Lambda = [[a, c], [c, d]], prawa strona (e, g)
-// en: Lambda = [[a, c], [c, d]], right-hand side (e, g)
-const a = 1 + total(linear.x.map((x) => x * x)) / linear.noiseVariance;
-const c = total(linear.x) / linear.noiseVariance;
-const d = 1 + linear.x.length / linear.noiseVariance;
-const e = total(linear.x.map((x, row) => x * (linear.y[row] ?? 0))) / linear.noiseVariance;
-const g = total(linear.y) / linear.noiseVariance;
-const determinant = a * d - c * c;
-const [slope, intercept] = [(d * e - c * g) / determinant, (a * g - c * e) / determinant];
-const [exactSd, meanFieldSd] = [
-  (x: number) => Math.sqrt((d * x * x - 2 * c * x + a) / determinant), // sd of f(x) under the posterior
-  (x: number) => Math.sqrt((x * x) / a + 1 / d), //                         sd of f(x) under the best mean field
-];
+const overNoise = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / linear.noiseVariance;
+// pl: Lambda = [[ww, wb], [wb, bb]], prawa strona [wy, by].
+// en: Lambda = [[ww, wb], [wb, bb]], right-hand side [wy, by].
+const ww = 1 + overNoise(linear.x.map((x) => x * x));
+const wb = overNoise(linear.x);
+const bb = 1 + overNoise(linear.x.map(() => 1));
+const wy = overNoise(linear.x.map((x, row) => x * (linear.y[row] ?? 0)));
+const by = overNoise(linear.y);
+const determinant = ww * bb - wb * wb;
+const slope = (bb * wy - wb * by) / determinant;
+const intercept = (ww * by - wb * wy) / determinant;
+// pl: Odchylenie standardowe f(x) = w x + b: dokładne i przy najlepszych niezależnych w, b.
+// en: The standard deviation of f(x) = w x + b: exact, and under the best independent w, b.
+const exactSd = (x: number) => Math.sqrt((bb * x * x - 2 * wb * x + ww) / determinant);
+const meanFieldSd = (x: number) => Math.sqrt((x * x) / ww + 1 / bb);
+
+const four = (values: number[]) => values.map((value) => value.toFixed(4)).join(' ');
 console.log(
   say({ pl: 'średnia a posteriori (w, b):', en: 'posterior mean (w, b):' }),
-  slope.toFixed(4),
-  intercept.toFixed(4),
+  four([slope, intercept]),
 );
 console.log(
-  say({ pl: 'odch. std. (w, b): dokładne', en: 'sd (w, b): exact' }),
-  Math.sqrt(d / determinant).toFixed(4),
-  Math.sqrt(a / determinant).toFixed(4),
-  '| mean field',
-  Math.sqrt(1 / a).toFixed(4),
-  Math.sqrt(1 / d).toFixed(4),
+  say({ pl: 'odch. std. (w, b), dokładne:  ', en: 'sd of (w, b), exact:     ' }),
+  four([Math.sqrt(bb / determinant), Math.sqrt(ww / determinant)]),
 );
 console.log(
-  say({ pl: 'korelacja w i b:', en: 'correlation of w and b:' }),
-  (-c / Math.sqrt(a * d)).toFixed(4),
+  say({ pl: 'odch. std. (w, b), mean field:', en: 'sd of (w, b), mean field:' }),
+  four([1 / Math.sqrt(ww), 1 / Math.sqrt(bb)]),
 );
+console.log(say({ pl: 'korelacja w i b:', en: 'correlation of w and b:' }), four([-wb / Math.sqrt(ww * bb)]));
 for (const x of [3, -3]) {
+  const [exact, meanField] = [exactSd(x).toFixed(4), meanFieldSd(x).toFixed(4)];
   console.log(
-    say({ pl: `odch. std. f(${x}): dokładne`, en: `sd of f(${x}): exact` }),
-    exactSd(x).toFixed(5),
-    '| mean field',
-    meanFieldSd(x).toFixed(5),
+    say({
+      pl: `odch. std. f(${x}): dokładne ${exact} | mean field ${meanField}`,
+      en: `sd of f(${x}): exact ${exact} | mean field ${meanField}`,
+    }),
   );
 }
 const lineX = Array.from({ length: 81 }, (_, index) => -4 + index / 10);
@@ -1143,7 +1162,7 @@ showFigure(
         x: lineX,
         lower: edge(meanFieldSd, -1),
         upper: edge(meanFieldSd, 1),
-        color: '#D55E00',
+        color: colour.vermillion,
         opacity: 0.08,
         dash: 'dash',
         name: say({ pl: 'mean field ±3 odch. std.', en: 'mean field ±3 sd' }),
@@ -1268,6 +1287,17 @@ Put the same tensor of all members along a new axis: `tf.stack(…)` has shape `
 // %% id="exercise-2" tags=["lecture-15", "exercise-2"]
 import { averageWeights } from '../solutions/exercise-2.js';
 
+// %% [markdown] id="exercise-2-check-text"
+/* pl
+Sprawdź się, ile razy chcesz: komórka porównuje odpowiedź z wzorcową na kilku przykładach i podpowiada, gdy rozpozna typową pomyłkę.
+*/
+/* en
+Check yourself as often as you like: the cell compares your answer with the reference on a few examples, and gives a hint where it recognises a common mistake.
+*/
+
+// %% id="exercise-2-check" tags=["self-check"]
+await checkExercise('exercise-2', averageWeights);
+
 // %% [markdown] id="comparison-text"
 /* pl
 Teraz porównanie: te same wagi, raz uśrednione wyjścia, raz parametry, dla dziesięciu i dla tysiąca losowań. Jeśli różnica jest tylko przypadkiem losowania, przy tysiącu powinna stopnieć.
@@ -1316,12 +1346,12 @@ if (answered('exercise-2', averageWeights(ensemble))) {
           line({
             x: gridX,
             y: functionOf(regressionModel, weights, gridColumn),
-            color: '#757575',
+            color: colour.grey,
             width: 1,
             opacity: 0.5,
           }),
         ),
-        line({ x: gridX, y: tf.sin(gridX), color: '#757575', dash: 'dash', name: 'sin(x)' }),
+        line({ x: gridX, y: tf.sin(gridX), color: colour.grey, dash: 'dash', name: 'sin(x)' }),
         line({
           x: gridX,
           y: tf.tidy(() =>
@@ -1335,7 +1365,7 @@ if (answered('exercise-2', averageWeights(ensemble))) {
         line({
           x: gridX,
           y: functionOf(regressionModel, averaged, gridColumn),
-          color: '#D55E00',
+          color: colour.vermillion,
           width: 4,
           name: say({ pl: 'wyjście średnich parametrów', en: 'output of the mean parameters' }),
         }),
@@ -1401,12 +1431,20 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 /* pl
 ### Wnioski z zadania 2
 
-CONCLUSIONS-PL
+1. **To dwie różne wielkości.** Średnia wyjść dąży do $\mathbb{E}[f(w)]$, a wyjście średnich parametrów do $f(\mathbb{E}[w])$. Byłyby równe, gdyby sieć była liniowa względem parametrów. Nie jest: wagi obu warstw mnożą się przez siebie, a ReLU ucina. Na jednym ReLU widać to w czystej postaci: 0,399 i 0 dla $w \sim \mathcal{N}(0, 1)$, 0,698 i 0,5 dla $w \sim \mathcal{N}(0{,}5, 1)$.
+2. **Różnica nie topnieje.** RMSE między obiema krzywymi wynosi około 0,05 tak samo dla dziesięciu, jak i dla tysiąca losowań. Szum losowania zmalałby przy tym dziesięciokrotnie, bo jak pierwiastek z ich liczby.
+3. **Żaden sposób nie jest z zasady bliżej prawdy.** Tutaj RMSE względem sinusa to około 0,09 dla wyjść, a dla parametrów podobnie lub trochę więcej. Po innym treningu bywa odwrotnie: w czterdziestu powtórzeniach z różnym ziarnem parametry wygrały 19 razy. Uśrednianie wyjść wybieramy nie dlatego, że zawsze daje mniejszy błąd, lecz dlatego, że przybliża całkę, o którą chodzi.
+4. **Pasmo przepadło.** Średnie parametry to jedna sieć i jedna funkcja. Dziesięć funkcji miało średnie odchylenie standardowe około 0,14; jedna nie ma żadnego, więc o niepewności epistemicznej nic już nie powie.
+5. **Dla niezależnych treningów byłoby znacznie gorzej.** Przenumerowana sieć jest tą samą funkcją (RMSE 0,000), a mimo to średnia jej parametrów z parametrami oryginału myli się o około 0,6 zamiast 0,2. Osobno trenowane sieci numerują neurony każda po swojemu: dziesięć takich sieci miało RMSE 0,07 po uśrednieniu wyjść i 0,71 po uśrednieniu średnich wag. W zadaniu parametry dało się uśredniać tylko dlatego, że wszystkie losowania pochodziły z jednego $q$, skupionego wokół jednego rozwiązania.
 */
 /* en
 ### Conclusions from exercise 2
 
-CONCLUSIONS-EN
+1. **These are two different quantities.** The mean of the outputs tends to $\mathbb{E}[f(w)]$, the output of the mean parameters to $f(\mathbb{E}[w])$. They would be equal if the network were linear in its parameters. It is not: the weights of the two layers multiply each other, and ReLU clips. A single ReLU shows it in its pure form: 0.399 and 0 for $w \sim \mathcal{N}(0, 1)$, 0.698 and 0.5 for $w \sim \mathcal{N}(0.5, 1)$.
+2. **The difference does not melt away.** The RMSE between the two curves is about 0.05 for ten draws and for a thousand alike. Sampling noise would have shrunk tenfold, like the root of their number.
+3. **Neither way is nearer to the truth on principle.** Here the RMSE to the sine is about 0.09 for outputs, and for parameters the same or a little more. After another training it may be the other way round: in forty repetitions with different seeds parameters won 19 times. We average outputs not because the error is always smaller, but because that approximates the integral we are after.
+4. **The band is gone.** Mean parameters are one network and one function. The ten functions had a mean standard deviation of about 0.14; a single one has none, so it can no longer say anything about epistemic uncertainty.
+5. **Independent trainings would fare far worse.** The renumbered network is the same function (RMSE 0.000), and yet the mean of its parameters and the original's is wrong by about 0.6 instead of 0.2. Separately trained networks number their units each in its own way: ten of them had an RMSE of 0.07 after averaging outputs and of 0.71 after averaging mean weights. In this exercise parameters could be averaged only because all draws came from one $q$, gathered around one solution.
 */
 
 // %% [markdown] id="summary"

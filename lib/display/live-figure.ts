@@ -1,6 +1,7 @@
 import { type Figure, figureBundle } from '../figures/figure';
 import { type LossRecord, trainingFigure } from '../figures/training-figure';
 import { LiveDisplay } from './display';
+import { markShown } from './show-figure';
 
 /** How a live figure is made. */
 export interface LiveFigureOptions {
@@ -70,6 +71,6 @@ export class LiveFigure {
   private draw(): Figure {
     const figure = trainingFigure(this.steps, this.history, this.prediction);
     this.display.show(figureBundle(figure));
-    return figure;
+    return markShown(figure);
   }
 }

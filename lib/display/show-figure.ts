@@ -10,5 +10,10 @@ import { showBundle } from './display';
  */
 export function showFigure(figure: Figure): Figure {
   showBundle(figureBundle(figure));
-  return figure;
+  return markShown(figure);
+}
+
+/** Tells the kernel that a cell which ends with this figure need not print it as well. */
+export function markShown(figure: Figure): Figure {
+  return Object.defineProperty(figure, Symbol.for('bayes-notebooks.shown'), { value: true });
 }
