@@ -4,8 +4,8 @@ import type { Figure } from './figure';
 import { baseLayout, colour, panelTitle } from './theme';
 import { type Matrix, matrixValues, rounded, type Vector, vectorValues } from './values';
 
-/** Species in the order of their class numbers; colour and symbol both tell them apart. */
-const species = [
+/** The species in the order of their class numbers, as every figure draws them: colour and symbol tell them apart. */
+export const irisSpecies = [
   { name: 'Iris setosa', color: colour.purple, symbol: 'circle' },
   { name: 'Iris versicolor', color: colour.orange, symbol: 'square' },
   { name: 'Iris virginica', color: colour.green, symbol: 'diamond' },
@@ -24,7 +24,7 @@ export interface IrisFigureOptions {
 
 function classes(values: Vector, name: string, length: number): number[] {
   const read = vectorValues(values, action, name, length);
-  const wrong = read.find((value) => !Number.isInteger(value) || value < 0 || value >= species.length);
+  const wrong = read.find((value) => !Number.isInteger(value) || value < 0 || value >= irisSpecies.length);
   if (wrong !== undefined)
     throw new RangeError(`${action}: ${name} must hold the classes 0, 1 and 2, got ${wrong}`);
   return read;
@@ -58,7 +58,7 @@ export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: Iri
   const wrong = rows.filter((row) => truth[row] !== guess[row]);
   const right = features.length - wrong.length;
   const hover = rows.map((row) => {
-    const [real, said] = [species[truth[row] as number]?.name, species[guess[row] as number]?.name];
+    const [real, said] = [irisSpecies[truth[row] as number]?.name, irisSpecies[guess[row] as number]?.name];
     return text({
       pl: `gatunek: ${real}<br>przewidziano: ${said}`,
       en: `species: ${real}<br>predicted: ${said}`,
@@ -71,7 +71,7 @@ export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: Iri
     hovertemplate: '%{text}<br>%{x} × %{y}<extra></extra>',
   });
   const panel = (kinds: number[], axes: { xaxis?: 'x2'; yaxis?: 'y2' }): Data[] =>
-    species.map(({ name, color, symbol }, kind) => ({
+    irisSpecies.map(({ name, color, symbol }, kind) => ({
       type: 'scatter',
       mode: 'markers',
       ...pick(rows.filter((row) => kinds[row] === kind)),

@@ -112,7 +112,7 @@ export function predictionFigure(options: PredictionFigureOptions): Figure {
       y: thousandths(y),
       name: text({ pl: 'zaszumione dane', en: 'noisy data' }),
       legendrank: 1,
-      marker: { color: colour.grey, size: 5, opacity: 0.75 },
+      marker: { color: colour.grey, size: 5.5, opacity: 0.9, line: { color: '#ffffff', width: 0.7 } },
     },
     ...draws.map(
       (draw, index): Data => ({

@@ -79,7 +79,7 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
     xaxis: x,
     yaxis: y,
     showlegend: false,
-    line: { color: colour.green, width: 2 },
+    line: { color: colour.green, width: 1.5 },
     hovertemplate: `${text({ pl: 'krok', en: 'step' })} %{x}: %{y}<extra></extra>`,
   };
   const logarithmic = history.length > 0 && history.every((record) => record.loss > 0);

@@ -1,0 +1,252 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium } from '../../generator/figure-images.js';
+import { type Figure, figureBundle } from '../../lib/figures/figure.js';
+import { irisFigure } from '../../lib/figures/iris-figure.js';
+import { predictionFigure } from '../../lib/figures/prediction-figure.js';
+import { trainingFigure } from '../../lib/figures/training-figure.js';
+import { inProject } from '../../setup/project-paths.mjs';
+import { environmentPython } from '../../setup/python-environment.mjs';
+
+/** JupyterLab with the project's kernel and renderer, on a folder of its own. */
+const folder = mkdtempSync(join(tmpdir(), 'bayes-figures-'));
+let server: ChildProcess;
+let address: string;
+let browser: Browser;
+let page: Page;
+
+const across = Array.from({ length: 700 }, (_, i) => -3.4 + (6.8 * i) / 699);
+const data = across.filter((_, i) => i % 2);
+const prediction = predictionFigure({
+  x: data,
+  y: data.map(Math.sin),
+  predictions: Array.from({ length: 10 }, (_, k) => across.map((x) => Math.sin(x) + 0.05 * Math.cos(k + x))),
+});
+const iris = irisFigure(
+  [
+    [5.1, 3.5],
+    [7, 3.2],
+    [6.3, 3.3],
+  ],
+  [0, 1, 2],
+  [0, 1, 1],
+);
+const training = trainingFigure(
+  100,
+  Array.from({ length: 60 }, (_, step) => ({ step, loss: Math.exp(-step / 20) })),
+  prediction,
+);
+const figures = [iris, prediction, training];
+
+const live = `import { LiveFigure } from 'bayes-notebooks';
+const live = new LiveFigure({ steps: 40 });
+for (let step = 0; step < 40; step++) {
+  live.record(step, 1 / (step + 1));
+  await new Promise((resolve) => setTimeout(resolve, 25));
+}`;
+
+function write(name: string, cells: { source: string; figure?: Figure }[]): void {
+  const book = {
+    cells: cells.map(({ source, figure }, index) => ({
+      cell_type: 'code',
+      id: `cell-${index}`,
+      metadata: {},
+      source,
+      execution_count: null,
+      outputs: figure ? [{ output_type: 'display_data', metadata: {}, data: figureBundle(figure) }] : [],
+    })),
+    metadata: {
+      kernelspec: {
+        display_name: 'TypeScript (bayes-notebooks)',
+        language: 'typescript',
+        name: 'bayes-tslab',
+      },
+      language_info: { name: 'typescript' },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  writeFileSync(join(folder, 'books', name), JSON.stringify(book));
+}
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'books'));
+  write(
+    'stored.ipynb',
+    figures.map((figure, index) => ({ source: `// ${index}`, figure })),
+  );
+  write('live.ipynb', [{ source: live }]);
+  const own = (name: string) => join(folder, name);
+  server = spawn(
+    environmentPython,
+    [
+      inProject('setup', 'jupyterlab-server.py'),
+      '--no-browser',
+      `--ServerApp.root_dir=${own('books')}`,
+      ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
+    ],
+    {
+      env: {
+        ...process.env,
+        JUPYTER_TOKEN: 'figures',
+        JUPYTER_PATH: inProject('jupyter'),
+        JUPYTER_CONFIG_PATH: inProject('jupyter', 'config'),
+        JUPYTER_CONFIG_DIR: own('config'),
+        JUPYTER_DATA_DIR: own('data'),
+        JUPYTER_RUNTIME_DIR: own('runtime'),
+        JUPYTERLAB_SETTINGS_DIR: own('settings'),
+        JUPYTERLAB_WORKSPACES_DIR: own('workspaces'),
+        IPYTHONDIR: own('ipython'),
+      },
+      stdio: ['pipe', 'ignore', 'ignore'], // the server ends with its standard input
+    },
+  );
+  address = await started(own('runtime'));
+  browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
+  });
+});
+
+afterEach(() => page?.close());
+
+afterAll(async () => {
+  await browser?.close();
+  const ended = once(server, 'close');
+  server.kill('SIGTERM');
+  await ended;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The server's address, once it answers. */
+async function started(runtime: string): Promise<string> {
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`JupyterLab ended with ${server.exitCode}`);
+    try {
+      const file = readdirSync(runtime).find((name) => /^jpserver-\d+\.json$/.test(name));
+      const { url } = JSON.parse(readFileSync(join(runtime, file ?? ''), 'utf8'));
+      if ((await fetch(`${url}api/status?token=figures`)).ok) return url;
+    } catch {
+      // not listening yet
+    }
+    await sleep(50);
+  }
+}
+
+let workspaces = 0;
+async function open(notebook: string, width = 1280): Promise<void> {
+  page = await browser.newPage({ viewport: { width, height: 900 } });
+  await visit(notebook);
+}
+
+async function visit(notebook: string): Promise<void> {
+  await page.goto(`${address}lab/workspaces/w${workspaces++}/tree/${notebook}?token=figures`);
+  await page.getByText('| Idle').first().waitFor(); // else a dialog asks for the kernel
+}
+
+const rendered = () => page.locator('.jp-RenderedPlotly');
+const drawn = () => page.locator('.jp-RenderedPlotly .plot-container');
+/** The colour of the tick labels. A string, since the test itself is compiled without the browser's types. */
+const inkOf = (): Promise<string> =>
+  page.evaluate("getComputedStyle(document.querySelector('.jp-RenderedPlotly .xtick text')).fill");
+
+/** Everything in a figure that is to be read. */
+const wording = '.annotation, .legendtext, .xtitle, .x2title, .ytitle, .y2title';
+
+async function boxOf(element: Locator) {
+  const box = await element.boundingBox();
+  if (!box) throw new Error('it is not visible');
+  return box;
+}
+
+describe('the figure renderer in JupyterLab', () => {
+  it('draws the figures of an untrusted notebook, each with its text for screen readers', async () => {
+    await open('stored.ipynb');
+    for (const [index, { alt }] of figures.entries()) {
+      const figure = rendered().nth(index);
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator('.plot-container .main-svg').first().waitFor();
+      expect(await figure.getAttribute('role')).toBe('img');
+      expect(await figure.getAttribute('aria-label')).toBe(alt);
+    }
+  });
+
+  it.each([1280, 800])('keeps every title and the legend inside the figure at %d px', async (width) => {
+    await open('stored.ipynb', width);
+    if (width < 1000) await page.keyboard.press('Control+b'); // a narrow page has no room for the file browser
+    await page.locator('.jp-FileBrowser').waitFor({ state: width < 1000 ? 'hidden' : 'visible' });
+    for (const [index] of figures.entries()) {
+      const figure = rendered().nth(index);
+      await figure.scrollIntoViewIfNeeded();
+      await figure.locator('.legend .legendtext').first().waitFor();
+      const frame = await boxOf(figure);
+      const overflow: (string | null)[] = [];
+      for (const words of await figure.locator(wording).all()) {
+        const box = await boxOf(words);
+        const fits =
+          box.x >= frame.x - 1 &&
+          box.y >= frame.y - 1 &&
+          box.x + box.width <= frame.x + frame.width + 1 &&
+          box.y + box.height <= frame.y + frame.height + 1;
+        if (!fits) overflow.push(await words.textContent());
+      }
+      expect(overflow).toEqual([]);
+    }
+  });
+
+  it("takes the theme's ink, and changes it with the theme", async () => {
+    await open('stored.ipynb');
+    await drawn().first().waitFor();
+    const light = await inkOf();
+    await page.getByText('Settings', { exact: true }).first().click();
+    await page.getByText('Theme', { exact: true }).first().hover();
+    await page.getByText('JupyterLab Dark', { exact: true }).first().click();
+    await expect.poll(inkOf, { timeout: 60_000 }).not.toBe(light);
+    const brightness = (ink: string) =>
+      (ink.match(/\d+/g) as string[]).slice(0, 3).reduce((sum, v) => sum + +v, 0);
+    expect(brightness(light)).toBeLessThan(150);
+    expect(brightness(await inkOf())).toBeGreaterThan(600);
+  });
+
+  it('redraws a live figure in place and keeps its last state', async () => {
+    await open('live.ipynb');
+    const drawnTitles = new Set<string>();
+    await page.exposeFunction('drawn', (title: string) => drawnTitles.add(title));
+    await page.evaluate(`new MutationObserver(() => {
+      for (const title of document.querySelectorAll('.jp-RenderedPlotly .annotation-text')) drawn(title.textContent);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true })`);
+    await page.getByText('Run', { exact: true }).first().click();
+    await page.getByText('Run All Cells', { exact: true }).first().click();
+    await page.locator('.jp-RenderedPlotly[aria-label*="krok 40 z 40"] .plot-container').waitFor();
+    expect(await rendered().count()).toBe(1);
+    await expect
+      .poll(() => [...drawnTitles].some((title) => title.startsWith('Uczenie: krok 40 z 40')), {
+        timeout: 60_000,
+      })
+      .toBe(true);
+    expect(drawnTitles.size).toBeGreaterThan(4); // how many of the forty depends on the machine
+  });
+
+  it('says what is wrong, and what the figure shows, where plotly.js is missing', async () => {
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.route('**/plotly.js*', (route) => route.abort());
+    await visit('stored.ipynb');
+    await page
+      .getByText('Cannot draw the figure: plotly.js is not in its place; mend it with: npm start')
+      .first()
+      .waitFor();
+    expect(await rendered().first().innerText()).toContain(iris.alt);
+  });
+});
