@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { Interrupted } from './cell';
 import { type CellPosition, positionInCell } from './cell-source';
 
 /** The content of Jupyter's `error` message. */
@@ -18,6 +19,8 @@ export interface Diagnostic {
 }
 
 const FRAME = /^\s*at (async (?=cell-))?(?:(.*) \()?cell-(\d+):(\d+):(\d+)\)?$/;
+/** The message of the error by which tslab leaves a cell that awaits. */
+const TSLAB_INTERRUPT = 'Interrupted asynchronously';
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 
 /** The line with a caret below the column (counted from 0). */
@@ -58,7 +61,7 @@ function traceback(error: Error): string[] {
   return lines;
 }
 
-function interrupted(rest: string): CellError {
+function interrupted(rest = ''): CellError {
   const evalue = `the cell was interrupted${rest}`;
   return { ename: 'Interrupted', evalue, traceback: [`${red('Interrupted')}: ${evalue}`] };
 }
@@ -73,9 +76,10 @@ export function describeThrown(thrown: unknown): CellError {
     const evalue = inspect(thrown);
     return { ename: 'Thrown', evalue, traceback: [`${red('Thrown')}: ${evalue}`] };
   }
-  if ('code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return interrupted('');
-  if (thrown.message === 'Interrupted asynchronously') {
-    return interrupted('; work that it started goes on until it ends by itself or the kernel is restarted');
+  if (thrown instanceof Interrupted) return interrupted();
+  if ('code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return interrupted();
+  if (thrown.message === TSLAB_INTERRUPT) {
+    return interrupted('; what it waits for goes on until it ends by itself or the kernel is restarted');
   }
   return { ename: thrown.name, evalue: thrown.message, traceback: traceback(thrown) };
 }

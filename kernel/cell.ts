@@ -14,10 +14,21 @@ type Publish = (type: string, content: Record<string, unknown>) => void;
 /** Text waits this long for more, because a Jupyter server drops output above 1,000 messages a second. */
 const FLUSH_MS = 50;
 
+/** Ends code of a cell that was interrupted. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+
+  constructor() {
+    super('the cell was interrupted');
+  }
+}
+
 /** One execution of one cell: where its output goes, and what went wrong in it. */
 export class Cell {
   /** What made the cell fail; the first problem counts. */
   problem: CellError | undefined;
+  /** Whether its code is to stop as soon as it can be stopped. */
+  interrupted = false;
   private name: StreamName = 'stdout';
   private text = '';
   private flushedAt = 0;
@@ -93,5 +104,15 @@ export function outputCell(): Cell | undefined {
 export function displayed(message: DisplayMessage, update: boolean): void {
   const cell = outputCell();
   if (cell === undefined) throw new Error('Cannot display: no cell is running');
+  checkInterrupt();
   cell.display(message, update);
+}
+
+/**
+ * Ends the running code when its cell was interrupted.
+ *
+ * @throws Interrupted
+ */
+export function checkInterrupt(): void {
+  if (cellContext.getStore()?.interrupted) throw new Interrupted();
 }

@@ -1,5 +1,6 @@
 /**
- * tslab's compiler, made to keep source maps, so that an error can name the line that the student wrote.
+ * tslab's compiler, made to keep source maps, so that an error can name the line that the student wrote, and
+ * to let an interrupt stop a cell that awaits.
  *
  * tslab emits a cell in two steps (TypeScript to an ES module, that to CommonJS) and asks for no map in
  * either. Its compiler's exports cannot be assigned to, so this file puts a copy with two functions changed
@@ -19,6 +20,9 @@ export type Locate = (line: number, column: number) => { line: number; column: n
 const PREFIX_LINES = 1;
 const MAP_COMMENT =
   /\n?\/\/# sourceMappingURL=data:application\/json;(?:charset=[\w-]+;)?base64,([\w+/=]+)\s*$/;
+
+/** Name of the global function that emitted cells call with each value that they awaited. */
+export const INTERRUPT_CHECK = '__bayes_interrupt_check__';
 
 let lastLocate: Locate | undefined;
 
@@ -62,6 +66,21 @@ const createWatchCompilerHost = ((files: string[], options: TypeScript.CompilerO
     ...rest,
   )) as typeof compiler.createWatchCompilerHost;
 
+/**
+ * Puts `await x` of a cell through a check whether the cell was interrupted: the engine can break a running
+ * loop, but none that awaits.
+ */
+const checkAfterAwait: TypeScript.TransformerFactory<TypeScript.SourceFile> = (context) => (file) => {
+  const { factory } = context;
+  const visit = (node: TypeScript.Node): TypeScript.Node => {
+    const visited = compiler.visitEachChild(node, visit, context);
+    return compiler.isAwaitExpression(visited)
+      ? factory.createCallExpression(factory.createIdentifier(INTERRUPT_CHECK), undefined, [visited])
+      : visited;
+  };
+  return compiler.visitEachChild(file, visit, context);
+};
+
 const transpileModule: typeof compiler.transpileModule = (input, options) => {
   const map = MAP_COMMENT.exec(input)?.[1];
   lastLocate = undefined;
@@ -69,6 +88,7 @@ const transpileModule: typeof compiler.transpileModule = (input, options) => {
   const output = compiler.transpileModule(input.replace(MAP_COMMENT, '\n'), {
     ...options,
     compilerOptions: { ...options.compilerOptions, sourceMap: true },
+    transformers: { before: [checkAfterAwait] },
   });
   if (output.sourceMapText !== undefined) {
     const toSource = payloadOf(Buffer.from(map, 'base64').toString());

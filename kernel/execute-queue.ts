@@ -17,6 +17,9 @@ interface Waiting {
   request: ExecuteRequest;
 }
 
+/** How long an interrupted cell may take to come to its next await. */
+const STOP_MS = 1000;
+
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 function publishState({ server, message }: Waiting, state: 'busy' | 'idle'): void {
@@ -43,6 +46,8 @@ export class ExecuteQueue {
   private diagnostics: Diagnostic[] = [];
   private cell: Cell | undefined;
   private active = false;
+  /** Ends the wait for the running cell, whatever its code does. */
+  private leave: () => void = () => {};
 
   /** Takes over tslab's handling of `execute_request`. */
   install(): void {
@@ -59,27 +64,42 @@ export class ExecuteQueue {
     };
   }
 
-  /** Names the executor that runs the code. */
+  /** Names the executor that runs the code, and takes over what SIGINT does to it. */
   runWith(executor: Executor): void {
     this.executor = executor;
+    this.leave = executor.interrupt;
+    executor.interrupt = () => this.interrupt();
   }
 
   /** Takes what tslab would print: one thrown value, or format, file, line, column and text of a diagnostic. */
   readonly report = (...report: unknown[]): void => {
     if (report.length === 1) {
-      if (this.cell !== undefined) this.cell.problem ??= describeThrown(report[0]);
+      if (this.cell === undefined) return;
+      this.cell.problem ??= describeThrown(report[0]);
+      // Where a signal broke the cell's first stretch, what it had started must stop as well.
+      this.cell.interrupted ||= this.cell.problem.ename === 'Interrupted';
       return;
     }
     const [, file, line, column, message] = report as [string, string, number, number, string];
     this.diagnostics.push({ file: file.trim(), line, column, message });
   };
 
-  /**
-   * Ends the running cell with an error that came from its background; the code that it awaits may go on.
-   */
+  /** Ends the running cell with an error that came from its background. */
   fail(cell: Cell, error: CellError): void {
     cell.problem ??= error;
-    this.executor?.interrupt();
+    cell.interrupted = true;
+    this.leave();
+  }
+
+  /** Stops the running cell at its next await; one that does not come to an await is left to itself. */
+  private interrupt(): void {
+    const { cell } = this;
+    if (cell === undefined) return;
+    if (cell.interrupted) this.leave();
+    cell.interrupted = true;
+    setTimeout(() => {
+      if (this.cell === cell) this.leave();
+    }, STOP_MS).unref();
   }
 
   private add(waiting: Waiting): void {

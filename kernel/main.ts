@@ -6,7 +6,7 @@ import path from 'node:path';
 import { ExecuteQueue } from './execute-queue';
 import { tellTrueVersions } from './kernel-info';
 import { importFolder } from './library-folder';
-import { sendOutputToCells } from './output';
+import { connectCells } from './output';
 import { settleProcessEnd } from './process-end';
 import { keepEveryMessage } from './publisher';
 import { startTslab } from './tslab';
@@ -29,5 +29,5 @@ export function startKernel(connectionFile: string): void {
   settleProcessEnd();
   queue.runWith(startTslab(connectionFile, folder, queue.report));
   reportUncaught(queue);
-  sendOutputToCells();
+  connectCells();
 }

@@ -1,4 +1,5 @@
-import { displayed, outputCell } from './cell';
+import { checkInterrupt, displayed, outputCell } from './cell';
+import { INTERRUPT_CHECK } from './compiler';
 
 /** Where a library that knows nothing of Jupyter finds the way to show a figure. */
 const DISPLAY_HOOK = Symbol.for('bayes-notebooks.display');
@@ -23,9 +24,14 @@ function redirect(name: 'stdout' | 'stderr'): void {
   stream.isTTY = false;
 }
 
-/** Sends what is printed to the cell that prints it, and defines the way to show figures there. */
-export function sendOutputToCells(): void {
+/** Sends what is printed to the cell that prints it, and defines what cells and libraries call by name. */
+export function connectCells(): void {
   redirect('stdout');
   redirect('stderr');
   Object.defineProperty(globalThis, DISPLAY_HOOK, { value: displayed });
+  const afterAwait = <T>(value: T): T => {
+    checkInterrupt();
+    return value;
+  };
+  Object.defineProperty(globalThis, INTERRUPT_CHECK, { value: afterAwait });
 }

@@ -1,4 +1,4 @@
-import { cellContext, outputCell, runningCell } from './cell';
+import { cellContext, Interrupted, outputCell, runningCell } from './cell';
 import { describeThrown } from './cell-error';
 import type { ExecuteQueue } from './execute-queue';
 
@@ -10,6 +10,8 @@ import type { ExecuteQueue } from './execute-queue';
  */
 export function reportUncaught(queue: ExecuteQueue): void {
   const report = (thrown: unknown): void => {
+    // Background work that was stopped as it was meant to be.
+    if (thrown instanceof Interrupted) return;
     const error = describeThrown(thrown);
     const cell = cellContext.getStore() ?? outputCell();
     if (cell === undefined) process.stderr.write(`${error.traceback.join('\n')}\n`);

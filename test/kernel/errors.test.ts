@@ -177,7 +177,25 @@ describe('the error of a cell', () => {
     expect(printed(await runCell(kernel, 'kept'))).toBe('7\n');
   });
 
-  it('is an interrupt of a cell that awaits, and says that its work may go on', async () => {
+  it('is an interrupt of a loop that awaits, which has then really stopped', async () => {
+    await runCell(kernel, 'let rounds = 0;');
+    const started = firstMessage('stream');
+    const run = runCell(
+      kernel,
+      "console.log('started'); for (;;) { await new Promise(setImmediate); rounds += 1; }",
+      { onMessage: started.onMessage },
+    );
+    await started.seen;
+    kernel.interrupt();
+    expect((await run).reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
+    const later = await runCell(
+      kernel,
+      'const before = rounds; for (let i = 0; i < 10; i++) await new Promise(setImmediate);\nrounds - before',
+    );
+    expect(printed(later)).toBe('0\n');
+  });
+
+  it('is an interrupt of a cell that awaits what never comes, and says that its work may go on', async () => {
     const started = firstMessage('stream');
     const run = runCell(
       kernel,
@@ -190,7 +208,7 @@ describe('the error of a cell', () => {
     kernel.interrupt();
     expect((await run).reply).toMatchObject({
       ename: 'Interrupted',
-      evalue: expect.stringContaining('goes on until'),
+      evalue: expect.stringContaining('what it waits for goes on until'),
     });
   });
 

@@ -53,8 +53,9 @@ describe('the end of the kernel process', () => {
       `require(${JSON.stringify(path.join(PROJECT, 'dist/runner/kernel-client.js'))})
          .KernelClient.start({ cwd: process.cwd() }).then((kernel) => console.log(kernel.process.pid));`,
     ]);
-    const pid = await new Promise<number>((resolve) => {
+    const pid = await new Promise<number>((resolve, reject) => {
       starter.stdout.once('data', (text) => resolve(Number(text)));
+      starter.once('close', (code) => reject(new Error(`the starter ended with ${code}`)));
     });
     expect(isAlive(pid)).toBe(true);
     starter.kill('SIGKILL');

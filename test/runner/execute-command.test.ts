@@ -125,32 +125,22 @@ describe('npm run execute', () => {
     expect(run.stdout).toContain('npm run execute -- FILE.ipynb [--out FILE]');
   });
 
-  it('ends with 130 after Ctrl+C, and leaves no kernel', async () => {
-    const file = write('endless.ipynb', ['console.log("pid", process.pid); while (true) {}']);
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)('ends after %s with %i, and leaves no kernel', async (signal, status) => {
+    const file = write(`endless-${signal}.ipynb`, ['console.log("pid", process.pid); while (true) {}']);
     const child = spawn(process.execPath, [...COMMAND, file], { cwd: folder });
-    const pid = await new Promise<number>((resolve) => {
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    const pid = await new Promise<number>((resolve, reject) => {
       child.stdout.on('data', (text) => {
         const match = /pid (\d+)/.exec(String(text));
         if (match) resolve(Number(match[1]));
       });
+      void ended.then((code) => reject(new Error(`the command ended too early, with ${code}`)));
     });
-    child.kill('SIGINT');
-    const status = await new Promise((resolve) => child.once('close', resolve));
-    expect(status).toBe(130);
-    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-  });
-
-  it('leaves no kernel when it is terminated', async () => {
-    const file = write('endless-too.ipynb', ['console.log("pid", process.pid); while (true) {}']);
-    const child = spawn(process.execPath, [...COMMAND, file], { cwd: folder });
-    const pid = await new Promise<number>((resolve) => {
-      child.stdout.on('data', (text) => {
-        const match = /pid (\d+)/.exec(String(text));
-        if (match) resolve(Number(match[1]));
-      });
-    });
-    child.kill('SIGTERM');
-    expect(await new Promise((resolve) => child.once('close', resolve))).toBe(143);
+    child.kill(signal);
+    expect(await ended).toBe(status);
     await vi.waitFor(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'), { timeout: 30_000 });
   });
 });
