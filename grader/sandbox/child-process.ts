@@ -29,7 +29,8 @@ export class SubmissionProcess {
   #waiting: ((result: { reply: ParsedReply } | { crash: string }) => void) | undefined;
   #ended: string | undefined;
   #errors = '';
-  readonly #closed: Promise<void>;
+  /** Kept once the child is gone and its pipes are closed. */
+  readonly closed: Promise<void>;
 
   constructor(launch: Launch, limits: Limits, environment: Record<string, string>) {
     this.#launch = launch;
@@ -40,7 +41,7 @@ export class SubmissionProcess {
       detached: true,
       cwd: '/',
     });
-    this.#closed = new Promise((resolve) => {
+    this.closed = new Promise((resolve) => {
       this.#process.once('close', resolve);
       this.#process.once('error', (error) => {
         this.#finish(`it cannot be started: ${error.message}`);
@@ -84,7 +85,7 @@ export class SubmissionProcess {
     killTree(this.#process, this.#launch);
     this.#pipe.destroy();
     this.#process.stderr?.destroy();
-    await this.#closed;
+    await this.closed;
   }
 
   get #pipe(): Duplex {

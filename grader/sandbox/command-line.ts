@@ -3,10 +3,11 @@ import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Launch, LaunchLayers } from './launch';
 import type { Limits } from './limits';
+import { programPath } from './program-path';
 import { runtimeFiles } from './runtime-files';
 
 /** The V8 options of every child. V8 takes its compiled code back only under the same ones. */
-export const v8Options = ['--max-old-space-size=512', '--stack-size=900'];
+export const v8Options = ['--max-old-space-size=384', '--stack-size=900'];
 
 /** Everything that a child needs to know of its environment; it gets nothing else. */
 export const childEnvironment = { BAYES_BACKEND: 'cpu' };
@@ -15,20 +16,26 @@ export const childEnvironment = { BAYES_BACKEND: 'cpu' };
 const innerRuntime = '/runtime';
 
 /** The command line of a child: each layer's program starts the next one, the innermost is Node. */
-export function commandLine(layers: LaunchLayers, limits: Limits, runtime: string): Launch {
+export function commandLine(
+  layers: LaunchLayers,
+  limits: Limits,
+  runtime: string,
+  program: string[] = [runtimeFiles.boot],
+): Launch {
   const folder = layers.bubblewrap ? innerRuntime : runtime;
   const uid = layers.unprivilegedUser ? firstUid + randomInt(uids) : undefined;
   const line = [
     ...(uid === undefined ? endWithParent(layers) : unprivileged(uid)),
     ...(layers.resourceLimits ? resourceLimits(limits, uid !== undefined) : []),
-    ...(layers.bubblewrap ? bubblewrap(runtime) : []),
+    ...(layers.bubblewrap ? bubblewrap(runtime, layers.bubblewrap) : []),
     process.execPath,
     ...(layers.permission ? [layers.permission, '--no-warnings', `--allow-fs-read=${folder}/*`] : []),
     ...v8Options,
-    join(folder, runtimeFiles.boot),
+    join(folder, program[0] as string),
+    ...program.slice(1),
   ];
   const [command = process.execPath, ...args] = line;
-  return { command, args, namespace: layers.bubblewrap, ...(uid !== undefined && { uid }) };
+  return { command, args, namespace: layers.bubblewrap !== undefined, ...(uid !== undefined && { uid }) };
 }
 
 /** Users that no machine gives to anyone, so that a child's is nobody else's, not even another child's. */
@@ -37,7 +44,7 @@ const uids = 100_000_000;
 
 function unprivileged(uid: number): string[] {
   return [
-    'setpriv',
+    named('setpriv'),
     `--reuid=${uid}`,
     `--regid=${uid}`,
     '--clear-groups',
@@ -49,7 +56,7 @@ function unprivileged(uid: number): string[] {
 
 /** A child without an own user still ends with the grader, where the program for it is there. */
 function endWithParent({ resourceLimits }: LaunchLayers): string[] {
-  return resourceLimits ? ['setpriv', '--no-new-privs', '--pdeathsig=KILL', '--'] : [];
+  return resourceLimits ? [named('setpriv'), '--no-new-privs', '--pdeathsig=KILL', '--'] : [];
 }
 
 /** The last line behind the parent's metering: a child that outlives its parent still comes to an end. */
@@ -57,7 +64,7 @@ const cpuSecondsInAll = 600;
 
 function resourceLimits({ memoryMegabytes, processes }: Limits, ownUser: boolean): string[] {
   return [
-    'prlimit',
+    named('prlimit'),
     `--data=${memoryMegabytes * 1024 * 1024}`,
     // It counts all processes of the user: only a user of its own has none but the child's.
     ...(ownUser ? [`--nproc=${processes}`] : []),
@@ -73,12 +80,12 @@ function resourceLimits({ memoryMegabytes, processes }: Limits, ownUser: boolean
  * Shows the child Node, the system's shared libraries and the runtime, all read-only: no home, no project, no shell,
  * no network, and of the machine's processes its own.
  */
-function bubblewrap(runtime: string): string[] {
+function bubblewrap(runtime: string, options: NonNullable<LaunchLayers['bubblewrap']>): string[] {
   return [
-    'bwrap',
+    named('bwrap'),
     '--unshare-all',
     '--unshare-user',
-    '--disable-userns',
+    ...(options.disableUserns ? ['--disable-userns'] : []),
     '--die-with-parent',
     '--new-session',
     ...['--cap-drop', 'ALL'],
@@ -89,12 +96,16 @@ function bubblewrap(runtime: string): string[] {
     ...['--ro-bind', runtime, innerRuntime],
     ...['--proc', '/proc'],
     ...['--dev', '/dev'],
-    ...['--size', String(16 * 1024 * 1024), '--tmpfs', '/tmp'],
+    ...(options.size ? ['--size', String(16 * 1024 * 1024)] : []),
+    ...['--tmpfs', '/tmp'],
     ...['--chdir', '/'],
     ...['--remount-ro', '/dev', '--remount-ro', '/'],
     '--',
   ];
 }
+
+/** A name that is on no PATH is left as it is: to start it then fails, and says so. */
+const named = (program: string): string => programPath(program) ?? program;
 
 const libraryFolders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib', '/nix/store'];
 

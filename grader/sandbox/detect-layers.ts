@@ -1,6 +1,82 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { type LaunchLayers, noLayers } from './launch';
+import { type LayerRow, layerTable } from './layer-table';
+import { canReadProcesses } from './process-tree';
+import { programPath } from './program-path';
+import { Bait } from './try-layers';
 
-/** The layers that work on this machine, each by trying it. */
-export async function detectLayers(_runtime: string): Promise<LaunchLayers> {
-  return noLayers;
+/** One layer of the sandbox as it is on this machine, found out by trying what it must refuse. */
+export interface Layer {
+  name: string;
+  active: boolean;
+  /** What it refuses, or why it is missing. */
+  detail: string;
+  /** The command that mends it, where it is missing. */
+  mend?: string;
+}
+
+/** The strongest layers that work together on this machine, and a line about each. */
+export interface Detected {
+  layers: LaunchLayers;
+  report: Layer[];
+}
+
+/** Tries each layer alone, and then those that work together. */
+export async function detectLayers(runtime: string): Promise<Detected> {
+  const rows = layerTable(await bubblewrapOptions());
+  const bait = await Bait.lay(runtime);
+  try {
+    const tried = await Promise.all(rows.map(async (row) => ({ row, failure: await failureOf(row, bait) })));
+    const working = tried.filter(({ failure }) => failure === undefined).map(({ row }) => row);
+    const chosen = await strongestTogether(working, bait);
+    const report = tried.map(({ row, failure }) => {
+      const active = chosen.includes(row);
+      const missing = failure ?? 'works alone, but not together with the others';
+      return {
+        name: row.name,
+        active,
+        ...(active ? { detail: row.refuses } : { detail: missing, mend: row.mend }),
+      };
+    });
+    return { layers: layersOf(chosen), report: [...report, processWatch()] };
+  } finally {
+    await bait.remove();
+  }
+}
+
+async function failureOf(row: LayerRow, bait: Bait): Promise<string | undefined> {
+  const found = await bait.tempt({ ...noLayers, ...row.on });
+  if (typeof found === 'string') return found;
+  return row.proven(found) ? undefined : 'is there but does not refuse what it must';
+}
+
+/** All of them where a child starts behind all, else without the outermost ones. */
+async function strongestTogether(working: LayerRow[], bait: Bait): Promise<LayerRow[]> {
+  for (let left = working; left.length > 0; left = left.slice(0, -1)) {
+    if (typeof (await bait.tempt(layersOf(left))) !== 'string') return left;
+  }
+  return [];
+}
+
+function layersOf(rows: LayerRow[]): LaunchLayers {
+  return Object.assign({ ...noLayers }, ...rows.map(({ on }) => on));
+}
+
+async function bubblewrapOptions(): Promise<NonNullable<LaunchLayers['bubblewrap']>> {
+  const path = programPath('bwrap');
+  const help = path === undefined ? '' : (await promisify(execFile)(path, ['--help'])).stdout;
+  return { disableUserns: help.includes('--disable-userns'), size: help.includes('--size') };
+}
+
+function processWatch(): Layer {
+  const name = 'process watch';
+  if (canReadProcesses())
+    return { name, active: true, detail: 'CPU and idle time of the whole process tree, from outside' };
+  return {
+    name,
+    active: false,
+    detail: 'this system has no /proc: time on the clock counts instead',
+    mend: 'grade on Linux',
+  };
 }

@@ -14,9 +14,10 @@ export interface LaunchLayers {
   permission?: '--permission' | '--experimental-permission';
   /** A user of its own for each child: only root can give it. */
   unprivilegedUser: boolean;
-  /** Limits on memory, processes, file size and CPU time. */
+  /** Limits on memory, processes, file size and CPU time, and the end of the child with its parent. */
   resourceLimits: boolean;
-  bubblewrap: boolean;
+  /** Namespaces of its own, and the options that this version of bubblewrap knows. */
+  bubblewrap?: { disableUserns: boolean; size: boolean };
 }
 
-export const noLayers: LaunchLayers = { unprivilegedUser: false, resourceLimits: false, bubblewrap: false };
+export const noLayers: LaunchLayers = { unprivilegedUser: false, resourceLimits: false };

@@ -11,4 +11,4 @@ export interface Limits {
 }
 
 /** An ordinary call takes some milliseconds; one on a machine ten times slower still fits. */
-export const defaultLimits: Limits = { cpuSeconds: 4, idleSeconds: 2, memoryMegabytes: 1536, processes: 64 };
+export const defaultLimits: Limits = { cpuSeconds: 4, idleSeconds: 2, memoryMegabytes: 1024, processes: 64 };

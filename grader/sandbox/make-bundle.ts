@@ -5,7 +5,7 @@
  * One file instead of some thirty: it is read and compiled once (V8 keeps its code beside it), and the sandbox has to
  * show the child no folder of the project, so neither solutions nor tests nor rubrics.
  */
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { runtimeFiles } from './runtime-files';
@@ -27,7 +27,7 @@ function makeBundle(folder: string): void {
   const load = loader.prototype.require;
   loader.prototype.require = function (request) {
     const filename = redirect(request, () => loader._resolveFilename(request, this));
-    (needs[this.filename] ??= {})[request] = filename;
+    needs[this.filename] = { ...needs[this.filename], [request]: filename };
     return load.call(this, filename);
   };
   const main = join(childFolder, 'main.js');
@@ -47,8 +47,9 @@ function makeBundle(folder: string): void {
   });
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, runtimeFiles.bundle), bundleOf(modules, ids.get(main) as number));
-  writeFileSync(join(folder, runtimeFiles.boot), readFileSync(join(childFolder, 'boot.js')));
-  const stamps = [...files, join(childFolder, 'boot.js'), __filename].map((file) => [
+  const whole = [runtimeFiles.boot, runtimeFiles.probe];
+  for (const name of whole) copyFileSync(join(childFolder, name), join(folder, name));
+  const stamps = [...files, ...whole.map((name) => join(childFolder, name)), __filename].map((file) => [
     file,
     statSync(file).mtimeMs,
   ]);

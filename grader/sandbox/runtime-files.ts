@@ -6,6 +6,8 @@ export const runtimeFiles = {
   bundle: 'bundle.js',
   /** V8's compiled code of the bundle, so that a child starts in half the time. */
   code: 'bundle.code',
+  /** Tries what the layers must refuse. */
+  probe: 'probe.js',
   /** What the bundle was made of, to see when it is out of date. */
   manifest: 'manifest.json',
 } as const;

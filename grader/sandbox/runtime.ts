@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { GraderFault } from '../grader-fault';
@@ -58,15 +57,4 @@ async function isCurrent(folder: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** A copy that every user of the machine may read, for a child that runs as another one. */
-export async function copyRuntime(folder: string): Promise<string> {
-  const copy = await mkdtemp(join(tmpdir(), 'bayes-runtime-'));
-  await chmod(copy, 0o755);
-  for (const name of [runtimeFiles.boot, runtimeFiles.bundle, runtimeFiles.code]) {
-    await copyFile(join(folder, name), join(copy, name));
-    await chmod(join(copy, name), 0o644);
-  }
-  return copy;
 }

@@ -1,41 +1,54 @@
-import { rm } from 'node:fs/promises';
 import { SubmissionProcess } from './child-process';
 import { childEnvironment, commandLine } from './command-line';
-import { detectLayers } from './detect-layers';
+import { detectLayers, type Layer } from './detect-layers';
 import type { LaunchLayers } from './launch';
 import type { Limits } from './limits';
-import { copyRuntime, openRuntime } from './runtime';
+import { openRuntime } from './runtime';
 
-/** What children are started in: the runtime's files and the layers that this machine has. One for a whole batch. */
+/** What children are started in: the child's files and the layers around it. One for a whole batch. */
 export class Sandbox {
   readonly layers: LaunchLayers;
+  /** A line about each layer, for the terminal and the report. */
+  readonly report: Layer[];
   readonly #runtime: string;
-  readonly #copied: boolean;
+  readonly #running = new Set<SubmissionProcess>();
 
-  constructor(layers: LaunchLayers, runtime: string, copied: boolean) {
+  constructor(layers: LaunchLayers, report: Layer[], runtime: string) {
     this.layers = layers;
+    this.report = report;
     this.#runtime = runtime;
-    this.#copied = copied;
+  }
+
+  /** Whether the system itself stands between a submission and the machine: what `--require-sandbox` asks for. */
+  get isolates(): boolean {
+    return this.layers.bubblewrap !== undefined && this.layers.resourceLimits;
   }
 
   start(limits: Limits): SubmissionProcess {
-    return new SubmissionProcess(commandLine(this.layers, limits, this.#runtime), limits, childEnvironment);
+    const child = new SubmissionProcess(
+      commandLine(this.layers, limits, this.#runtime),
+      limits,
+      childEnvironment,
+    );
+    this.#running.add(child);
+    void child.closed.then(() => this.#running.delete(child));
+    return child;
   }
 
-  /** Removes what was made for the batch. */
+  /** Ends every child that still runs. */
   async close(): Promise<void> {
-    if (this.#copied) await rm(this.#runtime, { recursive: true, force: true });
+    await Promise.all([...this.#running].map((child) => child.end()));
   }
 }
 
 /**
- * Opens the strongest sandbox that this machine has, or the given layers of it.
+ * Opens the strongest sandbox that this machine has, or one of the given layers.
  *
- * @throws {GraderFault} where the runtime cannot be prepared
+ * @throws {GraderFault} where the child's files cannot be prepared
  */
 export async function openSandbox(layers?: LaunchLayers): Promise<Sandbox> {
   const runtime = await openRuntime();
-  const chosen = layers ?? (await detectLayers(runtime));
-  const copied = chosen.unprivilegedUser;
-  return new Sandbox(chosen, copied ? await copyRuntime(runtime) : runtime, copied);
+  if (layers) return new Sandbox(layers, [], runtime);
+  const detected = await detectLayers(runtime);
+  return new Sandbox(detected.layers, detected.report, runtime);
 }
