@@ -57,7 +57,7 @@ async function compile(onChild) {
       .replace(/\.$/, '');
     const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
     throw new SetupProblem(`Cannot compile the project: ${first}${more}`, {
-      mend: 'npm run build, once the file is corrected',
+      mend: 'npm run build, after correcting the file',
       log,
     });
   }

@@ -115,6 +115,6 @@ async function lookAtTensorflow() {
   const line = output.trim().split('\n').at(-1) ?? '';
   if (status !== 0) return { works: false, says: failureReason(output), mend: 'npm run setup' };
   const { backend, reason } = JSON.parse(line);
-  const native = backend !== 'tensorflow' && nativeProblem() ? `; set-up said: ${nativeProblem()}` : '';
-  return { works: true, says: `runs on ${backend}: ${reason}${native}` };
+  const why = backend === 'tensorflow' ? reason : (nativeProblem() ?? reason);
+  return { works: true, says: `runs on ${backend}: ${why}` };
 }

@@ -3,11 +3,11 @@ const KNOWN = [
   [/ENOSPC|no space left on device|disk quota exceeded/i, 'the disk is full'],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|name resolution|dns error|failed to lookup address|Connection refused|Network is unreachable/i,
-    'the package registry cannot be reached; is there a network connection?',
+    'the package registry cannot be reached, so there seems to be no network',
   ],
   [
     /ETIMEDOUT|ECONNRESET|ESOCKETTIMEDOUT|timed? ?out/i,
-    'the package registry did not answer in time; is the network connection good?',
+    'the package registry did not answer in time, so the network seems to be bad',
   ],
   [/EACCES|EPERM|EROFS|permission denied|read-only file system/i, 'a file or folder cannot be written'],
 ];

@@ -17,10 +17,10 @@ export const npmPackages = {
   async run({ onChild }) {
     const log = logFile('npm');
     rmSync(log, { force: true });
-    const { code, output } = await runProgram([...npmCommand(), 'ci'], { log, onChild });
+    const { code, output } = await runProgram([...npmCommand(), 'ci', '--prefer-offline'], { log, onChild });
     if (code !== 0) {
       throw new SetupProblem(`Cannot install the npm packages: ${failureReason(output)}`, {
-        mend: 'npm ci',
+        mend: 'npm run setup',
         log,
       });
     }

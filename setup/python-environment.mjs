@@ -121,7 +121,7 @@ async function installWithPip(python, onChild) {
     const missing = index === 0 && /ensurepip|No module named venv/.test(output);
     const reason = missing ? 'this Python has no venv module' : failureReason(output);
     throw new SetupProblem(`Cannot install JupyterLab: ${reason}`, {
-      mend: missing ? pythonRemedy() : 'npm run setup, once that is put right',
+      mend: missing ? pythonRemedy() : 'npm run setup',
       log,
     });
   }

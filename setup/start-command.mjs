@@ -62,10 +62,14 @@ export async function run(argv) {
     return 0;
   }
   await setUp(stepsFor({ native: options.native, python: false }));
-  const command = await jupyterCommand();
   const notebook = `${options.solved ? 'solutions' : 'notebooks'}/${options.lang}/${NOTEBOOKS[options.lang]}`;
   if (!existsSync(inProject(notebook))) {
     throw new SetupProblem(`Cannot open the lecture: ${notebook} is missing`, { mend: 'npm run notebooks' });
+  }
+  const command = await jupyterCommand();
+  if (!command) {
+    console.error(`The lecture runs without Python too: npm run execute -- ${notebook}`);
+    return 1;
   }
   const server = new JupyterServer({ ...options, command, notebook });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
@@ -104,7 +108,7 @@ Ctrl+C stops it. JupyterLab's log: ${jupyterLog}
 
 /**
  * The project's own JupyterLab, set up where it is missing; without a usable Python, one that is on the PATH.
- * @returns {Promise<string[]>}
+ * @returns {Promise<string[] | undefined>} undefined where there is neither, which was said
  */
 async function jupyterCommand() {
   try {
@@ -112,14 +116,9 @@ async function jupyterCommand() {
     return [environmentPython, inProject('setup', 'jupyterlab-server.py')];
   } catch (error) {
     if (!(error instanceof SetupProblem)) throw error;
+    console.error(error.message);
     const jupyter = onPath('jupyter-lab');
-    if (!jupyter) {
-      console.error(
-        'Without JupyterLab: npm run execute -- notebooks/pl/01-bayesowskie-sieci-neuronowe.ipynb',
-      );
-      throw error;
-    }
-    console.error(`${error.message}\nUsing the JupyterLab on the PATH instead: ${jupyter}`);
-    return [jupyter];
+    if (jupyter) console.log(`Using the JupyterLab on the PATH instead: ${jupyter}`);
+    return jupyter ? [jupyter] : undefined;
   }
 }
