@@ -89,3 +89,23 @@ describe('npm run setup', () => {
     expect(output).not.toMatch(/\n\s+at /);
   });
 });
+
+describe('npm run doctor', () => {
+  it('finds that the lecture can run, though JupyterLab is missing', async () => {
+    const { status, output } = await bayes(['doctor']).done();
+    expect(output).toMatch(/^– JupyterLab +is not installed\. Mend it with: npm run setup$/m);
+    expect(output).toMatch(/^✓ kernel +bayes-tslab starts in [\d.]+ s and imports the library in [\d.]+ s$/m);
+    expect(output).toMatch(/^✓ TensorFlow +runs on (tensorflow|wasm|cpu): /m);
+    expect(output).toMatch(/\nThe lecture can run\.\n$/);
+    expect(status).toBe(0);
+  });
+
+  it('finds that the lecture cannot run where dist/ is gone, and names the command that mends it', async () => {
+    rmSync(path.join(clone, 'dist'), { recursive: true });
+    const { status, output } = await bayes(['doctor']).done();
+    expect(status).toBe(1);
+    expect(output).toMatch(/^✗ build .* Mend it with: npm run setup$/m);
+    expect(output).toMatch(/^✗ kernel .* Mend it with: npm run setup$/m);
+    expect(output).toMatch(/\nThe lecture cannot run yet\.\n$/);
+  });
+});

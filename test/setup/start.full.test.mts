@@ -50,7 +50,7 @@ describe('npm start', () => {
     const { url, closed, output } = await start('--lang', 'en');
     expect(url.pathname).toBe('/lab/tree/notebooks/en/01-bayesian-neural-networks.ipynb');
     expect((await fetch(url)).status).toBe(200);
-    const specs = await (await api(url, 'kernelspecs')).json();
+    const specs = (await (await api(url, 'kernelspecs')).json()) as { default: string; kernelspecs: object };
     expect(specs.default).toBe('bayes-tslab');
     expect(Object.keys(specs.kernelspecs)).toEqual(['bayes-tslab']);
     expect((await api(url, 'kernels', { method: 'POST', body: '{}' })).status).toBe(201);
