@@ -4,6 +4,7 @@ import type { Rubric } from './rubric';
 /** Exercise 1: mean KL per parameter of a net of any depth. 5 points. */
 export const exercise1: Rubric = {
   exercise: 'exercise-1',
+  functionName: 'klLoss',
   title: { pl: 'Średnia dywergencja KL sieci', en: 'Mean KL divergence of a net' },
   deductions: [],
   checks: [

@@ -4,6 +4,7 @@ import type { Rubric } from './rubric';
 /** Exercise 2: element-wise mean of the members' sampled weights. 5 points; the conclusions are marked by hand. */
 export const exercise2: Rubric = {
   exercise: 'exercise-2',
+  functionName: 'averageWeights',
   title: { pl: 'Średnia wylosowanych wag', en: 'Mean of the sampled weights' },
   deductions: [
     {

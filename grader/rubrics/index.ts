@@ -4,6 +4,9 @@ import { exercise1 } from './exercise-1';
 import { exercise2 } from './exercise-2';
 import type { Rubric } from './rubric';
 
+/** The assignment, as the reports name it. */
+export const assignment = '01-bayesian-neural-networks';
+
 /** The assignment's exercises, in order. */
 export const rubrics: Rubric[] = [exercise1, exercise2];
 

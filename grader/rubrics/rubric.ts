@@ -27,7 +27,12 @@ export interface Deduction {
 }
 
 export interface Rubric {
+  /** Also the tag of the exercise's cell. */
   exercise: string;
+  /** The student's function; case and underscores never matter. */
+  functionName: string;
+  /** Other names it is known by. Default none. */
+  aliases?: string[];
   title: Words;
   checks: RubricCheck[];
   deductions: Deduction[];

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { type Assignment, gradeSubmission } from '../grade-submission';
+import type { Submission } from '../submission/read-submission';
+import type { Found } from './find-submissions';
+import type { Journal } from './journal';
+
+/** Where a submission's result stands in the journal. */
+export interface Graded {
+  file: string;
+  student: string;
+  key: string;
+}
+
+/**
+ * Grades submissions, `jobs` at a time, each result into the journal as it comes. What the journal knows already,
+ * because the batch was killed or nothing has changed, is not run again.
+ *
+ * @param onDone called after each submission; `cached` where it was answered from the journal.
+ * @returns in the order of `found`.
+ */
+export async function gradeBatch(
+  found: Found[],
+  assignment: Assignment,
+  journal: Journal,
+  jobs: number,
+  onDone: (cached: boolean) => void,
+): Promise<Graded[]> {
+  const graded: Graded[] = new Array(found.length);
+  const running = new Map<string, Promise<void>>();
+  let next = 0;
+
+  const work = async (): Promise<void> => {
+    for (let i = next++; i < found.length; i = next++) {
+      const one = found[i] as Found;
+      const { key, cached } = await gradeOne(one);
+      one.done();
+      graded[i] = { file: one.file, student: one.student, key };
+      onDone(cached);
+    }
+  };
+
+  const gradeOne = async (one: Found): Promise<{ key: string; cached: boolean }> => {
+    const submission = await one.read().catch(() => undefined); // gradeSubmission reads it again and reports the fault
+    if (!submission?.ok) {
+      const key = `file:${one.file}`;
+      journal.write(key, await gradeSubmission(one.read, assignment));
+      return { key, cached: false };
+    }
+    const key = contentKey(submission);
+    const same = running.get(key);
+    if (same) await same; // a copy of one that is being graded just now
+    if (journal.has(key)) return { key, cached: true };
+    const grading = gradeSubmission(async () => submission, assignment).then((result) => {
+      const faultKey = `file:${one.file}`; // a fault of the grader is not remembered
+      journal.write(result.status === 'graded' ? key : faultKey, result);
+      return result.status === 'graded' ? key : faultKey;
+    });
+    running.set(
+      key,
+      grading.then(() => {}),
+    );
+    try {
+      return { key: await grading, cached: false };
+    } finally {
+      running.delete(key);
+    }
+  };
+
+  await Promise.all(Array.from({ length: Math.min(jobs, found.length) }, work));
+  return graded;
+}
+
+const contentKey = (submission: Extract<Submission, { ok: true }>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([submission.cells, submission.notes]))
+    .digest('hex');

@@ -1,0 +1,230 @@
+import { diagnose } from '../lib/exercises/diagnose';
+import { judge } from '../lib/exercises/judge';
+import type { Words } from '../lib/exercises/misconceptions';
+import type { PreparedCheck } from '../lib/exercises/prepared-check';
+import { likeness } from './checks/likeness';
+import { readConclusions } from './checks/read-conclusions';
+import { extractExercise } from './extraction/extract-exercise';
+import { GraderFault } from './grader-fault';
+import type { Call, Extracted, Outcome } from './protocol';
+import { type CheckResult, type ExerciseResult, points, type SubmissionResult } from './reports/report';
+import { conclusions } from './rubrics/conclusions';
+import { maxScore, type Rubric } from './rubrics/rubric';
+import type { Submission } from './submission/read-submission';
+
+/** Runs an answer's calls, as `runCalls` does once the sandbox is open. */
+export type Run = (extracted: Extracted, calls: Call[]) => Promise<Outcome[]>;
+
+export interface Assignment {
+  rubrics: Rubric[];
+  checks: PreparedCheck[];
+  run: Run;
+}
+
+const none: Words = { pl: '', en: '' };
+
+/**
+ * Grades one submission: reads, extracts, runs and judges. A fault of the grader is tried once more and then
+ * reported as that, never as a zero.
+ */
+export async function gradeSubmission(
+  read: () => Promise<Submission>,
+  assignment: Assignment,
+): Promise<SubmissionResult> {
+  const started = performance.now();
+  const seconds = () => Math.round((performance.now() - started) / 10) / 100;
+  let fault: unknown;
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    try {
+      return { ...(await gradeOnce(await read(), assignment)), seconds: seconds() };
+    } catch (error) {
+      fault = error;
+    }
+  }
+  const reason = fault instanceof GraderFault ? fault.message : `${(fault as Error)?.stack ?? fault}`;
+  return {
+    status: 'grader-fault',
+    seconds: seconds(),
+    message: { pl: `zawiódł system oceniania: ${reason}`, en: `the grader failed: ${reason}` },
+    exercises: [],
+    manualReview: [],
+    notes: [],
+  };
+}
+
+async function gradeOnce(submission: Submission, assignment: Assignment): Promise<SubmissionResult> {
+  if (!submission.ok)
+    return {
+      status: 'unreadable',
+      seconds: 0,
+      message: submission.message,
+      exercises: [],
+      manualReview: [],
+      notes: [],
+    };
+  const exercises: ExerciseResult[] = [];
+  for (const rubric of assignment.rubrics)
+    exercises.push(
+      await gradeExercise(
+        rubric,
+        assignment.checks.filter(({ exercise }) => exercise === rubric.exercise),
+        extractExercise(submission.cells, {
+          id: rubric.exercise,
+          functionName: rubric.functionName,
+          ...(rubric.aliases && { aliases: rubric.aliases }),
+        }),
+        assignment.run,
+      ),
+    );
+  return {
+    status: 'graded',
+    seconds: 0,
+    message: none,
+    exercises,
+    manualReview: [{ id: conclusions.id, ...readConclusions(submission.cells) }],
+    notes: submission.notes,
+  };
+}
+
+async function gradeExercise(
+  rubric: Rubric,
+  checks: PreparedCheck[],
+  extracted: Extracted,
+  run: Run,
+): Promise<ExerciseResult> {
+  const base = {
+    id: rubric.exercise,
+    title: rubric.title,
+    maxScore: points([maxScore({ checks })]),
+    code: extracted.source,
+    ...(extracted.cell !== undefined && { cell: extracted.cell }),
+    likeness: '',
+  };
+  const notes: Words[] = [...extracted.assumptions];
+  if (extracted.status !== 'found') {
+    const status = extracted.status === 'missing' ? 'missing' : 'error';
+    return {
+      ...base,
+      status,
+      score: 0,
+      checks: checks.map((check) => resultOf(check, 'skipped', none)),
+      notes: extracted.message ? [extracted.message, ...notes] : notes,
+    };
+  }
+
+  const { outcomes, misconception } = await outcomesOf(checks, extracted, run);
+  const loadError = outcomes.flat().find((outcome) => outcome.kind === 'load-error');
+  const results = checks.map((check, i): CheckResult => {
+    const verdict = judge(check, outcomes[i] as Outcome[]);
+    return resultOf(check, verdict.status, verdict.message);
+  });
+  const all = [...results, ...deductions(rubric, results, outcomes)];
+  const score = Math.max(0, points(all.map((result) => result.score)));
+  const leaked = outcomes
+    .flat()
+    .flatMap((outcome) => (outcome.kind === 'value' ? [outcome.effects.tensorsLeaked] : []));
+  if (leaked.some((count) => count > 0)) notes.push(leakAdvice(Math.max(...leaked)));
+  if (loadError?.kind === 'load-error')
+    notes.unshift({
+      pl: `nie da się wczytać: ${loadError.message}`,
+      en: `cannot be loaded: ${loadError.message}`,
+    });
+  return {
+    ...base,
+    status: loadError ? 'error' : statusOf(results, score, base.maxScore),
+    score,
+    ...(misconception && { misconception }),
+    checks: all,
+    notes,
+    likeness: likeness(extracted.code),
+  };
+}
+
+/**
+ * Runs all calls in one child. Where a wrong value may come from what an earlier call left behind, each failed
+ * check is run once more alone, so that no check costs the points of another.
+ */
+async function outcomesOf(
+  checks: PreparedCheck[],
+  extracted: Extracted,
+  run: Run,
+): Promise<{ outcomes: Outcome[][]; misconception: string | undefined }> {
+  const flat = await run(
+    extracted,
+    checks.flatMap(({ calls }) => calls.map(({ call }) => call)),
+  );
+  let next = 0;
+  const outcomes = checks.map(({ calls }) => calls.map(() => flat[next++] as Outcome));
+  const misconception = diagnose(checks, outcomes, extracted.source);
+  if (misconception && misconception !== 'stateful') return { outcomes, misconception };
+
+  let passedSome = false;
+  for (const [i, check] of checks.entries()) {
+    const own = outcomes[i] as Outcome[];
+    const verdict = judge(check, own);
+    if (verdict.status === 'passed') passedSome = true;
+    if (
+      verdict.status !== 'failed' ||
+      !(passedSome || misconception) ||
+      own.some(({ kind }) => kind !== 'value')
+    )
+      continue;
+    outcomes[i] = await run(
+      extracted,
+      check.calls.map(({ call }) => call),
+    );
+  }
+  return { outcomes, misconception };
+}
+
+const resultOf = (check: PreparedCheck, status: CheckResult['status'], message: Words): CheckResult => ({
+  id: check.id,
+  name: check.name,
+  visibility: check.visibility,
+  status,
+  score: status === 'passed' ? check.points : 0,
+  maxScore: check.points,
+  message,
+});
+
+/** Altered inputs cost points where the values are right all the same; they can never earn any. */
+function deductions(rubric: Rubric, results: CheckResult[], outcomes: Outcome[][]): CheckResult[] {
+  const altered = results.some(
+    ({ status }, i) =>
+      status === 'passed' &&
+      outcomes[i]?.some(
+        (outcome) =>
+          outcome.kind === 'value' && (outcome.effects.inputsChanged || outcome.effects.inputsDisposed),
+      ),
+  );
+  return rubric.deductions
+    .filter(() => altered)
+    .map((deduction) => ({
+      id: deduction.id,
+      name: deduction.name,
+      visibility: 'public',
+      status: 'failed',
+      score: -deduction.points,
+      maxScore: 0,
+      message: {
+        pl: 'funkcja zmienia albo usuwa tensory, które dostaje',
+        en: 'the function changes or disposes the tensors that it is given',
+      },
+    }));
+}
+
+export function statusOf(
+  checks: { status: CheckResult['status']; score: number }[],
+  score: number,
+  most: number,
+): ExerciseResult['status'] {
+  if (score >= most) return 'passed';
+  if (score > 0) return 'partial';
+  const pointless = checks.filter((check) => check.score <= 0);
+  return pointless.length > 0 && pointless.every(({ status }) => status === 'timeout') ? 'timeout' : 'failed';
+}
+
+const leakAdvice = (count: number): Words => ({
+  pl: `rada: jedno wywołanie zostawia w pamięci do ${count} tensorów; tf.tidy je zwolni`,
+  en: `advice: one call leaves up to ${count} tensors in memory; tf.tidy would free them`,
+});

@@ -1,0 +1,61 @@
+import { unparse } from 'papaparse';
+import type { SubmissionReport } from './submission-report';
+import { type Batch, FileWriter, type ReportWriter } from './writer';
+
+/** report.csv: a row per submission. No cell that comes from a submission is ever read as a formula. */
+export class CsvReport implements ReportWriter {
+  private readonly file: FileWriter;
+  private exercises: string[] = [];
+
+  constructor(path: string) {
+    this.file = new FileWriter(path);
+  }
+
+  async begin({ summary }: Batch): Promise<void> {
+    this.exercises = summary.exercises.map(({ id }) => id);
+    const perExercise = this.exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]);
+    await this.row([
+      'student',
+      'file',
+      'status',
+      'score',
+      'maxScore',
+      ...perExercise,
+      'conclusions',
+      'flags',
+      'message',
+    ]);
+  }
+
+  async add(report: SubmissionReport): Promise<void> {
+    const perExercise = this.exercises.flatMap((id) => {
+      const exercise = report.exercises.find((one) => one.id === id);
+      return [exercise?.score ?? 0, exercise?.status ?? '', exercise?.diagnosis ?? ''];
+    });
+    await this.row([
+      report.student,
+      report.file,
+      report.status,
+      report.score,
+      report.maxScore,
+      ...perExercise,
+      report.manualReview.map(({ state }) => state).join(' '),
+      report.flags.join('; '),
+      report.message,
+    ]);
+  }
+
+  end(): Promise<void> {
+    return this.file.close();
+  }
+
+  private async row(cells: (string | number)[]): Promise<void> {
+    const safe = cells.map((cell) => (typeof cell === 'string' ? withoutControls(cell) : cell));
+    await this.file.write(`${unparse([safe], { escapeFormulae: FORMULA })}\r\n`);
+  }
+}
+
+/** What a spreadsheet may take for a formula, also behind spaces and in full-width forms. */
+const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
+
+const withoutControls = (text: string): string => text.replace(/[\p{Cc}]+/gu, ' ');

@@ -1,0 +1,55 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { FileNames } from './file-names';
+import { plainText } from './plain-text';
+import type { SubmissionReport } from './submission-report';
+import type { Batch, ReportWriter } from './writer';
+
+/** Gradescope's results.json; for a batch of several, one in gradescope/ for each student. */
+export class GradescopeReport implements ReportWriter {
+  private readonly names = new FileNames();
+
+  constructor(
+    private readonly folder: string,
+    private readonly single: boolean,
+    private readonly instructor: boolean,
+  ) {}
+
+  async begin(_: Batch): Promise<void> {
+    if (!this.single) mkdirSync(join(this.folder, 'gradescope'), { recursive: true });
+  }
+
+  async add(report: SubmissionReport): Promise<void> {
+    const path = this.single ? 'results.json' : join('gradescope', `${this.names.of(report.student)}.json`);
+    writeFileSync(join(this.folder, path), `${JSON.stringify(this.results(report), null, 2)}\n`);
+  }
+
+  async end(): Promise<void> {}
+
+  private results(report: SubmissionReport) {
+    return {
+      score: report.score,
+      execution_time: report.seconds,
+      output: plainText([report.message, ...report.notes].filter(Boolean).join('\n'), true),
+      output_format: 'text',
+      visibility: 'visible',
+      stdout_visibility: 'hidden',
+      extra_data: { student: report.student, file: report.file, status: report.status },
+      tests: report.exercises.flatMap((exercise) =>
+        exercise.checks.map((check, i) => ({
+          name: `${exercise.title}: ${check.name}`,
+          number: `${exercise.id.replace(/\D+/g, '')}.${i + 1}`,
+          score: check.score,
+          max_score: check.maxScore,
+          status: check.status === 'passed' ? 'passed' : 'failed',
+          output: plainText([check.message, exercise.diagnosis].filter(Boolean).join('\n'), true),
+          output_format: 'text',
+          tags: [exercise.id, check.visibility],
+          // with --instructor the messages of hidden checks are in it, and students must not see them
+          visibility: check.visibility === 'hidden' && this.instructor ? 'hidden' : 'visible',
+        })),
+      ),
+      leaderboard: [],
+    };
+  }
+}

@@ -1,0 +1,101 @@
+// @ts-nocheck: runs in the browser, whose globals the project's compiler does not know
+
+const summary = JSON.parse(document.getElementById('summary').textContent);
+const font = { family: 'system-ui, "Segoe UI", Roboto, Arial, sans-serif', size: 13, color: '#1f2430' };
+const colours = ['#3b5bdb', '#e8590c', '#2b8a3e'];
+const base = (title) => ({
+  title: { text: title, font: { ...font, size: 15 }, x: 0.03, xanchor: 'left' },
+  font,
+  height: 320,
+  margin: { l: 56, r: 20, t: 48, b: 48 },
+  paper_bgcolor: '#fff',
+  plot_bgcolor: '#fff',
+});
+const config = { displayModeBar: false, responsive: true };
+
+const step = summary.maxScore > 12 ? Math.ceil(summary.maxScore / 10) : 1;
+Plotly.newPlot(
+  'marks',
+  [
+    {
+      type: 'histogram',
+      x: summary.scores,
+      marker: { color: colours[0], line: { color: '#fff', width: 2 } },
+      xbins: { start: -step / 2, end: summary.maxScore + step / 2, size: step },
+      hovertemplate: '%{x}: %{y}<extra></extra>',
+    },
+  ],
+  {
+    ...base(summary.words.marks),
+    bargap: 0.04,
+    xaxis: {
+      title: { text: summary.words.points },
+      range: [-step / 2, summary.maxScore + step / 2],
+      dtick: step,
+      zeroline: false,
+      showgrid: false,
+    },
+    yaxis: {
+      title: { text: summary.words.count },
+      rangemode: 'tozero',
+      gridcolor: '#e4e7ec',
+      tickformat: 'd',
+      zeroline: false,
+    },
+  },
+  config,
+);
+
+const wrap = (text) => text.replace(/(.{1,44})(?:\s+|$)/g, '$1<br>').replace(/<br>$/, '');
+const plainTick = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+const common = summary.misconceptions.slice(0, 8).reverse();
+if (common.length === 0) {
+  const none = document.createElement('p');
+  none.textContent = summary.words.none;
+  document.getElementById('misconceptions').append(none);
+} else {
+  Plotly.newPlot(
+    'misconceptions',
+    [
+      {
+        type: 'bar',
+        orientation: 'h',
+        x: common.map(([, count]) => count),
+        y: common.map((_, i) => i),
+        text: common.map(([, count]) => String(count)),
+        textposition: 'auto',
+        marker: { color: colours[1] },
+        hovertemplate: '%{x}<extra></extra>',
+      },
+    ],
+    {
+      ...base(summary.words.misconceptions),
+      margin: { l: 285, r: 24, t: 48, b: 40 },
+      bargap: 0.35,
+      yaxis: {
+        tickvals: common.map((_, i) => i),
+        ticktext: common.map(([name]) => wrap(plainTick(name))),
+        tickfont: { size: 12 },
+        zeroline: false,
+      },
+      xaxis: { rangemode: 'tozero', gridcolor: '#e4e7ec', tickformat: 'd', zeroline: false },
+    },
+    config,
+  );
+}
+
+const list = document.getElementById('students');
+const students = [...list.children];
+document.getElementById('filter').addEventListener('input', (event) => {
+  const words = event.target.value.toLowerCase().split(/\s+/).filter(Boolean);
+  for (const student of students)
+    student.hidden = !words.every((word) => student.dataset.search.includes(word));
+});
+document.getElementById('order').addEventListener('change', (event) => {
+  const byScore = [...students].sort((a, b) => Number(a.dataset.score) - Number(b.dataset.score));
+  list.append(...(event.target.value === 'score' ? byScore : students));
+});
+document.getElementById('open').addEventListener('click', () => {
+  const open = students.some((student) => !student.open && !student.hidden);
+  for (const student of students) student.open = open;
+});

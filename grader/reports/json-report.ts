@@ -1,0 +1,27 @@
+import type { SubmissionReport } from './submission-report';
+import { type Batch, FileWriter, type ReportWriter } from './writer';
+
+/** report.json, as report.schema.json describes it: a line per submission. */
+export class JsonReport implements ReportWriter {
+  private readonly file: FileWriter;
+  private first = true;
+
+  constructor(path: string) {
+    this.file = new FileWriter(path);
+  }
+
+  async begin({ assignment, seed, sandbox, overrides }: Batch): Promise<void> {
+    const head = JSON.stringify({ version: 1, assignment, seed, sandbox, overrides });
+    await this.file.write(`${head.slice(0, -1)},"submissions":[`);
+  }
+
+  async add(report: SubmissionReport): Promise<void> {
+    await this.file.write(`${this.first ? '' : ','}\n${JSON.stringify(report)}`);
+    this.first = false;
+  }
+
+  async end(): Promise<void> {
+    await this.file.write('\n]}\n');
+    await this.file.close();
+  }
+}

@@ -1,0 +1,77 @@
+import { Flags } from '../batch/flags';
+import type { Graded } from '../batch/grade-batch';
+import type { Journal } from '../batch/journal';
+import type { Override } from '../batch/overrides';
+import { points } from './report';
+import { type Presentation, type SubmissionReport, submissionReport } from './submission-report';
+import type { Batch, ReportWriter, Summary } from './writer';
+
+/**
+ * Writes all reports of a batch in two passes over the journal: one for what stands on top of them, one for the
+ * submissions, so that only one submission is held in memory at a time.
+ */
+export async function writeReports(
+  graded: Graded[],
+  journal: Journal,
+  overrides: Override[],
+  solutions: Map<string, string>,
+  show: Presentation,
+  about: Omit<Batch, 'summary' | 'overrides' | 'language'>,
+  writers: ReportWriter[],
+): Promise<Summary> {
+  const flags = new Flags(solutions, show.language);
+  for (const { file, student, key } of graded)
+    flags.note(
+      student,
+      file,
+      journal.read(key).exercises.map(({ likeness }) => likeness),
+    );
+  const reportOf = (one: Graded): SubmissionReport => {
+    const result = journal.read(one.key);
+    const own = overrides.filter(({ student }) => student === one.student);
+    return submissionReport(one, result, own, flags.of(one.student, one.file, result.exercises), show);
+  };
+
+  const summary = summarise(each(graded, reportOf), show);
+  const students = new Set(graded.map(({ student }) => student));
+  const merged = overrides.filter(({ student }) => students.has(student)).length;
+  const batch: Batch = { ...about, language: show.language, overrides: merged, summary };
+  for (const writer of writers) await writer.begin(batch);
+  for (const one of graded) {
+    const report = reportOf(one);
+    for (const writer of writers) await writer.add(report);
+  }
+  for (const writer of writers) await writer.end();
+  return summary;
+}
+
+function summarise(reports: Iterable<SubmissionReport>, show: Presentation): Summary {
+  const exercises = show.rubrics.map((rubric) => ({
+    id: rubric.exercise,
+    title: rubric.title[show.language],
+    maxScore: points(rubric.checks.map((check) => check.points)),
+    scores: [] as number[],
+  }));
+  const scores: number[] = [];
+  const misconceptions = new Map<string, number>();
+  const statuses = { graded: 0, unreadable: 0, 'grader-fault': 0 };
+  for (const report of reports) {
+    scores.push(report.score);
+    statuses[report.status]++;
+    for (const { id, score, diagnosis } of report.exercises) {
+      exercises.find((exercise) => exercise.id === id)?.scores.push(score);
+      if (diagnosis) misconceptions.set(diagnosis, (misconceptions.get(diagnosis) ?? 0) + 1);
+    }
+  }
+  return {
+    maxScore: show.maxScore,
+    scores,
+    exercises,
+    misconceptions: [...misconceptions].sort((a, b) => b[1] - a[1]),
+    statuses,
+  };
+}
+
+function* each<T, U>(items: T[], map: (item: T) => U): Generator<U> {
+  for (const item of items) yield map(item);
+}

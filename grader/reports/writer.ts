@@ -1,0 +1,58 @@
+import { once } from 'node:events';
+import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
+import type { SubmissionReport } from './submission-report';
+
+/** What a report says beside the submissions. */
+export interface Batch {
+  assignment: string;
+  seed: string;
+  language: 'pl' | 'en';
+  /** Which layers of the sandbox were in use. */
+  sandbox: { name: string; active: boolean; detail: string }[];
+  /** Rows of overrides.csv that were merged. */
+  overrides: number;
+  summary: Summary;
+}
+
+/** The batch at a glance. */
+export interface Summary {
+  maxScore: number;
+  scores: number[];
+  exercises: { id: string; title: string; maxScore: number; scores: number[] }[];
+  /** How often each misconception was recognised, by its name in words. */
+  misconceptions: [name: string, count: number][];
+  statuses: Record<'graded' | 'unreadable' | 'grader-fault', number>;
+}
+
+/** Writes one kind of report, a submission at a time, so that a large class takes no more memory than a small one. */
+export interface ReportWriter {
+  begin(batch: Batch): Promise<void>;
+  add(report: SubmissionReport): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** A file that appears under its name only when it is complete. */
+export class FileWriter {
+  private readonly stream: WriteStream;
+  private failure: Error | undefined;
+
+  constructor(private readonly path: string) {
+    this.stream = createWriteStream(`${path}.part`);
+    this.stream.on('error', (error) => {
+      this.failure = error;
+    });
+  }
+
+  async write(text: string): Promise<void> {
+    if (this.failure) throw this.failure;
+    if (!this.stream.write(text)) await once(this.stream, 'drain');
+  }
+
+  async close(): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.stream.on('error', reject);
+      this.stream.end(() => (this.failure ? reject(this.failure) : resolve()));
+    });
+    renameSync(`${this.path}.part`, this.path);
+  }
+}
