@@ -10,6 +10,7 @@ import { decode, encode, request, type WireMessage } from './wire-message';
 /** A kernel that is asked too early does not answer; it is asked again after this time. */
 const ASK_AGAIN_MS = 100;
 const SHUTDOWN_MS = 5000;
+const START_ATTEMPTS = 3;
 
 /** Options of {@link KernelClient.start}. */
 export interface KernelOptions {
@@ -80,7 +81,19 @@ export class KernelClient {
    *
    * @throws Error when the kernel ends before it answers, with what it said
    */
-  static async start({ cwd, signal }: KernelOptions): Promise<KernelClient> {
+  static async start(options: KernelOptions): Promise<KernelClient> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await KernelClient.startOnce(options);
+      } catch (error) {
+        // Between the choice of a port and its use by the kernel another program may take it.
+        if (attempt === START_ATTEMPTS || !/address already in use/i.test((error as Error).message))
+          throw error;
+      }
+    }
+  }
+
+  private static async startOnce({ cwd, signal }: KernelOptions): Promise<KernelClient> {
     const spec = readKernelSpec();
     const connection = await newConnection(KERNEL_NAME);
     const file = writeConnectionFile(connection);
