@@ -8,8 +8,7 @@ function packageRoot(folder = __dirname): string {
 }
 
 /**
- * Shows the library's own source of an export below the running cell, highlighted, and returns it: what is read is
- * the file that the running code was compiled from, never a copy.
+ * Shows the library's own source of an export below the running cell, highlighted: what is read is the file that the running code was compiled from, never a copy.
  *
  * Markdown rather than HTML, since JupyterLab, VS Code and GitHub all highlight a fenced block, trusted or not.
  *
@@ -18,7 +17,7 @@ function packageRoot(folder = __dirname): string {
  * @example
  * showSource('BayesLinear');
  */
-export function showSource(name: string): string {
+export function showSource(name: string): void {
   const stem = name.replace(/(?<=[a-z0-9])[A-Z]/g, '-$&').toLowerCase();
   const file = join(packageRoot(), 'lib', `${stem}.ts`);
   if (!/^[a-z][a-z0-9-]*$/.test(stem) || !existsSync(file))
@@ -31,5 +30,4 @@ export function showSource(name: string): string {
     'text/markdown': `\`lib/${stem}.ts\`\n\n\`\`\`typescript\n${source}\`\`\`\n`,
     'text/plain': source,
   });
-  return source;
 }

@@ -2,6 +2,7 @@ import type { Data } from 'plotly.js-dist';
 import { decimal, text } from '../language';
 import type { Figure } from './figure';
 import { baseLayout, colour, panelTitle } from './theme';
+import { twoPanels } from './two-panels';
 import { type Matrix, matrixValues, rounded, type Vector, vectorValues } from './values';
 
 /** The species in the order of their class numbers, as every figure draws them: colour and symbol tell them apart. */
@@ -102,7 +103,7 @@ export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: Iri
   const xTitle = { title: { text: `${lengthTitle} [${unit}]` } };
   return {
     data: [...panel(truth, {}), ...panel(guess, second), ...(wrong.length > 0 ? [rings] : [])],
-    layout: {
+    layout: twoPanels({
       ...baseLayout(470),
       annotations: [
         panelTitle(text({ pl: 'Prawdziwe gatunki', en: 'True species' })),
@@ -118,7 +119,7 @@ export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: Iri
       yaxis: { title: { text: `${widthTitle} [${unit}]` } },
       xaxis2: { ...xTitle, domain: [0.53, 1], matches: 'x', anchor: 'y2' },
       yaxis2: { matches: 'y', anchor: 'x2', showticklabels: false },
-    },
+    }),
     alt: text({
       pl:
         `Dwa wykresy ${features.length} irysów, ${lengthTitle} i ${widthTitle} [${unit}]: po lewej prawdziwe gatunki, ` +

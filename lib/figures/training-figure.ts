@@ -1,7 +1,8 @@
 import type { Data, Layout } from 'plotly.js-dist';
-import { decimal, text } from '../language';
+import { decimal, getLanguage, text } from '../language';
 import type { Figure } from './figure';
 import { baseLayout, colour, panelTitle } from './theme';
+import { twoPanels } from './two-panels';
 import { rounded } from './values';
 
 /** The loss of one training step. */
@@ -96,27 +97,26 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
       ...(prediction && { anchor: 'x2', side: 'right' }),
     },
   };
-  const value = last ? Number(last.loss.toPrecision(3)).toLocaleString(text({ pl: 'pl', en: 'en' })) : '–';
-  const progress = text({
-    pl: `Uczenie: krok ${done} z ${steps}, strata ${value}`,
-    en: `Training: step ${done} of ${steps}, loss ${value}`,
-  });
-  const lossTitle = panelTitle(text({ pl: 'Strata', en: 'Loss' }));
+  const value = last ? last.loss.toLocaleString(getLanguage(), { maximumSignificantDigits: 3 }) : '–';
+  const progress = text({ pl: `Uczenie: krok ${done} z ${steps}`, en: `Training: step ${done} of ${steps}` });
+  const lossSays = text({ pl: 'strata', en: 'loss' });
+  const lossTitle = panelTitle(text({ pl: `Strata: ${value}`, en: `Loss: ${value}` }));
   const base = prediction?.layout ?? baseLayout(460);
+  const layout: Partial<Layout> = {
+    ...base,
+    ...(prediction && { xaxis: { ...base.xaxis, domain: [0, split.predictionEnds] } }),
+    ...lossAxes,
+    margin: { ...base.margin, t: 96 },
+    shapes: [...(base.shapes ?? []), ...progressBar(done / steps)],
+    annotations: [
+      ...(base.annotations ?? []),
+      prediction ? { ...lossTitle, x: 1, xanchor: 'right' } : lossTitle,
+      { ...panelTitle(progress), yshift: 60 },
+    ],
+  };
   return {
     data: [...(prediction?.data ?? []), loss],
-    layout: {
-      ...base,
-      ...(prediction && { xaxis: { ...base.xaxis, domain: [0, split.predictionEnds] } }),
-      ...lossAxes,
-      margin: { ...base.margin, t: 96 },
-      shapes: [...(base.shapes ?? []), ...progressBar(done / steps)],
-      annotations: [
-        ...(base.annotations ?? []),
-        prediction ? { ...lossTitle, x: 1, xanchor: 'right' } : lossTitle,
-        { ...panelTitle(progress), yshift: 60 },
-      ],
-    },
-    alt: `${progress} (${decimal((100 * done) / steps, 0)}%).${prediction ? ` ${prediction.alt}` : ''}`,
+    layout: prediction ? twoPanels(layout) : layout,
+    alt: `${progress}, ${lossSays} ${value} (${decimal((100 * done) / steps, 0)}%).${prediction ? ` ${prediction.alt}` : ''}`,
   };
 }

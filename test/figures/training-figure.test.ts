@@ -58,3 +58,20 @@ test('trainingFigure() draws the loss alone before the first prediction, and an 
   expect(trainingFigure(10, history).data).toHaveLength(1);
   expect(trainingFigure(10, []).alt).toBe('Uczenie: krok 0 z 10, strata – (0%).');
 });
+
+test('trainingFigure() stacks the panels on a narrow page: the loss below the prediction, on its full width', () => {
+  const { meta } = trainingFigure(10, history, prediction).layout;
+  const { narrow } = meta as { narrow: Record<string, { domain?: [number, number]; title?: object }> };
+  expect([narrow.xaxis?.domain, narrow.xaxis2?.domain]).toEqual([
+    [0, 1],
+    [0, 1],
+  ]);
+  expect(narrow.yaxis2?.domain?.[1]).toBeLessThan(narrow.yaxis?.domain?.[0] as number);
+  expect(narrow.yaxis2?.title).toEqual({ text: 'strata' });
+});
+
+test('trainingFigure() writes the loss with three significant digits', () => {
+  expect(trainingFigure(2, [{ step: 0, loss: 0.000123456 }]).alt).toBe(
+    'Uczenie: krok 1 z 2, strata 0,000123 (50%).',
+  );
+});

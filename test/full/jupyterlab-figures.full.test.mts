@@ -42,7 +42,8 @@ const training = trainingFigure(
   Array.from({ length: 60 }, (_, step) => ({ step, loss: Math.exp(-step / 20) })),
   prediction,
 );
-const figures = [iris, prediction, training];
+const loss = trainingFigure(100, [{ step: 0, loss: 1 }]);
+const figures = [iris, prediction, training, loss];
 
 const live = `import { LiveFigure } from 'bayes-notebooks';
 const live = new LiveFigure({ steps: 40 });
@@ -174,6 +175,7 @@ async function boxOf(element: Locator) {
 describe('the figure renderer in JupyterLab', () => {
   it('draws the figures of an untrusted notebook, each with its text for screen readers', async () => {
     await open('stored.ipynb');
+    await page.locator('[title^="Notebook not trusted"]').waitFor();
     for (const [index, { alt }] of figures.entries()) {
       const figure = rendered().nth(index);
       await figure.scrollIntoViewIfNeeded();
@@ -183,14 +185,22 @@ describe('the figure renderer in JupyterLab', () => {
     }
   });
 
-  it.each([1280, 800])('keeps every title and the legend inside the figure at %d px', async (width) => {
+  it.each([
+    [1280, 'beside the file browser'],
+    [800, 'alone'],
+    [800, 'beside the file browser'],
+  ])('keeps every title and the legend inside the figure at %d px, %s', async (width, place) => {
     await open('stored.ipynb', width);
-    if (width < 1000) await page.keyboard.press('Control+b'); // a narrow page has no room for the file browser
-    await page.locator('.jp-FileBrowser').waitFor({ state: width < 1000 ? 'hidden' : 'visible' });
+    await page.locator('.jp-FileBrowser').waitFor();
+    if (place === 'alone') await page.keyboard.press('Control+b');
+    if (place === 'alone') await page.locator('.jp-FileBrowser').waitFor({ state: 'hidden' });
     for (const [index] of figures.entries()) {
       const figure = rendered().nth(index);
       await figure.scrollIntoViewIfNeeded();
-      await figure.locator('.legend .legendtext').first().waitFor();
+      await figure.locator('.annotation').first().waitFor();
+      await expect
+        .poll(async () => (await boxOf(figure.locator('.main-svg').first())).width)
+        .toBe((await boxOf(figure)).width);
       const frame = await boxOf(figure);
       const overflow: (string | null)[] = [];
       for (const words of await figure.locator(wording).all()) {

@@ -6,6 +6,9 @@
   const MIME = 'application/vnd.plotly.v1+json';
   const folder = document.currentScript.src.replace(/[^/]*$/, '');
 
+  /** Below this many pixels two panels do not fit side by side; their figure's layout.meta.narrow stacks them. */
+  const NARROW = 560;
+
   /** plotly.js, loaded with the first figure; a failed load is tried again with the next one. */
   let loading;
   function loadPlotly() {
@@ -93,7 +96,10 @@
             this.stale = false;
             const { data, layout, config } = this.figure;
             this.notice?.remove();
-            await Plotly.react(this.node, data, withTheme(layout), { responsive: true, ...config });
+            await Plotly.react(this.node, data, withTheme(this.arrange(layout)), {
+              responsive: true,
+              ...config,
+            });
           }
         } catch (error) {
           this.tell(error);
@@ -107,9 +113,21 @@
         this.node.append(this.notice);
       }
 
-      fit() {
-        if (this.node.offsetWidth > 0 && this.node.querySelector('.plot-container'))
-          window.Plotly.Plots.resize(this.node);
+      /** The layout for the present width. */
+      arrange(layout) {
+        this.narrow = this.isNarrow();
+        return this.narrow ? { ...layout, ...layout?.meta?.narrow } : layout;
+      }
+
+      isNarrow() {
+        return this.node.offsetWidth > 0 && this.node.offsetWidth < NARROW;
+      }
+
+      async fit() {
+        const isSeen = () => !this.isDisposed && this.node.offsetWidth > 0;
+        if (!isSeen() || !this.node.querySelector('.plot-container')) return;
+        if (this.isNarrow() !== this.narrow) await this.redraw();
+        if (isSeen()) await window.Plotly.Plots.resize(this.node);
       }
 
       dispose() {
