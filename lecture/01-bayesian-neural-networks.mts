@@ -52,7 +52,7 @@ Shift+Enter runs a cell. The exercises can wait: a cell that needs an answer say
 | --- | --- | --- |
 | $x_n,\ y_n$ | $n$-ta obserwacja i jej etykieta, $n = 1, \dots, N$ | `xTrain`, `yTrain` |
 | $\mathcal{D}$ | zbiór uczący, czyli wszystkie pary $(x_n, y_n)$ | |
-| $\theta$ | wektor wszystkich parametrów sieci (wag i obciążeń), o długości $P$ | `parametersToVector` |
+| $\theta$ | wektor wszystkich parametrów sieci (wag i obciążeń, czyli *biasów*), o długości $P$ | `parametersToVector` |
 | $p(\theta)$ | rozkład a priori parametrów; tutaj $\mathcal{N}(\mu_0, \sigma_0^2)$ dla każdego z osobna | `priorMu`, `priorSigma` |
 | $p(y \mid x, \theta)$ | wiarygodność, czyli model stochastyczny: jak wyjście sieci przekłada się na rozkład etykiety | funkcja straty |
 | $p(\theta \mid \mathcal{D})$ | rozkład a posteriori | |
@@ -254,11 +254,15 @@ console.log(
 ## 5. Klasyfikacja: irysy
 
 150 kwiatów trzech gatunków, po cztery długości w centymetrach [10]. Rysunek `irisDrawPlots` stawia obok siebie gatunki prawdziwe i przewidziane, a pomyłki zaznacza pierścieniem. Wypróbujmy go na czymś prostszym od sieci: na regule o dwóch progach. Zapamiętaj jej wynik, będzie punktem odniesienia.
+
+> **Poprawka: rysunki, których nikt nie obejrzał.** Pierwsza wersja wykładu definiowała ten rysunek i ani razu go nie wywołała, a sinus rysowała po raz ostatni w kroku 750, więc gotowego modelu nikt nie zobaczył. Zaimportowała też zamianę parametrów na wektor i z powrotem, której nie użyła. Tutaj każda z tych rzeczy ma swoje miejsce.
 */
 /* en
 ## 5. Classification: irises
 
 150 flowers of three species, four lengths in centimetres each [10]. The figure `irisDrawPlots` puts true and predicted species side by side and rings the mistakes. Let us try it on something simpler than a network: a rule with two thresholds. Remember its result; everything below is to be measured against it.
+
+> **Mended: figures that nobody saw.** The first version of this lecture defined this figure and never called it, and drew the sine for the last time at step 750, so that nobody saw the finished model. It also imported the conversion of parameters to a vector and back without using it. Here each of these has its place.
 */
 
 // %% id="iris-draw-plots" tags=["lecture-02"]
@@ -452,8 +456,7 @@ $$\mathrm{KL}\big(\mathcal{N}(\mu, \sigma^2) \,\Vert\, \mathcal{N}(\mu_0, \sigma
 // %% id="bayes-linear-source" tags=["lecture-06"]
 import { BayesLinear } from 'bayes-notebooks';
 
-const sourceLines = showSource('BayesLinear').trimEnd().split('\n').length;
-console.log(say({ pl: 'wierszy:', en: 'lines:' }), sourceLines);
+showSource('BayesLinear');
 
 // %% [markdown] id="bayes-linear-tried"
 /* pl
@@ -685,10 +688,10 @@ if (answered('exercise-1', klLoss(bayesian))) {
 
 // %% [markdown] id="uncertain-flowers"
 /* pl
-Które kwiaty budzą największy spór? Pole punktu odpowiada niepewności epistemicznej, a pięć najbardziej spornych kwiatów jest zakreślonych. Leżą tam, gdzie *versicolor* i *virginica* zachodzą na siebie; *setosa*, odległa od obu, nie budzi wątpliwości.
+Które kwiaty budzą największy spór? Im większy punkt, tym większa niepewność epistemiczna; pięć najbardziej spornych kwiatów jest zakreślonych. Jedne leżą na pograniczu gatunków *versicolor* i *virginica*, inne są po prostu niezwykłe, daleko od tego, co sieć widziała. *Setosa*, odległa od obu pozostałych, wątpliwości nie budzi.
 */
 /* en
-Which flowers are disputed most? The area of a point stands for epistemic uncertainty, and the five most disputed flowers are ringed. They lie where *versicolor* and *virginica* overlap; *setosa*, far from both, raises no doubt.
+Which flowers are disputed most? The larger a point, the greater the epistemic uncertainty; the five most disputed flowers are ringed. Some lie on the border between *versicolor* and *virginica*, others are simply unusual, far from what the network has seen. *Setosa*, far from both other species, raises no doubt.
 */
 
 // %% id="uncertain-flowers-shown"
@@ -705,41 +708,43 @@ const places = (some: typeof flowers) => ({
   y: some.map((flower) => flower.width),
 });
 const looks = [
-  { color: colour.blue, symbol: 'circle' },
+  { color: colour.purple, symbol: 'circle' },
   { color: colour.orange, symbol: 'square' },
   { color: colour.green, symbol: 'diamond' },
 ];
-showFigure(
-  chart({
-    title: say({ pl: 'Gdzie sieci się spierają', en: 'Where the networks disagree' }),
-    xTitle: say({ pl: 'długość płatka [cm]', en: 'petal length [cm]' }),
-    yTitle: say({ pl: 'szerokość płatka [cm]', en: 'petal width [cm]' }),
-    traces: [
-      ...looks.map((look, species) => {
-        const some = flowers.filter((flower) => flower.species === species);
-        const size = some.map((flower) => 6 + 40 * Math.sqrt(flower.dispute));
-        return points({ ...places(some), ...look, size, name: `Iris ${iris.targetNames[species]}` });
+if (answered('exercise-1', klLoss(bayesian))) {
+  showFigure(
+    chart({
+      title: say({ pl: 'Gdzie sieci się spierają', en: 'Where the networks disagree' }),
+      xTitle: say({ pl: 'długość płatka [cm]', en: 'petal length [cm]' }),
+      yTitle: say({ pl: 'szerokość płatka [cm]', en: 'petal width [cm]' }),
+      traces: [
+        ...looks.map((look, species) => {
+          const some = flowers.filter((flower) => flower.species === species);
+          const size = some.map((flower) => 6 + 40 * Math.sqrt(flower.dispute));
+          return points({ ...places(some), ...look, size, name: `<i>Iris ${iris.targetNames[species]}</i>` });
+        }),
+        points({
+          ...places(disputed),
+          color: colour.vermillion,
+          symbol: 'circle-open',
+          size: 34,
+          name: say({ pl: 'pięć najbardziej spornych', en: 'the five most disputed' }),
+        }),
+      ],
+      alt: say({
+        pl: 'Irysy testowe według długości i szerokości płatka; pięć, co do których sieci są najmniej zgodne, jest zakreślonych.',
+        en: 'Test irises by petal length and width; the five on which the networks agree least are ringed.',
       }),
-      points({
-        ...places(disputed),
-        color: colour.vermillion,
-        symbol: 'circle-open',
-        size: 34,
-        name: say({ pl: 'pięć najbardziej spornych', en: 'the five most disputed' }),
-      }),
-    ],
-    alt: say({
-      pl: 'Irysy testowe według długości i szerokości płatka; najbardziej sporne leżą między versicolor a virginica.',
-      en: 'Test irises by petal length and width; the most disputed ones lie between versicolor and virginica.',
     }),
-  }),
-);
-for (const { length, width, species, dispute } of disputed) {
-  console.log(
-    say({ pl: `płatek ${length} × ${width} cm`, en: `petal ${length} × ${width} cm` }),
-    iris.targetNames[species],
-    dispute.toFixed(3),
   );
+  for (const { length, width, species, dispute } of disputed) {
+    console.log(
+      say({ pl: `płatek ${length} × ${width} cm`, en: `petal ${length} × ${width} cm` }),
+      iris.targetNames[species],
+      dispute.toFixed(3),
+    );
+  }
 }
 
 // %% [markdown] id="iris-elbo"
@@ -886,6 +891,11 @@ The data: 500 points of a sine on $[-3, 3]$, with normal noise of **standard dev
 const xReg = tf.linspace(-3, 3, 500); // [500]
 const yReg = tf.tidy(() => tf.sin(xReg).add(randomNormal([500]).mul(0.1)) as tf.Tensor1D); // [500
 const xColumn = xReg.expandDims<tf.Tensor2D>(1); // [500, 1]
+console.log(
+  say({ pl: 'etykiety sinusa i irysów:', en: 'labels of the sine and of the irises:' }),
+  yReg.shape,
+  yTrain.shape,
+);
 
 // %% [markdown] id="plot-predictions-text"
 /* pl
@@ -912,14 +922,14 @@ plotPredictions(regressionModel, { x: xReg, y: yReg });
 /* pl
 Trening: 1000 kroków, Adam 0,01, błąd średniokwadratowy plus **średnia** KL z wagą $1/(\text{krok}+1)$. Rysunek na żywo zmienia się co kilkanaście kroków; rysunki z kroków 0, 250, 500, 750 i końcowy zostają.
 
-> **Poprawka: właściwe etykiety.** Pierwsza wersja porównywała tu 500 przewidywań ze 112 etykietami irysów (`y_train` zamiast `y_reg`) i w tym miejscu się zatrzymywała.
+> **Poprawka: właściwe etykiety.** Pierwsza wersja porównywała tu 500 przewidywań ze 112 etykietami irysów (`y_train` zamiast `y_reg`) i w tym miejscu się zatrzymywała: tensorów o wypisanych wyżej kształtach, `[500]` i `[112]`, nie da się od siebie odjąć.
 
 > **Poprawka: model końcowy zamiast „najlepszego”.** Pierwsza wersja zapamiętywała model o najmniejszej stracie. Strata z kroku 900 zawiera jednak KL z dziewięćset razy mniejszą wagą niż strata z kroku 0, więc późniejszy krok wygrywa, nawet gdy niczego nie poprawił; pojedyncza strata jest przy tym jednym losowaniem i wygrywa szczęśliwy los; wreszcie kopia powstawała **po** kroku optymalizatora, a więc dotyczyła innych wag niż te, które zmierzono. Bierzemy po prostu model końcowy. Następna komórka pokazuje, jak bardzo różnią się losowania z jednego i tego samego modelu.
 */
 /* en
 Training: 1,000 steps, Adam 0.01, mean squared error plus the **mean** KL with weight $1/(\text{step}+1)$. The live figure changes every few steps; those of steps 0, 250, 500, 750 and the last one stay.
 
-> **Mended: the right labels.** Here the first version compared 500 predictions with the 112 labels of the irises (`y_train` in place of `y_reg`), and that is where it stopped.
+> **Mended: the right labels.** Here the first version compared 500 predictions with the 112 labels of the irises (`y_train` in place of `y_reg`), and that is where it stopped: the shapes printed above, `[500]` and `[112]`, cannot be subtracted.
 
 > **Mended: the final model in place of the "best" one.** The first version kept the model of the smallest loss. But the loss of step 900 holds the KL with a weight nine hundred times smaller than that of step 0, so a later step wins even where it mended nothing; a single loss is one draw besides, and the lucky draw wins; and the copy was made **after** the optimiser's step, so it had other weights than those that were measured. We simply take the final model. The next cell shows how much draws from one and the same model differ.
 */
@@ -949,15 +959,16 @@ if (answered('exercise-1', klLoss(regressionModel))) {
           en: `step ${step}: mean KL ${kl} | MSE ${mse}`,
         }),
       );
-      plotPredictions(regressionModel, { x: xReg, y: yReg });
+      const title = say({ pl: `Krok ${step}`, en: `Step ${step}` });
+      plotPredictions(regressionModel, { x: xReg, y: yReg, title });
     } else if (step % 20 === 0) {
       plotPredictions(regressionModel, { x: xReg, y: yReg, live });
       await tf.nextFrame(); // pl: oddaje głos JupyterLabowi // en: gives JupyterLab a turn
     }
   }
   plotPredictions(regressionModel, { x: xReg, y: yReg, live });
-  console.log(say({ pl: 'po treningu:', en: 'after training:' }));
-  plotPredictions(regressionModel, { x: xReg, y: yReg });
+  const title = say({ pl: 'Po treningu', en: 'After training' });
+  plotPredictions(regressionModel, { x: xReg, y: yReg, title });
 }
 
 // %% id="lucky-draws"
@@ -1050,34 +1061,32 @@ The weight $1/(\text{step}+1)$ starts far above this value, passes it at about s
 */
 
 // %% id="sine-elbo-table"
-const sineWeights = [
-  { name: '1/(step + 1)', weightAt: (step: number) => 1 / (step + 1) },
-  { name: 'ELBO: 0.012', weightAt: () => (2 * 0.1 ** 2 * 301) / 500 },
-];
-const sineTable: object[] = [];
-if (answered('exercise-1', klLoss(regressionModel))) {
-  for (const { name, weightAt } of sineWeights) {
-    const network = regressionNetwork();
-    const optimizer = tf.train.adam(0.01);
-    for (let step = 0; step < numSteps; step++) {
-      optimizer.minimize(() => {
-        const prediction = (network.apply(xColumn) as tf.Tensor).squeeze([1]); // [500]
-        return tf.losses
-          .meanSquaredError(yReg, prediction)
-          .add(klLoss(network).mul(weightAt(step)))
-          .asScalar();
-      });
-    }
-    const { sd, error, covered } = spreadBetween(network, -3, 3);
-    const meanKl = tf.tidy(() => klLoss(network).arraySync());
-    sineTable.push({
-      [say({ pl: 'waga średniej KL', en: 'weight of mean KL' })]: name,
+const elboWeight = (2 * 0.1 ** 2 * 301) / 500; // 0.012
+const elboModel = regressionNetwork();
+if (answered('exercise-1', klLoss(elboModel))) {
+  const optimizer = tf.train.adam(0.01);
+  for (let step = 0; step < numSteps; step++) {
+    optimizer.minimize(() => {
+      const prediction = (elboModel.apply(xColumn) as tf.Tensor).squeeze([1]); // [500, 1] -> [500]
+      const mse = tf.losses.meanSquaredError(yReg, prediction).asScalar(); // []
+      return mse.add(klLoss(elboModel).mul(elboWeight)).asScalar();
+    });
+  }
+  const rows = [
+    { weight: '1/(step + 1)', model: regressionModel },
+    { weight: elboWeight.toFixed(3), model: elboModel },
+  ];
+  const sineTable = rows.map(({ weight, model }) => {
+    const { sd, error, covered } = spreadBetween(model, -3, 3);
+    const meanKl = tf.tidy(() => klLoss(model).arraySync());
+    return {
+      [say({ pl: 'waga średniej KL', en: 'weight of mean KL' })]: weight,
       [say({ pl: 'średnia KL na końcu', en: 'mean KL at the end' })]: meanKl.toFixed(3),
       [say({ pl: 'RMSE względem sin', en: 'RMSE to sin' })]: error.toFixed(3),
       [say({ pl: 'średnie odch. std.', en: 'mean sd' })]: sd.toFixed(3),
       [say({ pl: 'sin w paśmie 3 odch. std.', en: 'sin inside the 3-sd band' })]: percent(covered),
-    });
-  }
+    };
+  });
   console.table(sineTable);
 }
 
@@ -1089,7 +1098,7 @@ W jednym przypadku rozkład a posteriori ma prosty wzór i możemy sprawdzić, c
 
 $$\Lambda = I + \frac{X^\top X}{\sigma_\varepsilon^2}, \qquad \mathrm{Cov} = \Lambda^{-1}, \qquad m = \Lambda^{-1} \frac{X^\top y}{\sigma_\varepsilon^2}.$$
 
-Rodzina $q$ o niezależnych wagach (tak zwane *mean field*), taka jak w naszej warstwie, trafia w średnią $m$, ale nie w kształt: najlepsze odchylenia to $1/\sqrt{\Lambda_{ii}}$, **za małe**, a korelacja między $w$ i $b$ znika. Stąd złe pasma: za szerokie po jednej stronie, za wąskie po drugiej. Obejrzyj $x = 3$ i $x = -3$. Żadnego treningu nie było.
+Rodzina $q$ o niezależnych wagach (tak zwane pole średnie, *mean field*), taka jak w naszej warstwie, trafia w średnią $m$, ale nie w kształt: najlepsze odchylenia to $1/\sqrt{\Lambda_{ii}}$, **za małe**, a korelacja między $w$ i $b$ znika. Stąd złe pasma: za szerokie po jednej stronie, za wąskie po drugiej. Obejrzyj $x = 3$ i $x = -3$. Żadnego treningu nie było.
 */
 /* en
 ### Where the truth is known: linear regression

@@ -1,0 +1,59 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { lectureNotebooks } from '../../generator/editions';
+import { drawsFigure } from '../../generator/solved-outputs';
+import { PLOTLY_MIME } from '../../lib/figures/figure';
+import { type Notebook, type Output, textOf } from '../../runner/notebook';
+
+export const projectRoot = join(__dirname, '../..');
+
+/** A new folder with the lecture and its answers, without notebooks, removed after the test. */
+export function projectCopy(): string {
+  const folder = newFolder();
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** The same, for the caller to remove. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'bayes-generator-'));
+  cpSync(join(projectRoot, 'lecture'), join(folder, 'lecture'), { recursive: true });
+  for (const exercise of [1, 2]) {
+    const path = `solutions/exercise-${exercise}.ts`;
+    cpSync(join(projectRoot, path), join(folder, path));
+  }
+  return folder;
+}
+
+export const readNotebook = (root: string, path: string): Notebook =>
+  JSON.parse(readFileSync(join(root, path), 'utf8'));
+
+/** Changes a notebook's file in place. */
+export function changeNotebook(root: string, path: string, change: (notebook: Notebook) => void): void {
+  const notebook = readNotebook(root, path);
+  change(notebook);
+  writeFileSync(join(root, path), JSON.stringify(notebook));
+}
+
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
+const picture: Output = {
+  output_type: 'display_data',
+  data: { [PLOTLY_MIME]: { data: [], layout: {} }, 'image/png': onePixel },
+  metadata: {},
+};
+
+/** Gives the solved notebooks outputs as if they had been run. */
+export function pretendExecuted(root: string): void {
+  for (const { path } of lectureNotebooks.filter(({ edition }) => edition === 'solved')) {
+    changeNotebook(root, path, ({ cells }) => {
+      for (const [index, cell] of cells.filter((cell) => cell.cell_type === 'code').entries()) {
+        cell.execution_count = index + 1;
+        const text: Output = { output_type: 'stream', name: 'stdout', text: [`cell ${index + 1}`] };
+        cell.outputs = drawsFigure(textOf(cell.source)) ? [text, structuredClone(picture)] : [text];
+      }
+    });
+  }
+}

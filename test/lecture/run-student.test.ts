@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { generateNotebook, lectureNotebooks } from '../../generator/editions';
+import { executeNotebook } from '../../runner/execute-notebook';
+import { textOf } from '../../runner/notebook';
+import { projectRoot } from '../generator/project-copy';
+
+const students = lectureNotebooks.filter(({ edition }) => edition === 'student');
+const waits = {
+  pl: /^Ta komórka czeka na rozwiązanie zadania [12]: .*\n$/,
+  en: /^This cell waits for exercise [12]: .*\n$/,
+};
+
+describe.each(students)('$path with both stubs untouched', (edition) => {
+  test('runs to its end, and every cell that needs an answer says so in one sentence', async () => {
+    const executed = await executeNotebook(generateNotebook(projectRoot, edition), {
+      cwd: join(projectRoot, 'notebooks', edition.language),
+    });
+    const cells = executed.cells.filter((cell) => cell.cell_type === 'code');
+    for (const cell of cells) {
+      const streams = (cell.outputs ?? []).flatMap((output) =>
+        output.output_type === 'stream' ? [output] : [],
+      );
+      expect(cell.outputs?.some((output) => output.output_type === 'error')).toBe(false);
+      expect(streams.some(({ name }) => name === 'stderr')).toBe(false);
+      if (!textOf(cell.source).includes("answered('exercise-")) continue;
+      expect(streams.map(({ text }) => textOf(text)).join('')).toMatch(waits[edition.language]);
+    }
+  });
+});
