@@ -13,24 +13,34 @@ const base = (title) => ({
 });
 const config = { displayModeBar: false, responsive: true };
 
+// bars counted here: the small plotly bundle that the page carries draws no histograms of its own
 const step = summary.maxScore > 12 ? Math.ceil(summary.maxScore / 10) : 1;
+const bins = Array.from({ length: Math.floor(summary.maxScore / step) + 1 }, (_, i) => i * step);
+const counts = bins.map(() => 0);
+for (const score of summary.scores) counts[Math.min(bins.length - 1, Math.floor(score / step))]++;
+const binNames = bins.map((low) =>
+  low + step > summary.maxScore ? String(low) : `${low} – ${(low + step - 0.01).toFixed(2)}`,
+);
 Plotly.newPlot(
   'marks',
   [
     {
-      type: 'histogram',
-      x: summary.scores,
-      marker: { color: colours[0], line: { color: '#fff', width: 2 } },
-      xbins: { start: -step / 2, end: summary.maxScore + step / 2, size: step },
-      hovertemplate: '%{x}: %{y}<extra></extra>',
+      type: 'bar',
+      x: bins,
+      y: counts,
+      customdata: binNames,
+      text: counts.map((count) => (count > 0 ? String(count) : '')),
+      textposition: 'outside',
+      cliponaxis: false,
+      marker: { color: colours[0] },
+      hovertemplate: '%{customdata}: %{y}<extra></extra>',
     },
   ],
   {
     ...base(summary.words.marks),
-    bargap: 0.04,
+    bargap: 0.08,
     xaxis: {
-      title: { text: summary.words.points },
-      range: [-step / 2, summary.maxScore + step / 2],
+      title: { text: summary.words.points, standoff: 8 },
       dtick: step,
       zeroline: false,
       showgrid: false,
@@ -64,6 +74,7 @@ if (common.length === 0) {
         y: common.map((_, i) => i),
         text: common.map(([, count]) => String(count)),
         textposition: 'auto',
+        textangle: 0,
         marker: { color: colours[1] },
         hovertemplate: '%{x}<extra></extra>',
       },
@@ -76,6 +87,8 @@ if (common.length === 0) {
         tickvals: common.map((_, i) => i),
         ticktext: common.map(([name]) => wrap(plainTick(name))),
         tickfont: { size: 12 },
+        ticks: 'outside',
+        tickcolor: '#fff',
         zeroline: false,
       },
       xaxis: { rangemode: 'tozero', gridcolor: '#e4e7ec', tickformat: 'd', zeroline: false },
