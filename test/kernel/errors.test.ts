@@ -182,7 +182,7 @@ describe('the error of a cell', () => {
     const started = firstMessage('stream');
     const run = runCell(
       kernel,
-      "console.log('started'); for (;;) { await new Promise(setImmediate); rounds += 1; }",
+      "await new Promise(setImmediate); console.log('started'); for (;;) { await new Promise(setImmediate); rounds += 1; }",
       { onMessage: started.onMessage },
     );
     await started.seen;
