@@ -44,6 +44,7 @@ export function expectLectureRuns(notebook: Notebook): void {
 
   between(printed('lucky-draws')[1]?.at(-1), sine.rmse_to_sin_mean_of_10_outputs);
   nearRuns(printed('extrapolation-shown')[0]?.[2], sine.mean_predictive_sd_2000_draws);
+  expect(printed('extrapolation-shown')[0]?.at(-1)).toBeGreaterThanOrEqual(0.95); // sin inside the band of 200 draws
   nearRuns(printed('ensemble').at(-1)?.at(-1), sine.mean_predictive_sd_10_draws);
   const [ten, thousand] = printed('comparison');
   nearRuns(ten?.at(-1), sine.rmse_between_the_two_curves_10_draws);
