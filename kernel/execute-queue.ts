@@ -18,7 +18,7 @@ interface Waiting {
 }
 
 /** How long an interrupted cell may take to come to its next await. */
-const STOP_MS = 1000;
+const STOP_MS = 2000;
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

@@ -5,7 +5,7 @@ import { type Notebook, type NotebookCell, textOf } from './notebook';
 import type { WireMessage } from './wire-message';
 
 /** How long an interrupted cell may take to stop before the kernel is ended. */
-const INTERRUPT_MS = 3000;
+const INTERRUPT_MS = 5000;
 
 /** Where an execution stands. */
 export interface CellProgress {
@@ -27,7 +27,7 @@ export interface ExecuteNotebookOptions {
   onCell?: (progress: CellProgress) => void;
   /** Called with each message of a cell's output. */
   onOutput?: (message: WireMessage, cell: number) => void;
-  /** Interrupts the running cell; a kernel that does not stop within three seconds is ended. */
+  /** Interrupts the running cell; a kernel that does not stop within five seconds is ended. */
   signal?: AbortSignal;
 }
 
