@@ -4,6 +4,7 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync } f
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endProgram } from './end-program.mjs';
 import { failureReason } from './failure-reason.mjs';
 import { jupyterEnvironment, jupyterLog, runtimeFolder } from './jupyter-environment.mjs';
 import { descendants } from './process-tree.mjs';
@@ -102,17 +103,8 @@ export class JupyterServer {
     const late = Symbol('late');
     const timer = sleep(STOP_SECONDS * 1000, late, { ref: false });
     await Promise.race([this.ended, timer]);
-    for (const pid of family) endNow(pid);
+    for (const pid of family) endProgram(pid);
     await this.ended;
-  }
-}
-
-/** @param {number} pid */
-function endNow(pid) {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'ESRCH') throw error;
   }
 }
 

@@ -1,14 +1,13 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureReason } from './failure-reason.mjs';
-import { onPath } from './on-path.mjs';
+import { BINDING, compileBinding } from './compile-binding.mjs';
+import { mustSucceed, tfjsNode } from './native-work.mjs';
 import { cacheFolder, inProject } from './project-paths.mjs';
 import { findPip, findPython, pythonRemedy } from './python.mjs';
 import { runProgram } from './run-program.mjs';
 import { SetupProblem } from './setup-problem.mjs';
 
 const LIBRARIES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
-const BINDING = 'tfjs_binding.node';
 const WHEEL_FOR = [
   '--python-version=3.11',
   '--implementation=cp',
@@ -17,11 +16,11 @@ const WHEEL_FOR = [
   '--platform=manylinux_2_17_x86_64',
 ];
 
-/** @typedef {{ log: string, report: import('./progress.mjs').Report, onChild?: (pid: number | undefined) => void }} Work */
+/** @typedef {import('./native-work.mjs').Work} Work */
 
 /** @returns {string} the folder of the built binding; it exists only as a whole */
 function builtFolder() {
-  const version = JSON.parse(readFileSync(join(tfjsNode(), 'package.json'), 'utf8')).version;
+  const version = JSON.parse(readFileSync(join(tfjsNode, 'package.json'), 'utf8')).version;
   const wheel = readFileSync(inProject('setup', 'libtensorflow-requirements.txt'), 'utf8').split(' ')[0];
   return join(cacheFolder(), `tfjs-node-${version}-${wheel?.replace('==', '-')}`);
 }
@@ -49,7 +48,7 @@ export async function buildBinding(work) {
   const draft = mkdtempSync(join(cacheFolder(), 'build-'));
   try {
     const pip = await unpackLibrary(draft, work);
-    await compileBinding(draft, pip, work);
+    await compileBinding(draft, LIBRARIES, pip, work);
     await runProgram(['strip', '-s', ...LIBRARIES], { ...work, cwd: draft }); // without binutils: 0.15 GB more
     for (const file of readdirSync(draft)) {
       if (!LIBRARIES.includes(file) && file !== BINDING) rmSync(join(draft, file), { recursive: true });
@@ -95,82 +94,6 @@ async function unpackLibrary(draft, work) {
   for (const library of LIBRARIES) renameSync(join(draft, 'tensorflow', library), join(draft, library));
   return pip;
 }
-
-/**
- * @param {string} draft
- * @param {string[]} pip
- * @param {Work} work
- */
-async function compileBinding(draft, pip, work) {
-  const flags = [
-    ...['-std=c++17', '-O2', '-fPIC', '-shared', '-s', '-DNAPI_VERSION=8'],
-    `-I${inProject('node_modules', 'node-api-headers', 'include')}`,
-    ...['-Itensorflow/include', `-I${tfjsNode()}`],
-    ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) => join(tfjsNode(), 'binding', file)),
-    ...LIBRARIES,
-    ...['-Wl,-rpath,$ORIGIN', '-o', BINDING],
-  ];
-  work.report('compiling the binding');
-  for (const compiler of [process.env.CXX?.split(' ') ?? [], ['g++'], ['clang++']]) {
-    const [program] = compiler;
-    if (program && onPath(program) && (await compiles([...compiler, ...flags], draft, work))) return;
-  }
-  work.report('no C++ compiler here works; fetching one (zig, 80 MB)');
-  const zig = join(draft, 'zig');
-  const requirements = inProject('setup', 'zig-requirements.txt');
-  await mustSucceed(
-    [
-      ...pip,
-      'install',
-      '--quiet',
-      '--no-deps',
-      '--no-cache-dir',
-      '--require-hashes',
-      '--target',
-      zig,
-      '-r',
-      requirements,
-    ],
-    draft,
-    work,
-  );
-  const env = {
-    ZIG_GLOBAL_CACHE_DIR: join(draft, 'zig-cache'),
-    ZIG_LOCAL_CACHE_DIR: join(draft, 'zig-cache'),
-  };
-  if (!(await compiles([join(zig, 'ziglang', 'zig'), 'c++', ...flags], draft, { ...work, env }))) {
-    throw new SetupProblem('Cannot build native TensorFlow: no C++ compiler could compile its binding', {
-      mend: 'sudo apt-get install -y g++ && npm run native',
-      log: work.log,
-    });
-  }
-}
-
-/**
- * @param {string[]} command
- * @param {string} cwd
- * @param {Work & { env?: Record<string, string> }} work
- */
-async function compiles(command, cwd, work) {
-  if ((await runProgram(command, { ...work, cwd })).code !== 0) return false;
-  return (await runProgram([process.execPath, '-e', `require('./${BINDING}')`], { ...work, cwd })).code === 0;
-}
-
-/**
- * @param {string[]} command
- * @param {string} cwd
- * @param {Work} work
- */
-async function mustSucceed(command, cwd, work) {
-  const { code, output } = await runProgram(command, { ...work, cwd });
-  if (code === 0) return;
-  throw new SetupProblem(`Cannot build native TensorFlow: ${failureReason(output)}`, {
-    mend: 'npm run native',
-    log: work.log,
-  });
-}
-
-const tfjsNode = () => inProject('node_modules', '@tensorflow', 'tfjs-node');
 
 function usesGlibc() {
   const { header } = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport());

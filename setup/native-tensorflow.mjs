@@ -46,7 +46,7 @@ export function forgetNative() {
   rmSync(unavailable, { force: true });
 }
 
-/** @param {import('./libtensorflow.mjs').Work} work */
+/** @param {import('./native-work.mjs').Work} work */
 async function provide(work) {
   if (await bindingWorks(work)) return;
   const earlier = builtBinding();
@@ -66,7 +66,7 @@ async function provide(work) {
   });
 }
 
-/** @param {import('./libtensorflow.mjs').Work} work */
+/** @param {import('./native-work.mjs').Work} work */
 async function ownDownload({ log, onChild }) {
   const cwd = inProject('node_modules', '@tensorflow', 'tfjs-node');
   const env = { PATH: [inProject('node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter) };
