@@ -172,6 +172,22 @@ async function boxOf(element: Locator) {
   return box;
 }
 
+/** The words that reach beyond the figure's frame. */
+async function overflowOf(figure: Locator) {
+  const frame = await boxOf(figure);
+  const overflow: (string | null)[] = [];
+  for (const words of await figure.locator(wording).all()) {
+    const box = await boxOf(words);
+    const fits =
+      box.x >= frame.x - 1 &&
+      box.y >= frame.y - 1 &&
+      box.x + box.width <= frame.x + frame.width + 1 &&
+      box.y + box.height <= frame.y + frame.height + 1;
+    if (!fits) overflow.push(await words.textContent());
+  }
+  return overflow;
+}
+
 describe('the figure renderer in JupyterLab', () => {
   it('draws the figures of an untrusted notebook, each with its text for screen readers', async () => {
     await open('stored.ipynb');
@@ -201,18 +217,8 @@ describe('the figure renderer in JupyterLab', () => {
       await expect
         .poll(async () => (await boxOf(figure.locator('.main-svg').first())).width)
         .toBe((await boxOf(figure)).width);
-      const frame = await boxOf(figure);
-      const overflow: (string | null)[] = [];
-      for (const words of await figure.locator(wording).all()) {
-        const box = await boxOf(words);
-        const fits =
-          box.x >= frame.x - 1 &&
-          box.y >= frame.y - 1 &&
-          box.x + box.width <= frame.x + frame.width + 1 &&
-          box.y + box.height <= frame.y + frame.height + 1;
-        if (!fits) overflow.push(await words.textContent());
-      }
-      expect(overflow).toEqual([]);
+      // Until the page has settled: the file browser closes and figures grow after they are first drawn.
+      await expect.poll(() => overflowOf(figure), { timeout: 60_000 }).toEqual([]);
     }
   });
 
