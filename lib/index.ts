@@ -10,7 +10,7 @@ export { showSource } from './display/show-source';
 export { checkExercise } from './exercises/check-exercise';
 export { band, type ChartOptions, chart, line, points, type Series } from './figures/chart';
 export type { Figure } from './figures/figure';
-export { type IrisFigureOptions, irisFigure } from './figures/iris-figure';
+export { type IrisFigureOptions, irisFigure, irisSpecies } from './figures/iris-figure';
 export { type PredictionFigureOptions, predictionFigure } from './figures/prediction-figure';
 export { colour } from './figures/theme';
 export { gaussianKl } from './gaussian-kl';
