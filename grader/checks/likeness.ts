@@ -9,7 +9,8 @@ import ts from 'typescript';
  * @returns empty for code too short to be anyone's own (under 30 tokens).
  */
 export function likeness(code: string): string {
-  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, code);
+  const own = code.replace(MODULE_LINES, '');
+  const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, own);
   const names = new Map<string, string>();
   const tokens: string[] = [];
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
@@ -23,3 +24,7 @@ export function likeness(code: string): string {
   }
   return tokens.length < 30 ? '' : createHash('sha256').update(tokens.join(' ')).digest('hex').slice(0, 16);
 }
+
+/** What the compiler adds for imports and exports, which is nobody's own. */
+const MODULE_LINES =
+  /^("use strict"|Object\.defineProperty\(exports|exports\.|module\.exports|const \w+ = require\().*$/gm;

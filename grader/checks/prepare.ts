@@ -1,6 +1,6 @@
 import type { Candidate, PreparedCall, PreparedCheck } from '../../lib/exercises/prepared-check';
-import type { TensorData } from '../protocol';
-import type { CheckInput, Rubric, RubricCheck } from '../rubrics/rubric';
+import type { ModelSpec, TensorData } from '../protocol';
+import type { CheckInput, Reference, Rubric, RubricCheck } from '../rubrics/rubric';
 import { averageMisconceptions } from './average-misconceptions';
 import { averageReference, largest } from './average-reference';
 import { Draw } from './draw';
@@ -18,16 +18,17 @@ export const SEPARATION = 100;
 
 /** Draws a rubric's inputs and computes the references and what each misconception would return. */
 export function prepare(rubric: Rubric, seed: string): PreparedCheck[] {
-  return rubric.checks.map((check) => prepareCheck(rubric.exercise, check, seed));
+  return rubric.checks.map((check) => prepareCheck(rubric, check, seed));
 }
 
-function prepareCheck(exercise: string, check: RubricCheck, seed: string): PreparedCheck {
+function prepareCheck(rubric: Rubric, check: RubricCheck, seed: string): PreparedCheck {
+  const { exercise } = rubric;
   const draw = new Draw(check.visibility === 'public' ? PUBLIC_SEED : seed, `${exercise}/${check.id}`);
   const { id, name, points, visibility, demand = 'value' } = check;
   for (let attempt = 0; ; attempt++) {
     const calls = check
       .inputs(draw.branch(attempt))
-      .map((input) => prepareCall(exercise, id, input, demand === 'gradients'));
+      .map((input) => prepareCall(rubric, id, input, demand === 'gradients'));
     if (calls.every(separated)) return { id, exercise, name, points, visibility, demand, calls };
     if (attempt === 1000)
       throw new Error(
@@ -36,39 +37,48 @@ function prepareCheck(exercise: string, check: RubricCheck, seed: string): Prepa
   }
 }
 
-function prepareCall(exercise: string, check: string, input: CheckInput, gradients: boolean): PreparedCall {
+function prepareCall(rubric: Rubric, check: string, input: CheckInput, gradients: boolean): PreparedCall {
+  const { exercise } = rubric;
   if ('model' in input) {
     const { model } = input;
-    const scalar = (value: number): TensorData => ({ shape: [], dtype: 'float32', values: [value] });
-    const expected = scalar(meanTerm(bayesLayers(model)));
+    const prepared = compare(klReference(model));
     return {
       call: { check, exercise: exercise as 'exercise-1', model, gradients },
-      expected,
-      tolerance: RELATIVE_TOLERANCE * meanMagnitude(model),
+      ...prepared,
       ...(gradients && { gradients: meanKlGradients(model) }),
-      candidates: telling(
-        expected,
-        klMisconceptions(model).map(([misconception, value], form) => ({
-          misconception,
-          form,
-          value: scalar(value),
-        })),
-      ),
       oneSampleSd: oneSampleSd(model),
     };
   }
-  const { ensemble } = input;
-  const expected = averageReference(ensemble);
+  if ('ensemble' in input) {
+    const { ensemble } = input;
+    const reference = {
+      expected: averageReference(ensemble),
+      scale: largest(ensemble),
+      misconceptions: averageMisconceptions(ensemble),
+    };
+    return { call: { check, exercise: exercise as 'exercise-2', ensemble }, ...compare(reference) };
+  }
+  if (!rubric.reference) throw new Error(`Cannot prepare ${exercise}/${check}: its rubric needs a reference`);
+  return { call: { check, exercise, tensors: input.tensors }, ...compare(rubric.reference(input.tensors)) };
+}
+
+function klReference(model: ModelSpec): Reference {
+  const scalar = (value: number): TensorData => ({ shape: [], dtype: 'float32', values: [value] });
   return {
-    call: { check, exercise: exercise as 'exercise-2', ensemble },
-    expected,
-    tolerance: RELATIVE_TOLERANCE * largest(ensemble),
-    candidates: telling(
-      expected,
-      averageMisconceptions(ensemble).map(([misconception, value], form) => ({ misconception, form, value })),
-    ),
+    expected: scalar(meanTerm(bayesLayers(model))),
+    scale: meanMagnitude(model),
+    misconceptions: klMisconceptions(model).map(([misconception, value]) => [misconception, scalar(value)]),
   };
 }
+
+const compare = ({ expected, scale, misconceptions }: Reference) => ({
+  expected,
+  tolerance: RELATIVE_TOLERANCE * scale,
+  candidates: telling(
+    expected,
+    misconceptions.map(([misconception, value], form) => ({ misconception, form, value })),
+  ),
+});
 
 /** Leaves out the misconceptions that come to the right answer on these inputs, as the first layer does of one. */
 const telling = (expected: Candidate['value'], candidates: Candidate[]): Candidate[] =>

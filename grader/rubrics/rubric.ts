@@ -3,8 +3,16 @@ import type { Demand } from '../../lib/exercises/prepared-check';
 import type { Draw } from '../checks/draw';
 import type { ModelSpec, TensorData } from '../protocol';
 
-/** What a check hands to the student's function: a net (exercise 1) or an ensemble of weights (exercise 2). */
-export type CheckInput = { model: ModelSpec } | { ensemble: TensorData[][] };
+/** What a check hands to the student's function: a net, an ensemble of weights, or tensors one by one. */
+export type CheckInput = { model: ModelSpec } | { ensemble: TensorData[][] } | { tensors: TensorData[] };
+
+/** The right answer on some inputs, in float64 and independent of TensorFlow.js, and what mistakes lead to. */
+export interface Reference {
+  expected: TensorData | TensorData[];
+  /** Size of what is added up, which float32 rounds relative to. */
+  scale: number;
+  misconceptions: [misconception: string, value: TensorData | TensorData[]][];
+}
 
 /** One line of a rubric. */
 export interface RubricCheck {
@@ -36,6 +44,8 @@ export interface Rubric {
   title: Words;
   checks: RubricCheck[];
   deductions: Deduction[];
+  /** For exercises on `tensors`; nets and ensembles have theirs in grader/checks/. */
+  reference?: (tensors: TensorData[]) => Reference;
 }
 
 /** The sum of a rubric's points. */

@@ -68,6 +68,8 @@ function judgeValue(
   { value, gradients }: Extract<Outcome, { kind: 'value' }>,
 ): Verdict {
   if (Array.isArray(call.expected)) return judgeList(call.expected, value, call.tolerance);
+  if (call.expected.values.length !== 1)
+    return judgeList([call.expected], Array.isArray(value) ? value : [value], call.tolerance);
   const expected = call.expected.values[0] as number;
   const number = singleNumber(value);
   if (number === undefined) {
