@@ -7,7 +7,7 @@ import type { Launch } from './launch';
 import type { Limits } from './limits';
 import { type ParsedReply, parseReply } from './parse-reply';
 import { ReplyReader } from './reply-reader';
-import { watchTree } from './watch';
+import { TreeWatch } from './watch';
 
 /** What became of a question to the child: its answer, or the end of the child. */
 export type Asked = { cpuSeconds: number } & (
@@ -29,6 +29,7 @@ export class SubmissionProcess {
   #waiting: ((result: { reply: ParsedReply } | { crash: string }) => void) | undefined;
   #ended: string | undefined;
   #errors = '';
+  readonly #watch: TreeWatch;
   /** Kept once the child is gone and its pipes are closed. */
   readonly closed: Promise<void>;
 
@@ -41,6 +42,7 @@ export class SubmissionProcess {
       detached: true,
       cwd: '/',
     });
+    this.#watch = new TreeWatch(this.#process.pid ?? 0);
     this.closed = new Promise((resolve) => {
       this.#process.once('close', resolve);
       this.#process.once('error', (error) => {
@@ -61,6 +63,11 @@ export class SubmissionProcess {
   /** What the child's programs wrote to stderr, for the grader's own faults. */
   get errors(): string {
     return this.#errors.trim();
+  }
+
+  /** CPU time of the child and all it started, as metered from outside. */
+  get cpuSeconds(): number {
+    return this.#watch.cpuSeconds;
   }
 
   /** Waits for the child's word that it has loaded the library. It comes unasked and before any of a submission's code. */
@@ -95,14 +102,16 @@ export class SubmissionProcess {
   async #await(nonce: string): Promise<Asked> {
     if (this.#ended !== undefined) return { kind: 'crash', reason: this.#ended, cpuSeconds: 0 };
     let limit: 'cpu' | 'idle' | undefined;
-    const watch = watchTree(this.#process.pid as number, this.#limits, (passed) => {
+    const cpuBefore = this.#watch.cpuSeconds;
+    this.#watch.start(this.#limits, (passed) => {
       limit = passed;
       this.#finish(`its limit of ${passed} time was passed`);
     });
     const result = await new Promise<{ reply: ParsedReply } | { crash: string }>((resolve) => {
       this.#waiting = resolve;
     });
-    const cpuSeconds = watch.stop();
+    this.#watch.stop();
+    const cpuSeconds = this.#watch.cpuSeconds - cpuBefore;
     if (limit !== undefined) return { kind: 'timeout', limit, cpuSeconds };
     if ('crash' in result) return { kind: 'crash', reason: result.crash, cpuSeconds };
     if (result.reply.nonce === nonce) return { kind: 'reply', reply: result.reply, cpuSeconds };

@@ -7,9 +7,9 @@ import type { Sandbox } from './sandbox';
 /**
  * Runs one extracted answer on the inputs of all calls, in order, in a fresh child process.
  *
- * A call that crashes or runs out of time ends the child; the calls after it get another. Where the child had
- * answered calls before, the one that ended it is tried once more in a fresh child, so that nothing that an earlier
- * call left behind counts against a later one.
+ * A call that crashes or runs out of time ends the child; the calls after it get another. Where a call fails in any
+ * way in a child that had returned a value before, it is tried once more in a fresh one, so that nothing that an
+ * earlier call left behind counts against a later one.
  *
  * @returns one outcome per call, in the order of the calls
  * @throws {GraderFault} where a child cannot be started or does not come up: the machine's fault, not the submission's
@@ -17,43 +17,38 @@ import type { Sandbox } from './sandbox';
 export async function runCalls(
   extracted: Extracted,
   calls: Call[],
-  options: { sandbox: Sandbox; limits?: Partial<Limits> },
+  { sandbox, limits: given }: { sandbox: Sandbox; limits?: Partial<Limits> },
 ): Promise<Outcome[]> {
-  const limits = { ...defaultLimits, ...options.limits };
+  const limits = { ...defaultLimits, ...given };
   const outcomes: Outcome[] = [];
   let child: SubmissionProcess | undefined;
+  let used = false;
   try {
-    for (const call of calls) {
-      let fresh = child === undefined;
-      for (;;) {
-        if (child === undefined) {
-          const loaded = await start(extracted, options.sandbox, limits);
-          if ('kind' in loaded) return calls.map((_, index) => outcomes[index] ?? loaded);
-          child = loaded;
-        }
-        const asked = await child.ask({
-          kind: 'call',
-          input: inputOf(call),
-          gradients: 'gradients' in call && call.gradients,
-        });
-        const outcome = outcomeOf(asked);
-        const ended = outcome.kind === 'crash' || outcome.kind === 'timeout';
-        if (ended) {
-          await child.end();
-          child = undefined;
-        }
-        if (ended && !fresh) {
-          fresh = true;
-          continue;
-        }
-        outcomes.push(outcome);
-        break;
+    while (outcomes.length < calls.length) {
+      if (child === undefined) {
+        const loaded = await start(extracted, sandbox, limits);
+        if ('kind' in loaded) return calls.map((_, index) => outcomes[index] ?? loaded);
+        child = loaded;
+        used = false;
       }
+      const outcome = await ask(child, calls[outcomes.length] as Call);
+      const retried: boolean = used && outcome.kind !== 'value';
+      if (!retried) outcomes.push(outcome);
+      if (retried || outcome.kind === 'crash' || outcome.kind === 'timeout') {
+        await child.end();
+        child = undefined;
+      }
+      used ||= outcome.kind === 'value';
     }
     return outcomes;
   } finally {
     await child?.end();
   }
+}
+
+async function ask(child: SubmissionProcess, call: Call): Promise<Outcome> {
+  const gradients = 'gradients' in call && call.gradients;
+  return outcomeOf(await child.ask({ kind: 'call', input: inputOf(call), gradients }));
 }
 
 /** Nothing of a call but its inputs: neither the check's name nor what is expected. */

@@ -10,6 +10,8 @@ export class Sandbox {
   readonly layers: LaunchLayers;
   /** A line about each layer, for the terminal and the report. */
   readonly report: Layer[];
+  /** CPU time of all children that are gone; the system itself does not count those that were killed. */
+  cpuSeconds = 0;
   readonly #runtime: string;
   readonly #running = new Set<SubmissionProcess>();
 
@@ -31,7 +33,10 @@ export class Sandbox {
       childEnvironment,
     );
     this.#running.add(child);
-    void child.closed.then(() => this.#running.delete(child));
+    void child.closed.then(() => {
+      this.#running.delete(child);
+      this.cpuSeconds += child.cpuSeconds;
+    });
     return child;
   }
 

@@ -1,50 +1,62 @@
 import type { Limits } from './limits';
-import { canReadProcesses, isBusy, treeOf } from './process-tree';
-
-/** Called once, when a limit is passed. */
-export type OnLimit = (limit: 'cpu' | 'idle') => void;
-
-/** A metered stretch of a child's life: one call, or its loading. */
-export interface Watch {
-  /** Ends the metering; the CPU seconds that the tree used since the start. */
-  stop(): number;
-}
+import { canReadProcesses, isBusy, type ProcessState, readProcess, treeOf } from './process-tree';
 
 const period = 50;
 
 /**
- * Meters a process tree from outside until `stop`. Idle time is summed over all samples in which the tree slept, each
- * counted as no more than twice the sampling period: a parent that was itself held up takes nothing from the child.
+ * Meters a child's process tree from outside, call by call.
  *
- * Where the system does not tell of its processes (not Linux), all time counts as CPU time.
+ * Idle time is summed over all samples in which the tree slept, each counted as no more than twice the sampling
+ * period: a parent that was itself held up takes nothing from the child. Where the system does not tell of its
+ * processes (not Linux), all time counts as CPU time.
  */
-export function watchTree(root: number, limits: Limits, onLimit: OnLimit): Watch {
-  const metered = canReadProcesses();
-  const cpuNow = metered ? () => cpuOf(root) : () => performance.now() / 1000;
-  const cpuAtStart = cpuNow();
-  let idle = 0;
-  let last = performance.now();
-  let timer: NodeJS.Timeout;
-  const used = (): number => Math.max(0, cpuNow() - cpuAtStart);
+export class TreeWatch {
+  readonly #root: number;
+  readonly #metered = canReadProcesses();
+  #tree: ProcessState[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #cpuSeconds = 0;
 
-  const sample = (): void => {
-    const now = performance.now();
-    if (metered && !isBusy(treeOf(root))) idle += Math.min(now - last, 2 * period) / 1000;
-    last = now;
-    if (used() > limits.cpuSeconds) onLimit('cpu');
-    else if (idle > limits.idleSeconds) onLimit('idle');
-    // At uneven times, so that nothing can arrange to be awake at each of them.
-    else timer = setTimeout(sample, period * (0.5 + Math.random()));
-  };
-  timer = setTimeout(sample, period);
-  return {
-    stop() {
-      clearTimeout(timer);
-      return used();
-    },
-  };
-}
+  constructor(root: number) {
+    this.#root = root;
+  }
 
-function cpuOf(root: number): number {
-  return treeOf(root).reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+  /** CPU time that the tree has used since it was first looked at. */
+  get cpuSeconds(): number {
+    return this.#cpuSeconds;
+  }
+
+  /** Starts metering one call; `onLimit` is called once where it passes a limit. */
+  start(limits: Limits, onLimit: (limit: 'cpu' | 'idle') => void): void {
+    const cpuBefore = this.#cpuSeconds;
+    let idle = 0;
+    let last = performance.now();
+    const sample = (): void => {
+      const now = performance.now();
+      this.#tree = this.#metered ? treeOf(this.#root) : [];
+      this.#readCpu(now - last);
+      if (this.#metered && !isBusy(this.#tree)) idle += Math.min(now - last, 2 * period) / 1000;
+      last = now;
+      if (this.#cpuSeconds - cpuBefore > limits.cpuSeconds) onLimit('cpu');
+      else if (idle > limits.idleSeconds) onLimit('idle');
+      // At uneven times, so that nothing can arrange to be awake at each of them.
+      else this.#timer = setTimeout(sample, period * (0.5 + Math.random()));
+    };
+    this.#timer = setTimeout(sample, period);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    if (!this.#metered) return;
+    // The processes that a child starts with are there once it answers; a walk for others is for longer calls.
+    if (this.#tree.length === 0) this.#tree = treeOf(this.#root);
+    else this.#tree = this.#tree.map(({ pid }) => readProcess(pid)).filter((state) => state !== undefined);
+    this.#readCpu(0);
+  }
+
+  #readCpu(elapsed: number): void {
+    if (!this.#metered) this.#cpuSeconds += elapsed / 1000;
+    const now = this.#tree.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
+    this.#cpuSeconds = Math.max(this.#cpuSeconds, now);
+  }
 }
