@@ -22,11 +22,17 @@ const TABLE = [
     summary: 'run it with the browser and the set-up faults',
     load: () => import('./test-full-command.mjs'),
   },
+  {
+    name: 'test:exercises',
+    summary: 'run the checks of the exercises on your notebooks',
+    load: () => import('./test-exercises-command.mjs'),
+  },
   { name: 'setup', summary: 'install and build what is missing', load: () => import('./setup-command.mjs') },
   { name: 'build', summary: 'compile the project into dist/', load: () => import('./build-command.mjs') },
   compiled('execute', 'run a notebook without JupyterLab or Python', 'runner/execute-command'),
   compiled('notebooks', 'write the notebooks from their one source', 'generator/notebooks-command'),
   compiled('grade', 'grade submissions', 'grader/grade-command'),
+  compiled('student-edition', 'write the package for students', 'generator/student-edition-command'),
   compiled('bench', 'measure the speed', 'bench/bench-command'),
   {
     name: 'check',
