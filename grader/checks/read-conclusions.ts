@@ -1,5 +1,6 @@
 import type { Words } from '../../lib/exercises/misconceptions';
 import { conclusions } from '../rubrics/conclusions';
+import { typicalStatements } from '../rubrics/typical-statements';
 import type { Cell } from '../submission/cell';
 
 /** The written conclusions, for a person to mark. */
@@ -34,7 +35,7 @@ export function readConclusions(cells: Cell[]): Conclusions {
   return {
     text: words === 0 ? '' : withoutStub(whole),
     state: words === 0 ? 'untouched' : words < conclusions.fewestWords ? 'short' : 'answered',
-    statements: conclusions.statements
+    statements: typicalStatements
       .filter(({ pattern }) => own.split(/(?<=[.!?])\s/).some((sentence) => pattern.test(sentence)))
       .map(({ about }) => about),
   };
