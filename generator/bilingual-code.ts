@@ -1,8 +1,8 @@
 import * as ts from 'typescript';
 import type { Language } from './lecture-source';
 
-/** As wide as the formatter lets the project's code be. */
-const maxWidth = 110;
+/** As wide as the formatter lets the lecture's code be, so that a cell need not be scrolled sideways. */
+const maxWidth = 100;
 
 /** A stretch of the code to be replaced. */
 interface Edit {

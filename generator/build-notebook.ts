@@ -2,6 +2,12 @@ import { createHash } from 'node:crypto';
 import { KERNEL_NAME } from '../runner/kernel-spec';
 import { type Notebook, type NotebookCell, textOf } from '../runner/notebook';
 
+/**
+ * The compiler inside the kernel. The kernel reports it, and JupyterLab would mark a notebook that says otherwise as
+ * changed as soon as it is opened.
+ */
+const kernelCompiler = '5.0.4';
+
 /** What the generator wants a cell to be. */
 export interface GeneratedCell {
   id: string;
@@ -28,6 +34,7 @@ export function buildNotebook(cells: GeneratedCell[]): Notebook {
         file_extension: '.ts',
         mimetype: 'text/typescript',
         name: 'typescript',
+        version: kernelCompiler,
       },
     },
     nbformat: 4,

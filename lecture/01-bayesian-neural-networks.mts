@@ -344,7 +344,8 @@ In TensorFlow.js the training loop is short: `optimizer.minimize` calls the loss
 // %% id="regular-fit" tags=["lecture-05"]
 // pl: Średnia po przykładach z -log p(y | x, theta).
 // en: The mean over the examples of -log p(y | x, theta).
-const crossEntropy = (logits: tf.Tensor) => tf.losses.softmaxCrossEntropy(oneHot, logits).asScalar(); // []
+const crossEntropy = (logits: tf.Tensor) =>
+  tf.losses.softmaxCrossEntropy(oneHot, logits).asScalar(); // []
 
 // pl: Udział kwiatów testowych, w których największa wartość wiersza wskazuje prawdziwą klasę.
 // en: The share of test flowers where the largest value of the row points to the true class.
@@ -397,11 +398,17 @@ tf.tidy(() => {
   );
   const alone = logits.slice(0, 1); // [1, 3]
   console.log(
-    say({ pl: 'jeden kwiat sam, log p po klasach:  ', en: 'one flower alone, log p over classes:' }),
+    say({
+      pl: 'jeden kwiat sam, log p po klasach:  ',
+      en: 'one flower alone, log p over classes:',
+    }),
     tf.logSoftmax(alone).toString(),
   );
   console.log(
-    say({ pl: 'jeden kwiat sam, log p po kwiatach: ', en: 'one flower alone, log p over flowers:' }),
+    say({
+      pl: 'jeden kwiat sam, log p po kwiatach: ',
+      en: 'one flower alone, log p over flowers:',
+    }),
     tf.logSoftmax(alone.transpose()).transpose().toString(),
   );
 });
@@ -722,7 +729,12 @@ if (answered('exercise-1', klLoss(bayesian))) {
         ...looks.map((look, species) => {
           const some = flowers.filter((flower) => flower.species === species);
           const size = some.map((flower) => 6 + 40 * Math.sqrt(flower.dispute));
-          return points({ ...places(some), ...look, size, name: `<i>Iris ${iris.targetNames[species]}</i>` });
+          return points({
+            ...places(some),
+            ...look,
+            size,
+            name: `<i>Iris ${iris.targetNames[species]}</i>`,
+          });
         }),
         points({
           ...places(disputed),
@@ -758,6 +770,8 @@ $$-\frac{\mathrm{ELBO}}{N} = \underbrace{-\frac1N \sum_n \log p(y_n \mid x_n, \t
 Przed **średnią** KL powinno więc stać $P/N = 803/112 = 7{,}17$. Waga 0,01 jest ponad 700 razy mniejsza. To tak zwany **zimny rozkład a posteriori** [7]: liczy się prawie wyłącznie dopasowanie, rozkłady wag kurczą się szybciej, niż pozwalają dane, a rozkład a priori niemal nie ma głosu.
 
 Czy to błąd? Zobaczmy, co się stanie, gdy wagę poprawimy. Pełna waga wydobywa na jaw drugi problem, który mała tylko ukrywała: rozkład a priori o odchyleniu 0,1 jest **o wiele za ciasny**. Dla takiej sieci wszystkie trzy klasy są z góry niemal jednakowo prawdopodobne, a 112 kwiatów nie wystarcza, by ją przekonać. W ostatnim wierszu ta sama poprawna waga ma rozsądniejszy rozkład a priori, o odchyleniu 1, i dość kroków, by z niego skorzystać.
+
+Kolumny: waga średniej KL, odchylenie standardowe a priori, liczba kroków, jednostka cech (odchylenia standardowe albo centymetry), dokładność średniego softmaxu 100 sieci, średnie prawdopodobieństwo wybranej klasy i średnia niepewność epistemiczna w natach.
 */
 /* en
 ### Where does the weight 0.01 come from? Not from the ELBO
@@ -769,6 +783,8 @@ $$-\frac{\mathrm{ELBO}}{N} = \underbrace{-\frac1N \sum_n \log p(y_n \mid x_n, \t
 So what belongs before the **mean** KL is $P/N = 803/112 = 7.17$. The weight 0.01 is more than 700 times smaller. This is called a **cold posterior** [7]: hardly anything but the fit counts, the distributions of the weights shrink faster than the data warrant, and the prior has next to no say.
 
 Is that a mistake? See what happens when we put the weight right. The full weight brings to light a second problem that the small one merely hid: the prior with standard deviation 0.1 is **far too tight**. To such a network all three classes are almost equally probable beforehand, and 112 flowers are too few to persuade it. In the last row the same correct weight gets a more sensible prior, with standard deviation 1, and enough steps to profit from it.
+
+Columns: weight of the mean KL, prior standard deviation, number of steps, unit of the features (standard deviations or centimetres), accuracy of the mean softmax of 100 networks, mean probability of the chosen class, and mean epistemic uncertainty in nats.
 */
 
 // %% id="iris-elbo-table"
@@ -801,13 +817,13 @@ if (answered('exercise-1', klLoss(bayesian))) {
       mean(epistemic),
     ];
     irisTable.push({
-      [say({ pl: 'waga średniej KL', en: 'weight of mean KL' })]: Number(weight.toFixed(2)),
-      [say({ pl: 'odch. std. a priori', en: 'prior sd' })]: priorSigma,
+      [say({ pl: 'waga KL', en: 'KL weight' })]: Number(weight.toFixed(2)),
+      [say({ pl: 'σ a priori', en: 'prior σ' })]: priorSigma,
       [say({ pl: 'kroki', en: 'steps' })]: steps,
-      [say({ pl: 'cechy w', en: 'features in' })]: scale,
+      [say({ pl: 'cechy', en: 'features' })]: scale,
       [say({ pl: 'dokładność', en: 'accuracy' })]: share,
-      [say({ pl: 'średnie p wybranej klasy', en: 'mean p of the chosen class' })]: confidence,
-      [say({ pl: 'niepewność epistemiczna', en: 'epistemic uncertainty' })]: doubt,
+      [say({ pl: 'max p', en: 'max p' })]: confidence,
+      [say({ pl: 'epist.', en: 'epist.' })]: doubt,
     });
   }
   console.table(irisTable);
@@ -857,7 +873,10 @@ priorModel.setWeights(
 );
 showFigure(
   chart({
-    title: say({ pl: 'Dwanaście funkcji z rozkładu a priori', en: 'Twelve functions drawn from the prior' }),
+    title: say({
+      pl: 'Dwanaście funkcji z rozkładu a priori',
+      en: 'Twelve functions drawn from the prior',
+    }),
     xTitle: 'x',
     yTitle: 'f(x)',
     yRange: [-2, 2],
@@ -989,7 +1008,10 @@ if (answered('exercise-1', klLoss(regressionModel))) {
     errors.map((error) => error.toFixed(3)).join(' '),
   );
   console.log(
-    say({ pl: 'RMSE względem sin(x), średnia z 10 funkcji: ', en: 'RMSE to sin(x), mean of 10 functions:' }),
+    say({
+      pl: 'RMSE względem sin(x), średnia z 10 funkcji: ',
+      en: 'RMSE to sin(x), mean of 10 functions:',
+    }),
     tf.tidy(() => rmse(drawFunctions(regressionModel, xColumn, 10).mean(0), sine)).toFixed(3),
   );
 }
@@ -1048,7 +1070,7 @@ Błąd średniokwadratowy sam nie jest wiarygodnością. Staje się nią, gdy po
 
 $$\mathrm{MSE} + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{średnia KL}, \qquad 2 \cdot 0{,}1^2 \cdot \frac{301}{500} = 0{,}012.$$
 
-Waga $1/(\text{krok}+1)$ zaczyna się znacznie powyżej tej wartości, mija ją w okolicach kroku 83 i schodzi do 0,001. Im dłużej więc trenujemy, **tym mniej bayesowska jest sieć**: pasmo zwęża się nie dlatego, że przybyło danych, lecz dlatego, że umilkł rozkład a priori. Wiersze tabeli różnią się tylko wagą.
+Waga $1/(\text{krok}+1)$ zaczyna się znacznie powyżej tej wartości, mija ją w okolicach kroku 83 i schodzi do 0,001. Im dłużej więc trenujemy, **tym mniej bayesowska jest sieć**: pasmo zwęża się nie dlatego, że przybyło danych, lecz dlatego, że umilkł rozkład a priori. Po 1000 kroków widać to przede wszystkim w średniej KL: z wagą malejącą jest prawie dwa razy większa niż z wagą z ELBO. Po 5000 kroków, jak zmierzyliśmy osobno, pasmo epistemiczne obejmuje już tylko około 55% obserwacji, choć po 1000 obejmowało niemal wszystkie. Wiersze tabeli różnią się tylko wagą; kolumny to: średnia KL na końcu, RMSE średniej z 200 funkcji względem sinusa, średnie odchylenie standardowe tych funkcji i część sinusa wewnątrz pasma trzech odchyleń.
 */
 /* en
 ### The KL weight once more
@@ -1057,7 +1079,7 @@ The mean squared error is not a likelihood by itself. It becomes one when we say
 
 $$\mathrm{MSE} + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{mean KL}, \qquad 2 \cdot 0.1^2 \cdot \frac{301}{500} = 0.012.$$
 
-The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83 and sinks to 0.001. So the longer we train, **the less Bayesian the network becomes**: the band narrows not because data came in, but because the prior fell silent. The rows of the table differ in the weight alone.
+The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83 and sinks to 0.001. So the longer we train, **the less Bayesian the network becomes**: the band narrows not because data came in, but because the prior fell silent. After 1,000 steps it shows above all in the mean KL, which is almost twice as large with the falling weight as with the ELBO's. After 5,000 steps, as measured separately, the epistemic band covers only some 55% of the observations, where after 1,000 it covered nearly all. The rows of the table differ in the weight alone; its columns are the mean KL at the end, the RMSE of the mean of 200 functions to the sine, the mean standard deviation of those functions, and the share of the sine inside the band of three standard deviations.
 */
 
 // %% id="sine-elbo-table"
@@ -1080,11 +1102,11 @@ if (answered('exercise-1', klLoss(elboModel))) {
     const { sd, error, covered } = spreadBetween(model, -3, 3);
     const meanKl = tf.tidy(() => klLoss(model).arraySync());
     return {
-      [say({ pl: 'waga średniej KL', en: 'weight of mean KL' })]: weight,
-      [say({ pl: 'średnia KL na końcu', en: 'mean KL at the end' })]: meanKl.toFixed(3),
-      [say({ pl: 'RMSE względem sin', en: 'RMSE to sin' })]: error.toFixed(3),
-      [say({ pl: 'średnie odch. std.', en: 'mean sd' })]: sd.toFixed(3),
-      [say({ pl: 'sin w paśmie 3 odch. std.', en: 'sin inside the 3-sd band' })]: percent(covered),
+      [say({ pl: 'waga KL', en: 'KL weight' })]: weight,
+      [say({ pl: 'średnia KL', en: 'mean KL' })]: meanKl.toFixed(3),
+      [say({ pl: 'RMSE', en: 'RMSE' })]: error.toFixed(3),
+      [say({ pl: 'odch. std.', en: 'sd' })]: sd.toFixed(3),
+      [say({ pl: 'sin w paśmie', en: 'sin in band' })]: percent(covered),
     };
   });
   console.table(sineTable);
@@ -1112,7 +1134,8 @@ A family $q$ of independent weights (*mean field*), such as our layer's, hits th
 
 // %% id="exact-posterior-shown"
 const linear = { x: [-1, 0, 1, 2], y: [-0.8, 0.3, 1.1, 2.4], noiseVariance: 0.5 ** 2 };
-const overNoise = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / linear.noiseVariance;
+const overNoise = (values: number[]) =>
+  values.reduce((sum, value) => sum + value, 0) / linear.noiseVariance;
 // pl: Lambda = [[ww, wb], [wb, bb]], prawa strona [wy, by].
 // en: Lambda = [[ww, wb], [wb, bb]], right-hand side [wy, by].
 const ww = 1 + overNoise(linear.x.map((x) => x * x));
@@ -1141,7 +1164,10 @@ console.log(
   say({ pl: 'odch. std. (w, b), mean field:', en: 'sd of (w, b), mean field:' }),
   four([1 / Math.sqrt(ww), 1 / Math.sqrt(bb)]),
 );
-console.log(say({ pl: 'korelacja w i b:', en: 'correlation of w and b:' }), four([-wb / Math.sqrt(ww * bb)]));
+console.log(
+  say({ pl: 'korelacja w i b:', en: 'correlation of w and b:' }),
+  four([-wb / Math.sqrt(ww * bb)]),
+);
 for (const x of [3, -3]) {
   const [exact, meanField] = [exactSd(x).toFixed(4), meanFieldSd(x).toFixed(4)];
   console.log(
@@ -1157,7 +1183,10 @@ const edge = (sd: (x: number) => number, sign: number) =>
   lineX.map((x, row) => (lineMean[row] ?? 0) + sign * 3 * sd(x));
 showFigure(
   chart({
-    title: say({ pl: 'Dokładny rozkład a posteriori i mean field', en: 'Exact posterior and mean field' }),
+    title: say({
+      pl: 'Dokładny rozkład a posteriori i mean field',
+      en: 'Exact posterior and mean field',
+    }),
     xTitle: 'x',
     yTitle: 'y',
     traces: [
@@ -1233,7 +1262,9 @@ const predictions = tf.tidy(() =>
 ); // [10, 500]
 
 const distance = (one: tf.Tensor[], other: tf.Tensor[]) =>
-  tf.tidy(() => parametersToVector(one).sub(parametersToVector(other)).norm().asScalar().arraySync()); // [301] -> []
+  tf.tidy(() =>
+    parametersToVector(one).sub(parametersToVector(other)).norm().asScalar().arraySync(),
+  ); // [301] -> []
 const [first = [], second = []] = ensemble;
 console.log(
   say({ pl: 'odległość dwóch kopii stanu:', en: 'distance of two copies of the state:' }),
@@ -1244,10 +1275,15 @@ console.log(
   distance(first, second).toFixed(3),
 );
 console.log(
-  say({ pl: 'tam i z powrotem, wagi → wektor → wagi:', en: 'there and back, weights → vector → weights:' }),
+  say({
+    pl: 'tam i z powrotem, wagi → wektor → wagi:',
+    en: 'there and back, weights → vector → weights:',
+  }),
   tf.tidy(() => distance(first, vectorToParameters(parametersToVector(first), first))).toFixed(3),
 );
-const spread = tf.tidy(() => tf.sqrt(tf.moments(predictions, 0).variance).mean().asScalar().arraySync());
+const spread = tf.tidy(() =>
+  tf.sqrt(tf.moments(predictions, 0).variance).mean().asScalar().arraySync(),
+);
 console.log(
   say({ pl: 'średnie odch. std. dziesięciu funkcji:', en: 'mean sd of the ten functions:' }),
   spread.toFixed(3),
@@ -1406,19 +1442,31 @@ if (answered('exercise-2', averageWeights(ensemble))) {
     ];
     const middle = functionOf(regressionModel, averageWeights([first, renumbered]), xColumn);
     console.log(
-      say({ pl: 'RMSE między siecią a przenumerowaną:', en: 'RMSE between network and renumbered:' }),
+      say({
+        pl: 'RMSE między siecią a przenumerowaną:',
+        en: 'RMSE between network and renumbered:',
+      }),
       rmse(before, after).toFixed(3),
     );
     console.log(
-      say({ pl: 'odległość ich parametrów:            ', en: 'distance of their parameters:       ' }),
+      say({
+        pl: 'odległość ich parametrów:            ',
+        en: 'distance of their parameters:       ',
+      }),
       distance(first, renumbered).toFixed(3),
     );
     console.log(
-      say({ pl: 'RMSE względem sin: średnia wyjść     ', en: 'RMSE to sin: mean of outputs        ' }),
+      say({
+        pl: 'RMSE względem sin: średnia wyjść     ',
+        en: 'RMSE to sin: mean of outputs        ',
+      }),
       rmse(before.add(after).div(2), sine).toFixed(3),
     );
     console.log(
-      say({ pl: 'RMSE względem sin: średnie parametry ', en: 'RMSE to sin: mean parameters        ' }),
+      say({
+        pl: 'RMSE względem sin: średnie parametry ',
+        en: 'RMSE to sin: mean parameters        ',
+      }),
       rmse(middle, sine).toFixed(3),
     );
   });
@@ -1442,18 +1490,18 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 
 1. **To dwie różne wielkości.** Średnia wyjść dąży do $\mathbb{E}[f(w)]$, a wyjście średnich parametrów do $f(\mathbb{E}[w])$. Byłyby równe, gdyby sieć była liniowa względem parametrów. Nie jest: wagi obu warstw mnożą się przez siebie, a ReLU ucina. Na jednym ReLU widać to w czystej postaci: 0,399 i 0 dla $w \sim \mathcal{N}(0, 1)$, 0,698 i 0,5 dla $w \sim \mathcal{N}(0{,}5, 1)$.
 2. **Różnica nie topnieje.** RMSE między obiema krzywymi wynosi około 0,05 tak samo dla dziesięciu, jak i dla tysiąca losowań. Szum losowania zmalałby przy tym dziesięciokrotnie, bo jak pierwiastek z ich liczby.
-3. **Żaden sposób nie jest z zasady bliżej prawdy.** Tutaj RMSE względem sinusa to około 0,09 dla wyjść, a dla parametrów podobnie lub trochę więcej. Po innym treningu bywa odwrotnie: w czterdziestu powtórzeniach z różnym ziarnem parametry wygrały 19 razy. Uśrednianie wyjść wybieramy nie dlatego, że zawsze daje mniejszy błąd, lecz dlatego, że przybliża całkę, o którą chodzi.
-4. **Pasmo przepadło.** Średnie parametry to jedna sieć i jedna funkcja. Dziesięć funkcji miało średnie odchylenie standardowe około 0,14; jedna nie ma żadnego, więc o niepewności epistemicznej nic już nie powie.
-5. **Dla niezależnych treningów byłoby znacznie gorzej.** Przenumerowana sieć jest tą samą funkcją (RMSE 0,000), a mimo to średnia jej parametrów z parametrami oryginału myli się o około 0,6 zamiast 0,2. Osobno trenowane sieci numerują neurony każda po swojemu: dziesięć takich sieci miało RMSE 0,07 po uśrednieniu wyjść i 0,71 po uśrednieniu średnich wag. W zadaniu parametry dało się uśredniać tylko dlatego, że wszystkie losowania pochodziły z jednego $q$, skupionego wokół jednego rozwiązania.
+3. **Żaden sposób nie jest z zasady bliżej prawdy.** Tutaj RMSE względem sinusa to około 0,1 w obu przypadkach, z drobną przewagą wyjść. Po innym treningu bywa odwrotnie: w czterdziestu powtórzeniach z różnym ziarnem parametry wygrały 19 razy. Uśrednianie wyjść wybieramy nie dlatego, że zawsze daje mniejszy błąd, lecz dlatego, że przybliża całkę, o którą chodzi.
+4. **Pasmo przepadło.** Średnie parametry to jedna sieć i jedna funkcja. Dziesięć funkcji miało średnie odchylenie standardowe około 0,2; jedna nie ma żadnego, więc o niepewności epistemicznej nic już nie powie.
+5. **Dla niezależnych treningów byłoby znacznie gorzej.** Przenumerowana sieć jest tą samą funkcją (RMSE 0,000), a mimo to średnia jej parametrów z parametrami oryginału myli się o ponad 0,5 zamiast o około 0,1. Osobno trenowane sieci numerują neurony każda po swojemu: dziesięć takich sieci miało RMSE 0,07 po uśrednieniu wyjść i 0,71 po uśrednieniu średnich wag. W zadaniu parametry dało się uśredniać tylko dlatego, że wszystkie losowania pochodziły z jednego $q$, skupionego wokół jednego rozwiązania.
 */
 /* en
 ### Conclusions from exercise 2
 
 1. **These are two different quantities.** The mean of the outputs tends to $\mathbb{E}[f(w)]$, the output of the mean parameters to $f(\mathbb{E}[w])$. They would be equal if the network were linear in its parameters. It is not: the weights of the two layers multiply each other, and ReLU clips. A single ReLU shows it in its pure form: 0.399 and 0 for $w \sim \mathcal{N}(0, 1)$, 0.698 and 0.5 for $w \sim \mathcal{N}(0.5, 1)$.
 2. **The difference does not melt away.** The RMSE between the two curves is about 0.05 for ten draws and for a thousand alike. Sampling noise would have shrunk tenfold, like the root of their number.
-3. **Neither way is nearer to the truth on principle.** Here the RMSE to the sine is about 0.09 for outputs, and for parameters the same or a little more. After another training it may be the other way round: in forty repetitions with different seeds parameters won 19 times. We average outputs not because the error is always smaller, but because that approximates the integral we are after.
-4. **The band is gone.** Mean parameters are one network and one function. The ten functions had a mean standard deviation of about 0.14; a single one has none, so it can no longer say anything about epistemic uncertainty.
-5. **Independent trainings would fare far worse.** The renumbered network is the same function (RMSE 0.000), and yet the mean of its parameters and the original's is wrong by about 0.6 instead of 0.2. Separately trained networks number their units each in its own way: ten of them had an RMSE of 0.07 after averaging outputs and of 0.71 after averaging mean weights. In this exercise parameters could be averaged only because all draws came from one $q$, gathered around one solution.
+3. **Neither way is nearer to the truth on principle.** Here the RMSE to the sine is about 0.1 either way, with a small advantage for outputs. After another training it may be the other way round: in forty repetitions with different seeds parameters won 19 times. We average outputs not because the error is always smaller, but because that approximates the integral we are after.
+4. **The band is gone.** Mean parameters are one network and one function. The ten functions had a mean standard deviation of about 0.2; a single one has none, so it can no longer say anything about epistemic uncertainty.
+5. **Independent trainings would fare far worse.** The renumbered network is the same function (RMSE 0.000), and yet the mean of its parameters and the original's is wrong by more than 0.5 instead of about 0.1. Separately trained networks number their units each in its own way: ten of them had an RMSE of 0.07 after averaging outputs and of 0.71 after averaging mean weights. In this exercise parameters could be averaged only because all draws came from one $q$, gathered around one solution.
 */
 
 // %% [markdown] id="summary"

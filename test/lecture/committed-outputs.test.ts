@@ -1,7 +1,7 @@
-import { describe, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions';
 import { projectRoot, readNotebook } from '../generator/project-copy';
-import { expectExactNumbers, expectLectureRuns } from './printed-numbers';
+import { expectExactNumbers, expectLectureRuns, printedNumbers } from './printed-numbers';
 
 const solved = lectureNotebooks.filter(({ edition }) => edition === 'solved');
 
@@ -12,5 +12,19 @@ describe.each(solved)('the committed $path', ({ path }) => {
 
   test('printed the numbers that can be had exactly', () => {
     expectExactNumbers(readNotebook(projectRoot, path));
+  });
+
+  test('printed what its conclusions say', () => {
+    const printed = (id: string) => printedNumbers(readNotebook(projectRoot, path), id);
+    const toTenths = (value = Number.NaN) => Math.round(10 * value) / 10;
+    expect(toTenths(printed('ensemble').at(-1)?.at(-1))).toBe(0.2); // the ten functions' mean sd
+    for (const [, outputs, parameters, between] of printed('comparison')) {
+      expect([toTenths(outputs), toTenths(parameters)]).toEqual([0.1, 0.1]);
+      expect(parameters).toBeGreaterThan(outputs ?? Number.NaN);
+      expect(Math.abs((between ?? Number.NaN) - 0.05)).toBeLessThan(0.015);
+    }
+    const [, , ofOutputs, ofParameters] = printed('permutation').map((row) => row.at(-1));
+    expect(toTenths(ofOutputs)).toBe(0.1);
+    expect(ofParameters).toBeGreaterThan(0.5);
   });
 });
