@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Text } from '../submission/text';
-import { type Declaration, declarationsOf } from './declarations';
+import { type Declaration, declarationsOf, setsMember } from './declarations';
 import { FreeNames } from './free-names';
 import { libraryNames, libraryPackage } from './library-names';
 import type { ParsedCell } from './parse-cells';
@@ -28,8 +28,8 @@ export function collectNeeds(answer: Declaration, cells: ParsedCell[]): Needs {
   const takeName = (name: string): void => {
     if (visitedNames.has(name)) return;
     visitedNames.add(name);
-    const declarations =
-      name === answer.name ? [answer] : choose(byName.get(name) ?? [], answer.parsed.cell.number);
+    const declared = choose(byName.get(name) ?? [], answer.parsed.cell.number);
+    const declarations = name === answer.name ? around(answer, declared) : declared;
     if (isOwnBayesLinear(name, declarations)) {
       statements.push(libraryImport(name));
       const cell = declarations[0]?.parsed.cell.number;
@@ -57,6 +57,14 @@ export function collectNeeds(answer: Declaration, cells: ParsedCell[]): Needs {
 
   takeName(answer.name);
   return { statements, assumptions };
+}
+
+/** The answer itself in place of what else has its name, with what is assigned to its members. */
+function around(answer: Declaration, declared: Declaration[]): Declaration[] {
+  const proper = declared.filter(({ assignment }) => !assignment);
+  return answer.assignment
+    ? [...proper, ...declared.filter(({ assignment }) => assignment)]
+    : [answer, ...declared.filter(({ node }) => setsMember(node))];
 }
 
 const libraryImport = (name: string): string => `import { ${name} } from '${libraryPackage}';`;

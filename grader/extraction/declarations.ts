@@ -133,3 +133,12 @@ function rootOfAssignment(expression: ts.Expression): string | undefined {
     target = target.expression;
   return ts.isIdentifier(target) ? target.text : undefined;
 }
+
+/** `klLoss.note = ...` sets a member and is no definition of `klLoss`. */
+export function setsMember(node: ts.Node): boolean {
+  return (
+    ts.isExpressionStatement(node) &&
+    ts.isBinaryExpression(node.expression) &&
+    !ts.isIdentifier(node.expression.left)
+  );
+}

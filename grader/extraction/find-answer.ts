@@ -1,6 +1,6 @@
 import ts from 'typescript';
 import type { Text } from '../submission/text';
-import { type Declaration, declarationsOf, defaultExport } from './declarations';
+import { type Declaration, declarationsOf, defaultExport, setsMember } from './declarations';
 import type { ExerciseName } from './exercise-name';
 import type { ParsedCell } from './parse-cells';
 import { isStub } from './stub';
@@ -99,15 +99,6 @@ const isPartOfImport = (node: ts.Node): boolean =>
   ts.isImportSpecifier(node) ||
   ts.isNamespaceImport(node) ||
   (ts.isIdentifier(node) && ts.isImportClause(node.parent));
-
-/** `klLoss.note = ...` is not a definition of `klLoss`. */
-function setsMember(node: ts.Node): boolean {
-  return (
-    ts.isExpressionStatement(node) &&
-    ts.isBinaryExpression(node.expression) &&
-    !ts.isIdentifier(node.expression.left)
-  );
-}
 
 function isFunction(node: ts.Node): boolean {
   if (ts.isFunctionDeclaration(node)) return true;
