@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Assignment, gradeSubmission } from '../grade-submission';
 import type { Submission } from '../submission/read-submission';
+import { collectGarbage } from './collect-garbage';
 import type { Found } from './find-submissions';
 import type { Journal } from './journal';
 
@@ -36,6 +37,7 @@ export async function gradeBatch(
       one.done();
       graded[i] = { file: one.file, student: one.student, key };
       onDone(cached);
+      collectGarbage();
     }
   };
 

@@ -1,3 +1,4 @@
+import { collectGarbage } from '../batch/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';
 import type { Journal } from '../batch/journal';
@@ -40,6 +41,7 @@ export async function writeReports(
   for (const one of graded) {
     const report = reportOf(one);
     for (const writer of writers) await writer.add(report);
+    collectGarbage();
   }
   for (const writer of writers) await writer.end();
   return summary;

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { notebook } from './answers/notebook';
+import { scratchFolder } from './grade-process';
+
+const command = join(__dirname, '..', '..', 'dist', 'grader', 'grade-command.js');
+
+/** Peak memory in MB of a process that grades so many notebooks, each with a page of text of its own. */
+function peakMemory(count: number): number {
+  const folder = scratchFolder();
+  for (let i = 0; i < count; i++) {
+    const conclusions = `conclusions of student ${i}. ${'They go on and on. '.repeat(200)}`;
+    writeFileSync(join(folder, `${i}.ipynb`), notebook([`const unrelated = ${i};`], { conclusions }));
+  }
+  const script = `require(${JSON.stringify(command)}).run(${JSON.stringify([folder, '--out', join(folder, 'out')])})
+    .then(() => console.error('peak', process.resourceUsage().maxRSS / 1024))`;
+  const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8', maxBuffer: 1 << 26 });
+  return Number(/peak (\d+)/.exec(stderr)?.[1]);
+}
+
+test('peak memory with 1,000 submissions is within a fifth of that with 50', () => {
+  const [few, many] = [peakMemory(50), peakMemory(1000)];
+  expect(many).toBeLessThan(1.2 * few);
+});
