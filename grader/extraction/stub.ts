@@ -2,11 +2,11 @@ import ts from 'typescript';
 
 /**
  * Whether a function still is the stub that the student was given: a body that computes nothing, so at
- * most one `return` of nothing or of an empty value, or a `throw`, and calls that only print.
+ * most one `return` of nothing, or a `throw`, and calls that only print.
  */
 export function isStub(node: ts.Node): boolean {
   const body = bodyOf(node);
-  if (body === undefined) return ts.isVariableDeclaration(node) && isNothing(node.initializer);
+  if (body === undefined) return isEmptyVariable(node);
   if (!ts.isBlock(body)) return isNothing(body);
   return body.statements.every(
     (statement) =>
@@ -28,16 +28,23 @@ function bodyOf(node: ts.Node): ts.ConciseBody | undefined {
   return undefined;
 }
 
-/** `undefined`, `null`, `void 0` or `[]`, whatever types are claimed for it. */
+function isEmptyVariable(node: ts.Node): boolean {
+  if (ts.isVariableDeclaration(node)) return isNothing(node.initializer);
+  return (
+    ts.isExpressionStatement(node) &&
+    ts.isBinaryExpression(node.expression) &&
+    isNothing(node.expression.right)
+  );
+}
+
+/** `undefined`, `null` or `void 0`, whatever types are claimed for it. */
 function isNothing(expression: ts.Expression | undefined): boolean {
   if (expression === undefined) return true;
   const bare = unwrap(expression);
   return (
     bare.kind === ts.SyntaxKind.NullKeyword ||
     ts.isVoidExpression(bare) ||
-    (ts.isIdentifier(bare) && bare.text === 'undefined') ||
-    (ts.isArrayLiteralExpression(bare) && bare.elements.length === 0) ||
-    ts.isStringLiteralLike(bare)
+    (ts.isIdentifier(bare) && bare.text === 'undefined')
   );
 }
 
