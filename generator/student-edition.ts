@@ -26,7 +26,7 @@ const REPLACED = {
 };
 
 /** npm scripts whose command a student's edition does not have. */
-const SCRIPTS = ['notebooks', 'student-edition', 'test:full', 'check', 'bench'];
+const SCRIPTS = ['notebooks', 'student-edition', 'bench'];
 
 /**
  * Writes the package for students into an empty folder: without solutions, hidden rubrics and the tests that need

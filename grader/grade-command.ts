@@ -21,7 +21,7 @@ import { points } from './reports/report';
 import { TerminalReport } from './reports/terminal-report';
 import { writeReports } from './reports/write-reports';
 import type { ReportWriter } from './reports/writer';
-import { assignment, prepareChecks, rubrics } from './rubrics';
+import { assignment, prepareChecks, publicOnly, rubrics } from './rubrics';
 import { maxScore } from './rubrics/rubric';
 import { projectRoot } from './sandbox/project-root';
 import { runCalls } from './sandbox/run-calls';
@@ -91,6 +91,7 @@ async function grade(options: GradeOptions): Promise<number> {
       out === undefined ? [terminal] : [terminal, ...fileReports(options, out, found.length === 1)],
     );
     journal.close();
+    if (publicOnly) console.log(PUBLIC_ONLY[language]);
     if (out !== undefined) console.log(join(out, 'report.html'));
 
     if (summary.statuses['grader-fault'] > 0) return 3;
@@ -101,6 +102,11 @@ async function grade(options: GradeOptions): Promise<number> {
     await sandbox.close();
   }
 }
+
+const PUBLIC_ONLY = {
+  pl: 'To wydanie zna tylko jawne testy; przy ocenianiu dochodzą ukryte.',
+  en: 'This edition knows the public checks only; marking adds hidden ones.',
+};
 
 function fileReports({ formats, instructor }: GradeOptions, out: string, single: boolean): ReportWriter[] {
   const more = {

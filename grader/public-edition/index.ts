@@ -37,3 +37,6 @@ export const rubrics: Rubric[] = [
 
 /** The public checks are the same under every seed. */
 export const prepareChecks = (_seed: string): PreparedCheck[] => publicChecks;
+
+/** Whether these are the public checks alone. */
+export const publicOnly = true;

@@ -13,3 +13,6 @@ export const rubrics: Rubric[] = [exercise1, exercise2];
 /** All checks of the assignment with their inputs drawn, public and hidden. */
 export const prepareChecks = (seed: string): PreparedCheck[] =>
   rubrics.flatMap((rubric) => prepare(rubric, seed));
+
+/** Whether these are the public checks alone, as in the student's edition. */
+export const publicOnly = false;

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { writeStudentEdition } from '../../generator/student-edition';
+import * as publicEdition from '../../grader/public-edition';
+import * as instructors from '../../grader/rubrics';
+import { scratchFolder } from './grade-process';
+
+const root = join(__dirname, '..', '..');
+const edition = join(scratchFolder(), 'edition');
+let files: string[];
+
+beforeAll(() => {
+  writeStudentEdition(root, edition);
+  files = (readdirSync(edition, { recursive: true }) as string[]).filter((file) =>
+    statSync(join(edition, file)).isFile(),
+  );
+});
+
+describe('the student edition', () => {
+  test('holds no solution, no hidden check, no reference value and no answer of the tests', () => {
+    const withheld =
+      /^(solutions|lecture|generator|test\/grader)\/|grader\/rubrics\/exercise|grader\/checks\/(kl-|average-|prepare|net|ensemble)/;
+    expect(files.filter((file) => withheld.test(file))).toEqual([]);
+    const hidden = instructors.rubrics
+      .flatMap(({ checks }) => checks)
+      .filter((check) => check.visibility === 'hidden');
+    const secrets = [
+      ...hidden.map(({ name }) => name.en),
+      'klLossWithStack',
+      'averageWeightsBySum',
+      'meanKlGradients',
+    ];
+    const code = files.filter(
+      (file) => /\.(m?ts|mjs|json|ipynb)$/.test(file) && !file.startsWith('test/setup'),
+    );
+    for (const file of code) {
+      const text = readFileSync(join(edition, file), 'utf8');
+      expect(
+        secrets
+          .filter((secret) => secret.length > 12 && text.includes(secret))
+          .map((secret) => `${file}: ${secret}`),
+      ).toEqual([]);
+    }
+  });
+
+  test('holds untouched notebooks in both languages', () => {
+    const notebooks = files.filter((file) => file.endsWith('.ipynb'));
+    expect(notebooks.sort()).toEqual([
+      join('notebooks', 'en', '01-bayesian-neural-networks.ipynb'),
+      join('notebooks', 'pl', '01-bayesowskie-sieci-neuronowe.ipynb'),
+    ]);
+    for (const file of notebooks)
+      expect(readFileSync(join(edition, file), 'utf8')).toContain('return undefined;');
+  });
+
+  test('has every file that its own files import', () => {
+    const missing = files
+      .filter((file) => /\.m?ts$/.test(file))
+      .flatMap((file) =>
+        [...readFileSync(join(edition, file), 'utf8').matchAll(/from '(\.[^']+)'/g)]
+          .map(([, path]) => join(file, '..', path as string))
+          .filter(
+            (path) =>
+              !files.some(
+                (one) =>
+                  one === path ||
+                  new RegExp(`^${path.replace(/[.\\]/g, '\\$&')}(/index)?\\.m?[tj]s$`).test(one),
+              ),
+          )
+          .map((path) => `${file} imports ${path}`),
+      );
+    expect(missing).toEqual([]);
+  });
+
+  test('refuses a folder that is not empty', () => {
+    expect(() => writeStudentEdition(root, edition)).toThrow(RangeError);
+  });
+});
+
+test('the public edition names the exercises as the rubrics do', () => {
+  const about = ({ exercise, functionName, title, deductions }: (typeof instructors.rubrics)[number]) => ({
+    exercise,
+    functionName,
+    title,
+    deductions,
+  });
+  expect(publicEdition.rubrics.map(about)).toEqual(instructors.rubrics.map(about));
+  expect(publicEdition.assignment).toBe(instructors.assignment);
+  const published = instructors.prepareChecks('1').filter((check) => check.visibility === 'public');
+  expect(publicEdition.prepareChecks('1').map(({ id, points }) => [id, points])).toEqual(
+    published.map(({ id, points }) => [id, points]),
+  );
+});
