@@ -12,7 +12,7 @@ export const v8Options = ['--max-old-space-size=384', '--stack-size=900'];
 /** Everything that a child needs to know of its environment; it gets nothing else. */
 export const childEnvironment = { BAYES_BACKEND: 'cpu' };
 
-/** Where the runtime's folder is seen inside bubblewrap: no path of the machine is told. */
+/** Where the runtime's folder is seen inside bubblewrap. */
 const innerRuntime = '/runtime';
 
 /** The command line of a child: each layer's program starts the next one, the innermost is Node. */

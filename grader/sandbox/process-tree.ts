@@ -79,17 +79,20 @@ export function allProcesses(): ProcessState[] {
     .filter((state) => state !== undefined);
 }
 
-/** Whether a thread of these processes runs, waits for a processor or for a disk: all but sleep. */
-export function isBusy(processes: ProcessState[]): boolean {
-  return processes.some(({ pid }) => {
-    try {
-      return readdirSync(`/proc/${pid}/task`).some((thread) => {
-        const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1');
-        const state = stat[stat.lastIndexOf(')') + 2];
-        return state === 'R' || state === 'D';
-      });
-    } catch {
-      return false;
-    }
-  });
+/** What the busiest thread of these processes does: it runs or could run, waits for a disk, or sleeps. */
+export function activityOf(processes: ProcessState[]): 'running' | 'waiting' | 'asleep' {
+  const states = processes.flatMap(({ pid }) => threadStates(pid));
+  if (states.includes('R')) return 'running';
+  return states.includes('D') ? 'waiting' : 'asleep';
+}
+
+function threadStates(pid: number): (string | undefined)[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`).map((thread) => {
+      const stat = readFileSync(`/proc/${pid}/task/${thread}/stat`, 'latin1');
+      return stat[stat.lastIndexOf(')') + 2];
+    });
+  } catch {
+    return []; // it has just ended
+  }
 }

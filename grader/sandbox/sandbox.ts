@@ -1,3 +1,4 @@
+import { GraderFault } from '../grader-fault';
 import { SubmissionProcess } from './child-process';
 import { childEnvironment, commandLine } from './command-line';
 import { detectLayers, type Layer } from './detect-layers';
@@ -38,6 +39,14 @@ export class Sandbox {
       this.cpuSeconds += child.cpuSeconds;
     });
     return child;
+  }
+
+  #spawn(limits: Limits): SubmissionProcess {
+    try {
+      return new SubmissionProcess(commandLine(this.layers, limits, this.#runtime), limits, childEnvironment);
+    } catch (error) {
+      throw new GraderFault(`Cannot start a child process: ${(error as Error).message}`);
+    }
   }
 
   /** Ends every child that still runs. */

@@ -1,7 +1,10 @@
 import type { Limits } from './limits';
-import { canReadProcesses, isBusy, type ProcessState, readProcess, treeOf } from './process-tree';
+import { activityOf, canReadProcesses, type ProcessState, readProcess, treeOf } from './process-tree';
 
 const period = 50;
+
+/** How much of its time a tree counts as idle. A disk may be slow for long, but not for ever: there are ways to feign it. */
+const idleShare = { running: 0, waiting: 0.1, asleep: 1 };
 
 /**
  * Meters a child's process tree from outside, call by call.
@@ -35,7 +38,8 @@ export class TreeWatch {
       const now = performance.now();
       this.#tree = this.#metered ? treeOf(this.#root) : [];
       this.#readCpu(now - last);
-      if (this.#metered && !isBusy(this.#tree)) idle += Math.min(now - last, 2 * period) / 1000;
+      if (this.#metered)
+        idle += (idleShare[activityOf(this.#tree)] * Math.min(now - last, 2 * period)) / 1000;
       last = now;
       if (this.#cpuSeconds - cpuBefore > limits.cpuSeconds) onLimit('cpu');
       else if (idle > limits.idleSeconds) onLimit('idle');
