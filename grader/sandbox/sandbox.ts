@@ -27,12 +27,9 @@ export class Sandbox {
     return this.layers.bubblewrap !== undefined && this.layers.resourceLimits;
   }
 
+  /** @throws {GraderFault} where the system refuses another process or pipe */
   start(limits: Limits): SubmissionProcess {
-    const child = new SubmissionProcess(
-      commandLine(this.layers, limits, this.#runtime),
-      limits,
-      childEnvironment,
-    );
+    const child = this.#spawn(limits);
     this.#running.add(child);
     void child.closed.then(() => {
       this.#running.delete(child);
