@@ -39,7 +39,10 @@ function asOutcome(result: unknown): Outcome {
 function kindProblem(value: unknown): string | undefined {
   if (value instanceof tf.Tensor) return value.isDisposed ? 'a disposed tensor' : undefined;
   if (value === undefined || value === null) return String(value);
-  return value instanceof Promise ? 'a promise' : `a ${typeof value}`;
+  if (value instanceof Promise) return 'a promise';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'an object that is not a tensor';
+  return typeof value === 'function' ? 'a function' : `a plain ${typeof value}`;
 }
 
 const toData = (tensor: tf.Tensor): TensorData => ({

@@ -1,6 +1,7 @@
 import type { Outcome, TensorData } from '../../grader/protocol';
 import type { Words } from './misconceptions';
 import type { PreparedCall, PreparedCheck } from './prepared-check';
+import { wrongKind } from './wrong-kinds';
 
 /** What became of one check. */
 export interface Verdict {
@@ -30,16 +31,12 @@ function judgeCall(check: PreparedCheck, call: PreparedCall, outcome: Outcome): 
   switch (outcome.kind) {
     case 'value':
       return judgeValue(check, call, outcome);
-    case 'wrong-kind':
+    case 'wrong-kind': {
+      const got = wrongKind(outcome.got);
       return Array.isArray(call.expected)
-        ? failed(
-            `oczekiwano listy tensorów, jest ${outcome.got}`,
-            `expected a list of tensors, got ${outcome.got}`,
-          )
-        : failed(
-            `oczekiwano skalara (tensora), jest ${outcome.got}`,
-            `expected a scalar tensor, got ${outcome.got}`,
-          );
+        ? failed(`oczekiwano listy tensorów, jest ${got.pl}`, `expected a list of tensors, got ${got.en}`)
+        : failed(`oczekiwano tensora, jest ${got.pl}`, `expected a tensor, got ${got.en}`);
+    }
     case 'error':
       return both('error', `błąd: ${outcome.message}`, `error: ${outcome.message}`);
     case 'load-error':

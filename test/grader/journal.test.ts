@@ -1,0 +1,62 @@
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { Journal } from '../../grader/batch/journal';
+import type { SubmissionResult } from '../../grader/reports/report';
+import { scratchFolder } from './grade-process';
+
+const result = (seconds: number): SubmissionResult => ({
+  status: 'graded',
+  seconds,
+  message: { pl: 'zażółć\n', en: '' },
+  exercises: [],
+  manualReview: [],
+  notes: [],
+});
+const path = () => join(scratchFolder(), 'deep', 'journal.jsonl');
+const reopened = (file: string, seed = '1', fingerprint = 'a') => Journal.open(file, seed, fingerprint);
+
+describe('Journal', () => {
+  test('remembers results over processes', () => {
+    const file = path();
+    const journal = reopened(file);
+    journal.write('ada', result(1));
+    journal.write('bob', result(2));
+    journal.close();
+    const again = reopened(file);
+    expect(again.has('ada')).toBe(true);
+    expect(again.read('bob')).toEqual(result(2));
+    expect(Journal.seedOf(file)).toBe('1');
+  });
+
+  test('drops a line that was cut off and writes on in its place', () => {
+    const file = path();
+    reopened(file).write('ada', result(1));
+    appendFileSync(file, '{"key":"bob","result":{"sta');
+    const again = reopened(file);
+    expect(again.has('bob')).toBe(false);
+    again.write('cid', result(3));
+    expect(reopened(file).read('cid')).toEqual(result(3));
+    expect(reopened(file).read('ada')).toEqual(result(1));
+  });
+
+  test('is begun anew under another seed, other rubrics, or where it is no journal', () => {
+    const file = path();
+    reopened(file).write('ada', result(1));
+    expect(reopened(file, '2').has('ada')).toBe(false);
+    reopened(file, '2').write('ada', result(1));
+    expect(reopened(file, '2', 'b').has('ada')).toBe(false);
+    writeFileSync(file, 'something else\n');
+    expect(Journal.seedOf(file)).toBeUndefined();
+    expect(reopened(file).has('ada')).toBe(false);
+    expect(readFileSync(file, 'utf8')).toBe('{"journal":1,"seed":"1","fingerprint":"a"}\n');
+  });
+
+  test('is begun anew where even its first line was cut off', () => {
+    const file = path();
+    reopened(file).close();
+    writeFileSync(file, '{"journal":1,"seed":"1","finger');
+    reopened(file).write('ada', result(1));
+    expect(reopened(file).has('ada')).toBe(true);
+  });
+});
