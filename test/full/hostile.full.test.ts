@@ -3,14 +3,14 @@ import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { extractExercise } from '../../grader/extraction/extract-exercise';
 import type { Outcome } from '../../grader/protocol';
 import { childEnvironment, commandLine } from '../../grader/sandbox/command-line';
 import { killTree } from '../../grader/sandbox/kill-tree';
 import type { LaunchLayers } from '../../grader/sandbox/launch';
 import { defaultLimits } from '../../grader/sandbox/limits';
-import { treeOf } from '../../grader/sandbox/process-tree';
+import { readProcess, treeOf } from '../../grader/sandbox/process-tree';
 import { projectRoot } from '../../grader/sandbox/project-root';
 import { runCalls } from '../../grader/sandbox/run-calls';
 import { openRuntime } from '../../grader/sandbox/runtime';
@@ -117,6 +117,22 @@ describe.each(['with the sandbox', 'without bubblewrap'])('a hostile answer %s',
       rows.push(row(title, verdictOf(outcomes[0]), seconds.toFixed(1), stoppedBy(source)));
   });
 });
+
+test.each(['with the sandbox', 'without bubblewrap'])(
+  'a grader that is killed leaves no process behind, %s',
+  async (kind) => {
+    const around = kind === 'with the sandbox' ? strong.layers : weak.layers;
+    const program = join(fixtures, '..', 'children', 'grader-that-hangs.js');
+    const grader = spawn(process.execPath, [program, join(projectRoot, 'dist'), JSON.stringify(around)]);
+    const printed = await new Promise<Buffer>((resolve) => grader.stdout.once('data', resolve));
+    const pids = JSON.parse(printed.toString()) as number[];
+    expect(pids.length).toBeGreaterThan(0);
+    grader.kill('SIGKILL');
+    await new Promise((resolve) => grader.once('close', resolve));
+    const left = (): number[] => pids.filter((pid) => readProcess(pid)?.ended === false);
+    await vi.waitUntil(() => left().length === 0, { timeout: 60_000, interval: 50 });
+  },
+);
 
 describe('a program that has escaped into Node', () => {
   let folder: string;

@@ -4,12 +4,21 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import v8 from 'node:v8';
 import vm from 'node:vm';
 
 type Main = typeof import('./main');
 
 const bundle = join(__dirname, 'bundle.js');
 const code = join(__dirname, 'bundle.code');
+
+// A child lives for a tenth of a second: what V8 spends on optimising for longer never comes back. Loops that run
+// long are optimised all the same. The names of the options changed with Node 22.
+const lateOptimising =
+  Number.parseInt(process.versions.node, 10) < 22
+    ? ['--interrupt-budget=3000000']
+    : ['--invocation-count-for-maglev=100000', '--invocation-count-for-turbofan=100000'];
+for (const option of lateOptimising) v8.setFlagsFromString(option);
 
 const writing = process.argv[2] === '--write-code';
 const script = new vm.Script(readFileSync(bundle, 'latin1'), {
