@@ -10,7 +10,8 @@ const WITHHELD = [
   /^lecture\//,
   /^generator\//,
   /^bench\//,
-  /^docs\/(grading|hostile-submissions)/,
+  /^docs\/(grading|hostile-submissions|mutation)/,
+  /^(stryker|vitest\.mutate)\.config\./,
   /^grader\/rubrics\/(index|exercise-\d+|typical-statements)\.ts$/,
   /^grader\/checks\/(net|ensemble|prepare|kl-|average-)/,
   /^grader\/public-edition\//,
@@ -26,7 +27,7 @@ const REPLACED = {
 };
 
 /** npm scripts whose command a student's edition does not have. */
-const SCRIPTS = ['notebooks', 'student-edition', 'bench'];
+const SCRIPTS = ['notebooks', 'student-edition', 'mutate', 'bench'];
 
 /**
  * Writes the package for students into an empty folder: without solutions, hidden rubrics and the tests that need

@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** The test that `npm run mutate` runs against each mutant of the reference answers. */
+export default defineConfig({
+  resolve: { alias: { 'bayes-notebooks': fileURLToPath(new URL('lib/index.ts', import.meta.url)) } },
+  test: { include: ['test/grader/reference-answers.test.ts'], env: { BAYES_BACKEND: 'cpu' } },
+});
