@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Notebook, type NotebookCell, parseNotebook, textOf } from '../runner/notebook';
 import { generateNotebook, lectureNotebooks } from './editions';
+import { readmePicture, readmeShows } from './readme-picture';
 import { outputComplaints } from './solved-outputs';
 
 /** Compares all notebooks under `root` with what the lecture gives; one line per difference, none when in step. */
@@ -17,6 +18,10 @@ export function checkNotebooks(root: string): string[] {
     }
     const complaints = differences(generateNotebook(root, edition), found);
     if (edition.edition === 'solved') complaints.push(...outputComplaints(found));
+    const isPictured = edition.edition === 'solved' && edition.language === 'en';
+    if (isPictured && complaints.length === 0 && !readmeShows(root, found)) {
+      complaints.push(`${readmePicture} is not its last figure of the sine`);
+    }
     return complaints.map((complaint) => `${edition.path}: ${complaint}`);
   });
 }

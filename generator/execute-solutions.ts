@@ -4,6 +4,7 @@ import { type CellProgress, executeNotebook } from '../runner/execute-notebook';
 import { parseNotebook } from '../runner/notebook';
 import { generateNotebook, lectureNotebooks } from './editions';
 import { addFigureImages } from './figure-images';
+import { saveReadmePicture } from './readme-picture';
 import { keepOutputs, outputComplaints } from './solved-outputs';
 import { saveNotebook } from './write-notebooks';
 
@@ -30,5 +31,6 @@ export async function executeSolutions(root: string, listener: ExecutionListener
     const [complaint] = outputComplaints(notebook);
     if (complaint) throw new Error(`Cannot store the outputs of ${edition.path}: ${complaint}`);
     saveNotebook(path, notebook);
+    if (edition.language === 'en') saveReadmePicture(root, notebook);
   }
 }

@@ -221,6 +221,7 @@ import {
   colour,
   gaussianKl,
   irisDrawPlots,
+  irisSpecies,
   LiveFigure,
   line,
   loadIris,
@@ -714,11 +715,6 @@ const places = (some: typeof flowers) => ({
   x: some.map((flower) => flower.length),
   y: some.map((flower) => flower.width),
 });
-const looks = [
-  { color: colour.purple, symbol: 'circle' },
-  { color: colour.orange, symbol: 'square' },
-  { color: colour.green, symbol: 'diamond' },
-];
 if (answered('exercise-1', klLoss(bayesian))) {
   showFigure(
     chart({
@@ -726,7 +722,7 @@ if (answered('exercise-1', klLoss(bayesian))) {
       xTitle: say({ pl: 'długość płatka [cm]', en: 'petal length [cm]' }),
       yTitle: say({ pl: 'szerokość płatka [cm]', en: 'petal width [cm]' }),
       traces: [
-        ...looks.map((look, species) => {
+        ...irisSpecies.map(({ name, ...look }, species) => {
           const some = flowers.filter((flower) => flower.species === species);
           const size = some.map((flower) => 6 + 40 * Math.sqrt(flower.dispute));
           return points({

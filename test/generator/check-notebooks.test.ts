@@ -136,6 +136,13 @@ describe('checkNotebooks()', () => {
     expect(found[0]).toContain(complaint);
   });
 
+  test("finds a README's picture that is not the notebook's", () => {
+    writeFileSync(join(root, 'docs/sine-fit.png'), 'another');
+    const found = checkNotebooks(root);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toContain('docs/sine-fit.png is not its last figure of the sine');
+  });
+
   test('does not compare outputs', () => {
     changeNotebook(root, solved, (notebook) => {
       cellOf(notebook, 'data').outputs = [{ output_type: 'stream', name: 'stdout', text: 'otherwise' }];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions';
+import { saveReadmePicture } from '../../generator/readme-picture';
 import { drawsFigure } from '../../generator/solved-outputs';
 import { PLOTLY_MIME } from '../../lib/figures/figure';
 import { type Notebook, type Output, textOf } from '../../runner/notebook';
@@ -45,7 +46,7 @@ const picture: Output = {
   metadata: {},
 };
 
-/** Gives the solved notebooks outputs as if they had been run. */
+/** Gives the solved notebooks outputs as if they had been run, and the README its picture. */
 export function pretendExecuted(root: string): void {
   for (const { path } of lectureNotebooks.filter(({ edition }) => edition === 'solved')) {
     changeNotebook(root, path, ({ cells }) => {
@@ -55,5 +56,6 @@ export function pretendExecuted(root: string): void {
         cell.outputs = drawsFigure(textOf(cell.source)) ? [text, structuredClone(picture)] : [text];
       }
     });
+    if (path.startsWith('solutions/en')) saveReadmePicture(root, readNotebook(root, path));
   }
 }
