@@ -20,8 +20,14 @@ export const defaultExport = 'export default';
 
 /** Every top-level declaration and assignment of a cell, in order. Training loops, prints and other statements are none. */
 export function declarationsOf(parsed: ParsedCell): Declaration[] {
-  return parsed.file.statements.flatMap((statement) => declarationsOfStatement(statement, parsed));
+  const known = declared.get(parsed);
+  if (known) return known;
+  const found = parsed.file.statements.flatMap((statement) => declarationsOfStatement(statement, parsed));
+  declared.set(parsed, found);
+  return found;
 }
+
+const declared = new WeakMap<ParsedCell, Declaration[]>();
 
 function declarationsOfStatement(statement: ts.Statement, parsed: ParsedCell): Declaration[] {
   const declare = (name: string, node: ts.Node, text = node.getText(parsed.file)): Declaration => ({

@@ -5,8 +5,8 @@ import type { Text } from '../submission/text';
 import { collectNeeds } from './collect-needs';
 import { defaultExport } from './declarations';
 import type { ExerciseName } from './exercise-name';
-import { type Answer, findAnswer } from './find-answer';
-import { type ParsedCell, parseCells } from './parse-cells';
+import { type Answer, findAnswer, namePattern } from './find-answer';
+import { type ParsedCell, parseCode, parseProse } from './parse-cells';
 import { syntaxErrorNear } from './syntax-error-near';
 
 /**
@@ -30,7 +30,7 @@ export function extractExercise(cells: Cell[], exercise: ExerciseName): Extracte
 }
 
 function extract(cells: Cell[], exercise: ExerciseName): Extracted {
-  const code = parseCells(cells, 'code');
+  const code = parseCode(cells);
   const whole = code.filter(({ errors }) => errors.length === 0);
   const answer = findAnswer(whole, exercise);
   if (answer && !answer.stub) return found(answer, whole, exercise);
@@ -38,7 +38,7 @@ function extract(cells: Cell[], exercise: ExerciseName): Extracted {
   const broken = syntaxErrorNear(code, exercise);
   if (broken) return unloadable(exercise, broken.message, broken.cell);
 
-  const elsewhere = parseCells(cells, 'other').filter(({ errors }) => errors.length === 0);
+  const elsewhere = parseProse(cells, namePattern(exercise)).filter(({ errors }) => errors.length === 0);
   const stray = findAnswer(elsewhere, exercise);
   if (stray && !stray.stub) {
     const cell = stray.declaration.parsed.cell.number;

@@ -111,6 +111,12 @@ function isFunction(node: ts.Node): boolean {
 const isFunctionExpression = (node: ts.Expression): boolean =>
   ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 
+/** What a text with the exercise's function in it must match. */
+export function namePattern(exercise: ExerciseName): RegExp {
+  const spelled = namesOf(exercise).map((name) => [...name].join('_?'));
+  return new RegExp(`\\b(?:${spelled.join('|')})\\b`, 'i');
+}
+
 function namesOf(exercise: ExerciseName): string[] {
   return [exercise.functionName, ...(exercise.aliases ?? [])].map(plain);
 }

@@ -14,19 +14,33 @@ export interface ParsedCell {
 /** The most code that is parsed: the whole lecture has about 40 kB. */
 export const maxCode = 4_000_000;
 
+const parsedCode = new WeakMap<Cell[], ParsedCell[]>();
+
 /**
- * Parses the cells of one kind. Lines of a magic (`%%time`, `!npm`) are blanked, so that positions stay true.
+ * Parses the code cells, once for all exercises of a submission. Lines of a magic (`%%time`, `!npm`) are blanked, so
+ * that positions stay true.
  *
  * @throws {RangeError} where the code is longer than {@link maxCode} or nests deeper than the parser's stack
  */
-export function parseCells(cells: Cell[], kind: 'code' | 'other'): ParsedCell[] {
-  const chosen = cells.filter(
-    (cell) => (cell.kind === 'code') === (kind === 'code') && cell.source.trim() !== '',
-  );
-  const length = chosen.reduce((sum, cell) => sum + cell.source.length, 0);
+export function parseCode(cells: Cell[]): ParsedCell[] {
+  const known = parsedCode.get(cells);
+  if (known) return known;
+  const parsed = parse(cells.filter(({ kind }) => kind === 'code'));
+  parsedCode.set(cells, parsed);
+  return parsed;
+}
+
+/** Parses those markdown and raw cells as code that mention a name: prose is slow to parse, being one long error. */
+export function parseProse(cells: Cell[], mentioned: RegExp): ParsedCell[] {
+  return parse(cells.filter(({ kind, source }) => kind !== 'code' && mentioned.test(source)));
+}
+
+function parse(cells: Cell[]): ParsedCell[] {
+  const written = cells.filter(({ source }) => source.trim() !== '');
+  const length = written.reduce((sum, { source }) => sum + source.length, 0);
   if (length > maxCode)
     throw new RangeError(`${length} characters of code, the most that is read is ${maxCode}`);
-  return chosen.map((cell) => parseCell(cell, kind === 'code' ? cell.source : codeWithin(cell.source)));
+  return written.map((cell) => parseCell(cell, cell.kind === 'code' ? cell.source : codeWithin(cell.source)));
 }
 
 function parseCell(cell: Cell, source: string): ParsedCell {

@@ -72,7 +72,11 @@ async function bubblewrapOptions(): Promise<NonNullable<LaunchLayers['bubblewrap
 function processWatch(): Layer {
   const name = 'process watch';
   if (canReadProcesses())
-    return { name, active: true, detail: 'CPU and idle time of the whole process tree, from outside' };
+    return {
+      name,
+      active: true,
+      detail: 'CPU and idle time above the limits, of all their processes together',
+    };
   return {
     name,
     active: false,

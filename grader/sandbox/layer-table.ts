@@ -1,4 +1,5 @@
 import type { LaunchLayers } from './launch';
+import { programPath } from './program-path';
 import type { Findings } from './try-layers';
 
 /** A layer of the sandbox: how to switch it on, and what shows that it works. */
@@ -23,14 +24,16 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       on: { permission },
       proven: ({ read, write, start }) => [read, write, start].every((code) => code === 'ERR_ACCESS_DENIED'),
       refuses: 'files, processes, worker threads and native code, by Node itself',
-      mend: 'use Node 20.19 or later',
+      mend: 'nvm install --lts',
     },
     {
       name: 'bubblewrap',
       on: { bubblewrap },
       proven: ({ read, signal, network }) => read === 'ENOENT' && signal === 'ESRCH' && network !== 'allowed',
       refuses: 'network, home, project and other processes, by namespaces of its own',
-      mend: 'sudo apt-get install -y bubblewrap (Ubuntu also: sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0)',
+      mend: programPath('bwrap')
+        ? 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
+        : 'sudo apt-get install -y bubblewrap',
     },
     {
       name: 'resource limits',
@@ -44,7 +47,10 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       on: { unprivilegedUser: true },
       proven: ({ uid, read, signal }) => Number(uid) > 0 && read === 'EACCES' && signal === 'EPERM',
       refuses: 'files and processes of other users, and more processes than the limit',
-      mend: 'run the grader as root, with Node and the project where every user may read them',
+      mend:
+        process.getuid?.() === 0
+          ? 'cp -r . /opt/bayes-notebooks && cd /opt/bayes-notebooks'
+          : 'sudo npm run grade',
     },
   ];
 }

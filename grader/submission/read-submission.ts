@@ -38,7 +38,7 @@ export function parseSubmission(bytes: Uint8Array): Submission {
   }
   if (text.trim() === '') return unreadable({ pl: 'plik jest pusty', en: 'the file is empty' });
 
-  const { parts, depth } = measureStructure(text);
+  const { parts, depth } = text.length > maxParts ? measureStructure(text) : { parts: 0, depth: 0 };
   if (depth > maxDepth || parts > maxParts) {
     return unreadable({
       pl: `plik ma ${parts} elementów i ${depth} poziomów zagnieżdżenia, więcej niż notatnik może mieć (${maxParts} i ${maxDepth})`,

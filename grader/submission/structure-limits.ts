@@ -1,10 +1,10 @@
 /** The largest notebook that is opened. A solved lecture with its figures has about 2 MB. */
 export const maxBytes = 64 * 1024 * 1024;
 
-/** The most arrays, objects and separators that are parsed: each costs the grader memory many times its size. */
+/** The most arrays, objects and separators that are parsed: each costs the grader memory many times its size. A shorter text has fewer. */
 export const maxParts = 4_000_000;
 
-/** The deepest nesting that is parsed. A notebook with plotly figures has about 20 levels. */
+/** The deepest nesting that is parsed of a long text. A notebook with plotly figures has about 20 levels. */
 export const maxDepth = 500;
 
 /**

@@ -115,14 +115,23 @@ describe('readSubmission() says in one sentence why a file cannot be read', () =
     ['null', 'null', /no list of cells/],
     ['cells under __proto__', '{"__proto__": {"cells": []}}', /no list of cells/],
     ['cells that are no list', '{"cells": {"length": 1}}', /no list of cells/],
-    ['deep nesting', `{"cells": ${'['.repeat(600)}${']'.repeat(600)}}`, /nested 601 deep/],
+    [
+      'deep nesting',
+      `{"cells": ${'['.repeat(600)}${']'.repeat(600)}}${' '.repeat(4_000_000)}`,
+      /nested 601 deep/,
+    ],
+    [
+      'deep nesting, where a cell should stand',
+      `{"cells": 7, "x": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      /no list of cells/,
+    ],
     ['millions of parts', `{"cells": [${'[],'.repeat(2_100_000)}[]]}`, /4200003 parts/],
   ])('%s', (_, text, message) => {
     expect(messageOf(parse(text))).toMatch(message);
   });
 
-  test('a megabyte of brackets does not reach the parser', () => {
-    expect(messageOf(parse('['.repeat(1_000_000)))).toMatch(/nested 1000000 deep/);
+  test('megabytes of brackets do not reach the parser', () => {
+    expect(messageOf(parse('['.repeat(5_000_000)))).toMatch(/nested 5000000 deep/);
   });
 
   test('a Python notebook', () => {
