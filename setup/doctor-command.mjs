@@ -19,7 +19,7 @@ export async function run(argv) {
     const mark = finding.works ? '✓' : needed ? '✗' : '–';
     if (mark === '✗') lectureRuns = false;
     const mend = finding.mend ? `. Mend it with: ${finding.mend}` : '';
-    console.log(`${mark} ${name.padEnd(13)} ${finding.says}${mend}`);
+    console.log(`${mark} ${name.padEnd(16)} ${finding.says}${mend}`);
   }
   console.log(lectureRuns ? '\nThe lecture can run.' : '\nThe lecture cannot run yet.');
   return lectureRuns ? 0 : 1;

@@ -42,6 +42,11 @@ export const PARTS = [
         ? { works: true, says: 'plotly.js stands beside the figure renderer' }
         : { works: false, says: 'plotly.js is not beside the figure renderer', mend: 'npm run setup' },
   },
+  ...['permission model', 'bubblewrap', 'resource limits', 'own user', 'process watch'].map((name) => ({
+    name,
+    needed: false,
+    look: () => lookAtSandboxLayer(name),
+  })),
 ];
 
 /**
@@ -117,4 +122,34 @@ async function lookAtTensorflow() {
   const { backend, reason } = JSON.parse(line);
   const why = backend === 'tensorflow' ? reason : (nativeProblem() ?? reason);
   return { works: true, says: `runs on ${backend}: ${why}` };
+}
+
+/** @type {Promise<{ name: string, active: boolean, detail: string, mend?: string }[]> | undefined} */
+let sandboxLayers;
+
+/**
+ * A layer of the grader's sandbox, found out by running a program behind it that tries what it must refuse.
+ * @param {string} name
+ * @returns {Promise<Finding>}
+ */
+async function lookAtSandboxLayer(name) {
+  const module = inProject('dist', 'grader', 'sandbox', 'detect-sandbox.js');
+  if (!existsSync(module)) return { works: false, says: 'is not built', mend: 'npm run setup' };
+  try {
+    sandboxLayers ??= createRequire(import.meta.url)(module).detectSandbox();
+    const layer = (await sandboxLayers)?.find((one) => one.name === name);
+    if (!layer) throw new Error('the sandbox knows no such layer');
+    const { active, detail, mend } = layer;
+    return {
+      works: active,
+      says: active ? `keeps submissions from ${detail}` : detail,
+      ...(mend && { mend }),
+    };
+  } catch (error) {
+    return {
+      works: false,
+      says: error instanceof Error ? error.message : String(error),
+      mend: 'npm run setup',
+    };
+  }
 }
