@@ -5,16 +5,13 @@ import { gradeSubmission } from '../../grader/grade-submission';
 import { type SubmissionReport, submissionReport } from '../../grader/reports/submission-report';
 import { prepareChecks, rubrics } from '../../grader/rubrics';
 import { runCalls } from '../../grader/sandbox/run-calls';
-import { openSandbox } from '../../grader/sandbox/sandbox';
+import { openSandbox, type Sandbox } from '../../grader/sandbox/sandbox';
 import { readSubmission } from '../../grader/submission/read-submission';
 
 // The checks as a test suite over one submission: `SUBMISSION=path`, else the student's own notebooks.
 
 const root = join(__dirname, '..', '..');
 const language = (process.env.LC_ALL || process.env.LANG || '').startsWith('pl') ? 'pl' : 'en';
-const sandbox = await openSandbox();
-afterAll(() => sandbox.close());
-
 /** The student's own notebooks in both languages; where one has answers, the untouched other one is left out. */
 function submissions(): string[] {
   const named = process.env.SUBMISSION;
@@ -28,7 +25,7 @@ function submissions(): string[] {
   );
 }
 
-async function reportOf(path: string): Promise<SubmissionReport> {
+async function reportOf(path: string, sandbox: Sandbox): Promise<SubmissionReport> {
   const checks = prepareChecks(String(Date.now()));
   const result = await gradeSubmission(() => readSubmission(path), {
     rubrics,
@@ -39,25 +36,29 @@ async function reportOf(path: string): Promise<SubmissionReport> {
   return submissionReport({ file: path, student: 'you' }, result, [], [], show);
 }
 
-const reports = await Promise.all(submissions().map(reportOf));
-const answered = reports.filter(({ exercises }) => exercises.some(({ status }) => status !== 'missing'));
+describe('exercises', async () => {
+  const sandbox = await openSandbox();
+  afterAll(() => sandbox.close());
+  const reports = await Promise.all(submissions().map((path) => reportOf(path, sandbox)));
+  const answered = reports.filter(({ exercises }) => exercises.some(({ status }) => status !== 'missing'));
 
-for (const { file, exercises, message } of answered.length > 0 ? answered : reports) {
-  describe(relative(process.cwd(), file), () => {
-    test('can be read', () => expect(message).toBe(''));
-    for (const exercise of exercises)
-      describe(`${exercise.id}: ${exercise.title}`, () => {
-        test('has an answer', () => {
-          if (exercise.status === 'missing' || exercise.status === 'error') fail(...exercise.notes);
-        });
-        for (const check of exercise.checks)
-          test(check.name, () => {
-            const hint = exercise.diagnosis && `${exercise.diagnosis}. ${exercise.hint ?? ''}`;
-            if (check.status !== 'passed') fail(check.message || check.status, hint);
+  for (const { file, exercises, message } of answered.length > 0 ? answered : reports) {
+    describe(relative(process.cwd(), file), () => {
+      test('can be read', () => expect(message).toBe(''));
+      for (const exercise of exercises)
+        describe(`${exercise.id}: ${exercise.title}`, () => {
+          test('has an answer', () => {
+            if (exercise.status === 'missing' || exercise.status === 'error') fail(...exercise.notes);
           });
-      });
-  });
-}
+          for (const check of exercise.checks)
+            test(check.name, () => {
+              const hint = exercise.diagnosis && `${exercise.diagnosis}. ${exercise.hint ?? ''}`;
+              if (check.status !== 'passed') fail(check.message || check.status, hint);
+            });
+        });
+    });
+  }
+});
 
 /** Fails with these lines alone: a stack of this file would tell a student nothing. */
 function fail(...lines: string[]): never {
