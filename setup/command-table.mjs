@@ -49,6 +49,11 @@ const TABLE = [
     summary: 'make TensorFlow.js run on native TensorFlow',
     load: () => import('./native-command.mjs'),
   },
+  {
+    name: 'kernel',
+    summary: 'register the kernel for your own Jupyter (install, uninstall)',
+    load: () => import('./kernel-command.mjs'),
+  },
 ];
 
 /**
