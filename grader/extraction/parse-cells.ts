@@ -17,8 +17,8 @@ export const maxCode = 4_000_000;
 const parsedCode = new WeakMap<Cell[], ParsedCell[]>();
 
 /**
- * Parses the code cells, once for all exercises of a submission. Lines of a magic (`%%time`, `!npm`) are blanked, so
- * that positions stay true.
+ * Parses the code cells, once for all exercises of a submission. Lines of a magic (`%%time`, `!npm`) are blanked, which
+ * keeps the positions of all others.
  *
  * @throws {RangeError} where the code is longer than {@link maxCode} or nests deeper than the parser's stack
  */
@@ -40,19 +40,25 @@ function parse(cells: Cell[]): ParsedCell[] {
   const length = written.reduce((sum, { source }) => sum + source.length, 0);
   if (length > maxCode)
     throw new RangeError(`${length} characters of code, the most that is read is ${maxCode}`);
-  return written.map((cell) => parseCell(cell, cell.kind === 'code' ? cell.source : codeWithin(cell.source)));
+  return written.map(parseCell);
 }
 
-function parseCell(cell: Cell, source: string): ParsedCell {
-  const code = source.replace(/^[ \t]*(?:%{1,2}[a-zA-Z]|![a-z]).*$/gm, (line) => ' '.repeat(line.length));
-  const file = ts.createSourceFile(
-    `cell-${cell.number}.ts`,
-    code,
-    ts.ScriptTarget.ES2022,
-    true,
-    ts.ScriptKind.TS,
-  );
-  return { cell, file, errors: syntaxErrorsOf(file), magics: code !== source };
+function parseCell(cell: Cell): ParsedCell {
+  const source = cell.kind === 'code' ? cell.source : codeWithin(cell.source);
+  const parsed = parseSource(cell, source);
+  if (parsed.errors.length === 0) return parsed;
+  const blanked = source.replace(magic, (line) => ' '.repeat(line.length));
+  const retried = blanked === source ? parsed : parseSource(cell, blanked);
+  return retried.errors.length === 0 ? { ...retried, magics: true } : parsed;
+}
+
+/** Also how a line may begin that goes on with an expression: so lines are blanked only where the cell is wrong with them. */
+const magic = /^[ \t]*(?:%{1,2}[a-zA-Z]|![a-z]).*$/gm;
+
+function parseSource(cell: Cell, source: string): ParsedCell {
+  const name = `cell-${cell.number}.ts`;
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.ES2022, true, ts.ScriptKind.TS);
+  return { cell, file, errors: syntaxErrorsOf(file), magics: false };
 }
 
 /** The parser keeps its findings on the tree; the public way to them is a whole program. */

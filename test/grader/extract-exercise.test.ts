@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { extractExercise } from '../../grader/extraction/extract-exercise';
 import type { Extracted } from '../../grader/protocol';
@@ -140,6 +141,10 @@ describe('extractExercise() finds the answer in every form', () => {
     ['generics', 'function klLoss<T extends number>(x: T): number { return (x as number) + 1; }'],
     ['with a type error', 'function klLoss(x: string): boolean { const y: number = x; return y + 1; }'],
     ['with @ts-nocheck', '// @ts-nocheck\nfunction klLoss(x) { return x + 1; }'],
+    [
+      'with lines that begin like a magic',
+      'function klLoss(x) {\n  if (x > 0 &&\n    !other) return x\n    %other2;\n  return x\n    %three + 1;\n}\nconst other = true, other2 = 0, three = 3;',
+    ],
     ['with a magic above', '%%time\n!npm install x\nfunction klLoss(x) { return x + 1; }'],
   ])('%s', (_, source) => {
     expect(run(extract({ source, tags: ['exercise-1'] }))).toBe(2);
@@ -294,6 +299,26 @@ describe('extractExercise() tells missing from unloadable', () => {
     ).toBe('unloadable');
     expect(extract(`function klLoss() { return '${'x'.repeat(4_100_000)}'; }`).status).toBe('unloadable');
   });
+});
+
+test('extractExercise() throws for no text, however broken', () => {
+  const sound =
+    'import { tf } from "x";\nconst { a, b: [c] } = f();\nclass A<T> extends B { x = `a`; }\nexport default async function klLoss(x = a) { for (const [k] of c) label: switch (k) { default: break label; } return A; }\nnamespace N { export enum E { F = a } }';
+  const cut = fc.record({
+    at: fc.nat(sound.length),
+    length: fc.nat(20),
+    text: fc.string({ unit: fc.constantFrom(...'(){}[]<>`$;=,.:"*/%! \nab'), maxLength: 5 }),
+  });
+  fc.assert(
+    fc.property(fc.array(cut, { minLength: 1, maxLength: 3 }), (cuts) => {
+      const source = cuts.reduce(
+        (text, { at, length, text: put }) => text.slice(0, at) + put + text.slice(at + length),
+        sound,
+      );
+      expect(['found', 'missing', 'unloadable']).toContain(extract({ source, tags: ['exercise-1'] }).status);
+    }),
+    { seed: 7, numRuns: 300 },
+  );
 });
 
 test('extractExercise() reads a hundred thousand cells', () => {
