@@ -1,0 +1,115 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Assignment, gradeSubmission } from '../../grader/grade-submission';
+import { GraderFault } from '../../grader/grader-fault';
+import type { Call, Outcome } from '../../grader/protocol';
+import { prepareChecks, rubrics } from '../../grader/rubrics';
+import { parseSubmission } from '../../grader/submission/read-submission';
+import { tf } from '../../lib';
+import { callAnswer } from '../../lib/exercises/call-answer';
+import { loadAnswer } from './answers/evaluate';
+import { notebook } from './answers/notebook';
+import { rightAnswers } from './answers/right';
+
+beforeAll(() => tf.ready());
+
+const cellsOf = (name: string) => rightAnswers.find((answer) => answer.name === name)?.cells ?? [];
+const both = notebook([...cellsOf('reduce'), ...cellsOf('nested loops')]);
+const klLoss = loadAnswer(cellsOf('reduce'));
+const averageWeights = loadAnswer(cellsOf('nested loops'));
+const honest = (call: Call): Outcome => callAnswer('model' in call ? klLoss : averageWeights, call);
+const checks = prepareChecks('7');
+
+/** Grades the two right answers by a runner of the test's own, which stands in for the sandbox. */
+const gradeBy = (run: Assignment['run']) =>
+  gradeSubmission(async () => parseSubmission(new TextEncoder().encode(both)), { rubrics, checks, run });
+
+describe('gradeSubmission()', () => {
+  test('gives full marks where every call is answered right', async () => {
+    const { status, exercises } = await gradeBy(async (_, calls) => calls.map(honest));
+    expect([status, ...exercises.map(({ score }) => score)]).toEqual(['graded', 5, 5]);
+  });
+
+  test('a check that runs out of time or crashes costs its own points only', async () => {
+    const { exercises } = await gradeBy(async (_, calls) =>
+      calls.map((call): Outcome => {
+        if (call.check === 'deep') return { kind: 'timeout', limit: 'cpu', cpuSeconds: 4 };
+        return call.check === 'nested' ? { kind: 'crash', reason: 'exit 0', cpuSeconds: 0 } : honest(call);
+      }),
+    );
+    expect(exercises.map(({ score, status }) => [score, status])).toEqual([
+      [4, 'partial'],
+      [5, 'passed'],
+    ]);
+    const statuses = Object.fromEntries(exercises[0]?.checks.map(({ id, status }) => [id, status]) ?? []);
+    expect(statuses).toMatchObject({ deep: 'timeout', nested: 'error', shared: 'passed' });
+  });
+
+  test('an exercise is `timeout` where every check without points ran out of time', async () => {
+    const { exercises } = await gradeBy(async (_, calls) =>
+      calls.map((): Outcome => ({ kind: 'timeout', limit: 'idle', cpuSeconds: 0 })),
+    );
+    expect(exercises.map(({ status }) => status)).toEqual(['timeout', 'timeout']);
+  });
+
+  test('an answer that cannot be loaded is `error`, with the reason', async () => {
+    const { exercises } = await gradeBy(async (_, calls) =>
+      calls.map((): Outcome => ({ kind: 'load-error', message: 'x is not defined' })),
+    );
+    expect(exercises[0]).toMatchObject({
+      status: 'error',
+      score: 0,
+      notes: [{ en: 'cannot be loaded: x is not defined' }],
+    });
+  });
+
+  test('what an earlier call left behind does not cost a later check its points', async () => {
+    let poisoned = false;
+    const { exercises } = await gradeBy(async (_, calls) => {
+      poisoned = false; // each run is a child of its own
+      return calls.map((call): Outcome => {
+        const outcome = honest(call);
+        if (poisoned && outcome.kind === 'value' && !Array.isArray(outcome.value))
+          outcome.value.values = outcome.value.values.map((value) => value * value + 13);
+        if (call.check === 'between') poisoned = true;
+        return outcome;
+      });
+    });
+    expect(exercises[0]?.checks.filter(({ status }) => status !== 'passed').map(({ id }) => id)).toEqual([
+      'between',
+    ]);
+  });
+
+  test('inputs that come back changed cost half a point in exercise 2, and earn none', async () => {
+    const { exercises } = await gradeBy(async (_, calls) =>
+      calls.map((call): Outcome => {
+        const outcome = honest(call);
+        return outcome.kind === 'value'
+          ? { ...outcome, effects: { ...outcome.effects, inputsChanged: true } }
+          : outcome;
+      }),
+    );
+    expect(exercises[1]).toMatchObject({
+      score: 4.5,
+      status: 'partial',
+      misconception: 'first-counted-twice',
+    });
+    expect(exercises[1]?.checks.at(-1)).toMatchObject({ id: 'inputs-kept', score: -0.5, maxScore: 0 });
+  });
+
+  test('a fault of the grader is tried once more, then reported as that and never as a zero', async () => {
+    let runs = 0;
+    const once = await gradeBy(async (_, calls) => {
+      if (++runs === 1) throw new GraderFault('Cannot start a child process: disk full');
+      return calls.map(honest);
+    });
+    expect(once.exercises.map(({ score }) => score)).toEqual([5, 5]);
+    const twice = await gradeBy(async () => {
+      throw new GraderFault('Cannot start a child process: disk full');
+    });
+    expect(twice).toMatchObject({
+      status: 'grader-fault',
+      exercises: [],
+      message: { en: expect.stringContaining('disk full') },
+    });
+  });
+});
