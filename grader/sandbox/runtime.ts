@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { GraderFault } from '../grader-fault';
 import { childEnvironment, v8Options } from './command-line';
@@ -9,22 +9,42 @@ import { runtimeFiles } from './runtime-files';
 
 const run = promisify(execFile);
 
-/** The folder with the child's files, made anew where the library or Node has changed since. */
+const runtimes = join(projectRoot, 'dist', 'grader', 'runtime');
+
+/** Names the folder in use for this version of Node. Folders are never changed: another grader may be using one. */
+const pointer = join(runtimes, `${process.version}.txt`);
+
+/**
+ * The folder with the child's files, made anew where the library or Node has changed since.
+ *
+ * @throws {GraderFault} where it cannot be made: no build, a full disk
+ */
 export async function openRuntime(): Promise<string> {
-  const folder = join(projectRoot, 'dist', 'grader', 'runtime', process.version);
-  if (await isCurrent(folder)) return folder;
-  const parent = dirname(folder);
+  const current = await currentRuntime();
+  if (current !== undefined) return current;
   try {
-    await mkdir(parent, { recursive: true });
-    const fresh = await mkdtemp(join(parent, 'making-'));
-    await makeRuntime(fresh);
-    await replaceFolder(fresh, folder);
+    await mkdir(runtimes, { recursive: true });
+    const folder = await mkdtemp(join(runtimes, `${process.version}-`));
+    await makeRuntime(folder);
+    const fresh = `${folder}.txt`;
+    await writeFile(fresh, basename(folder));
+    await rename(fresh, pointer);
+    await removeOldRuntimes(folder);
+    return folder;
   } catch (error) {
     throw new GraderFault(
       `Cannot prepare the sandbox's runtime: ${(error as Error).message} (npm run build)`,
     );
   }
-  return folder;
+}
+
+async function currentRuntime(): Promise<string | undefined> {
+  try {
+    const folder = join(runtimes, basename(await readFile(pointer, 'utf8')));
+    return (await isCurrent(folder)) ? folder : undefined;
+  } catch {
+    return undefined; // there is none yet
+  }
 }
 
 async function makeRuntime(folder: string): Promise<void> {
@@ -36,25 +56,25 @@ async function makeRuntime(folder: string): Promise<void> {
   await chmod(folder, 0o755);
 }
 
-/** Another grader may do the same at the same time: the last one wins, and both folders are the same. */
-async function replaceFolder(fresh: string, folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true });
-  await rename(fresh, folder).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-    await rm(fresh, { recursive: true, force: true });
-  });
+const oneDay = 24 * 60 * 60 * 1000;
+
+/** No grader that still runs was started with a folder of a day ago. */
+async function removeOldRuntimes(kept: string): Promise<void> {
+  for (const name of await readdir(runtimes)) {
+    const path = join(runtimes, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() })); // another grader removed it
+    if (path !== kept && path !== pointer && Date.now() - mtimeMs > oneDay) {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
 }
 
 async function isCurrent(folder: string): Promise<boolean> {
-  try {
-    const { node, stamps } = JSON.parse(await readFile(join(folder, runtimeFiles.manifest), 'utf8')) as {
-      node: string;
-      stamps: [file: string, modified: number][];
-    };
-    await stat(join(folder, runtimeFiles.code));
-    const modified = await Promise.all(stamps.map(async ([file]) => (await stat(file)).mtimeMs));
-    return node === process.version && stamps.every(([, before], index) => modified[index] === before);
-  } catch {
-    return false;
-  }
+  const { node, stamps } = JSON.parse(await readFile(join(folder, runtimeFiles.manifest), 'utf8')) as {
+    node: string;
+    stamps: [file: string, modified: number][];
+  };
+  await stat(join(folder, runtimeFiles.code));
+  const modified = await Promise.all(stamps.map(async ([file]) => (await stat(file)).mtimeMs));
+  return node === process.version && stamps.every(([, before], index) => modified[index] === before);
 }
