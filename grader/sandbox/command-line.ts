@@ -28,6 +28,7 @@ export function commandLine(
     ...(uid === undefined ? endWithParent(layers) : unprivileged(uid)),
     ...(layers.resourceLimits ? resourceLimits(limits, uid !== undefined) : []),
     ...(layers.bubblewrap ? bubblewrap(runtime, layers.bubblewrap) : []),
+    ...(layers.bubblewrap && layers.resourceLimits && uid === undefined ? processLimit(limits) : []),
     process.execPath,
     ...(layers.permission ? [layers.permission, '--no-warnings', `--allow-fs-read=${folder}/*`] : []),
     ...v8Options,
@@ -76,6 +77,11 @@ function resourceLimits({ memoryMegabytes, processes }: Limits, ownUser: boolean
   ];
 }
 
+/** Inside bubblewrap's own user namespace only the child's processes count, also those of an ordinary user. */
+function processLimit({ processes }: Limits): string[] {
+  return [named('prlimit'), `--nproc=${processes}`, '--'];
+}
+
 /**
  * Shows the child Node, the system's shared libraries and the runtime, all read-only: no home, no project, no shell,
  * no network, and of the machine's processes its own.
@@ -98,6 +104,7 @@ function bubblewrap(runtime: string, options: NonNullable<LaunchLayers['bubblewr
     ...libraryFolders.flatMap(showFolder),
     ...['--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache'],
     ...['--ro-bind', process.execPath, process.execPath],
+    ...['--ro-bind-try', named('prlimit'), named('prlimit')],
     ...['--ro-bind', runtime, innerRuntime],
     ...['--chdir', '/'],
     ...['--remount-ro', '/dev', '--remount-ro', '/'],

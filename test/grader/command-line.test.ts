@@ -37,6 +37,13 @@ describe('commandLine()', () => {
     );
   });
 
+  test('limits it inside bubblewrap where the user is the grader itself', () => {
+    const line = lineOf({ resourceLimits: true, bubblewrap: { disableUserns: true, size: true } });
+    expect(line).toMatch(
+      new RegExp(`bwrap .* -- \\S*prlimit --nproc=${defaultLimits.processes} -- \\S*node`),
+    );
+  });
+
   test('shows bubblewrap nothing of the project but the runtime, read-only', () => {
     const line = lineOf({ bubblewrap: { disableUserns: false, size: false } });
     expect(line).toContain('--ro-bind /some/runtime /runtime');

@@ -6,6 +6,8 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const [file = '', pid = '0', port = '0', megabytes = '0'] = process.argv.slice(2);
 
@@ -14,7 +16,7 @@ async function probe(): Promise<Record<string, string>> {
     uid: String(process.getuid?.() ?? ''),
     environment: Object.keys(process.env).sort().join(','),
     read: attempt(() => readFileSync(file)),
-    write: attempt(() => writeOnce(`/tmp/bayes-probe-${process.pid}`)),
+    write: attempt(() => writeOnce(join(tmpdir(), `bayes-probe-${process.pid}`))),
     start: attempt(() => {
       const { error } = spawnSync(process.execPath, ['--version']);
       if (error) throw error;
