@@ -1,8 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { childEnvironment, commandLine } from './command-line';
 import type { LaunchLayers } from './launch';
 import { defaultLimits } from './limits';
@@ -14,25 +11,21 @@ export type Findings = { uid: string; environment: string } & Record<
   string
 >;
 
-/** Things outside that a child must not reach, set up for one round of tries. */
+/** Things outside that a child must not reach: this process, its environment and a port that it listens on. */
 export class Bait {
-  readonly #folder: string;
   readonly #server: Server;
   readonly #runtime: string;
 
   static async lay(runtime: string): Promise<Bait> {
-    const folder = await mkdtemp(join(tmpdir(), 'bayes-bait-'));
-    await writeFile(join(folder, 'secret'), 'not for submissions', { mode: 0o600 });
     const server = createServer((socket) => socket.destroy());
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
       server.listen(0, '127.0.0.1', resolve);
     });
-    return new Bait(folder, server, runtime);
+    return new Bait(server, runtime);
   }
 
-  private constructor(folder: string, server: Server, runtime: string) {
-    this.#folder = folder;
+  private constructor(server: Server, runtime: string) {
     this.#server = server;
     this.#runtime = runtime;
   }
@@ -41,7 +34,7 @@ export class Bait {
   async tempt(layers: LaunchLayers): Promise<Findings | string> {
     const port = (this.#server.address() as { port: number }).port;
     const memory = 2 * defaultLimits.memoryMegabytes;
-    const bait = [join(this.#folder, 'secret'), process.pid, port, memory].map(String);
+    const bait = [`/proc/${process.pid}/environ`, process.pid, port, memory].map(String);
     const { command, args } = commandLine(layers, defaultLimits, this.#runtime, [
       runtimeFiles.probe,
       ...bait,
@@ -61,6 +54,5 @@ export class Bait {
 
   async remove(): Promise<void> {
     await new Promise((resolve) => this.#server.close(resolve));
-    await rm(this.#folder, { recursive: true, force: true });
   }
 }
