@@ -96,9 +96,10 @@
             this.stale = false;
             const { data, layout, config } = this.figure;
             this.notice?.remove();
+            // Plotly's own resizing forgets the figure's height, so that what follows would slide beneath it.
             await Plotly.react(this.node, data, withTheme(this.arrange(layout)), {
-              responsive: true,
               ...config,
+              responsive: false,
             });
           }
         } catch (error) {
@@ -115,19 +116,14 @@
 
       /** The layout for the present width. */
       arrange(layout) {
-        this.narrow = this.isNarrow();
-        return this.narrow ? { ...layout, ...layout?.meta?.narrow } : layout;
+        this.width = this.node.offsetWidth;
+        if (this.width === 0) return layout; // hidden: drawn again when it is seen
+        return { ...layout, ...(this.width < NARROW ? layout?.meta?.narrow : {}), width: this.width };
       }
 
-      isNarrow() {
-        return this.node.offsetWidth > 0 && this.node.offsetWidth < NARROW;
-      }
-
-      async fit() {
-        const isSeen = () => !this.isDisposed && this.node.offsetWidth > 0;
-        if (!isSeen() || !this.node.querySelector('.plot-container')) return;
-        if (this.isNarrow() !== this.narrow) await this.redraw();
-        if (isSeen()) await window.Plotly.Plots.resize(this.node);
+      fit() {
+        const { offsetWidth } = this.node;
+        if (!this.isDisposed && offsetWidth > 0 && offsetWidth !== this.width) this.redraw();
       }
 
       dispose() {
