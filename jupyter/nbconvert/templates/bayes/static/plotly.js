@@ -1,0 +1,1 @@
+../../../../../node_modules/plotly.js-basic-dist-min/plotly-basic.min.js
