@@ -14,6 +14,16 @@ const full = Boolean(process.env.BAYES_TEST_FULL);
 /** The library's tests run once on each backend that this machine has, all others once. */
 const backends = hasNative ? ['tensorflow', 'wasm', 'cpu'] : ['wasm', 'cpu'];
 
+/** What a student sees: all files of this project share one JupyterLab, started in a fresh copy by `npm start`. */
+const browser = {
+  extends: true as const,
+  test: {
+    name: 'browser',
+    include: ['test/browser/**/*.full.test.mts'],
+    globalSetup: 'test/browser/lecture-server.mts',
+  },
+};
+
 export default defineConfig({
   test: {
     testTimeout: 300_000, // only ends what hangs: no test relies on being fast
@@ -35,9 +45,10 @@ export default defineConfig({
         test: {
           name: 'project',
           include: ['test/**/*.test.{ts,mts}'],
-          exclude: ['test/lib/**', ...(full ? [] : ['test/**/*.full.test.{ts,mts}'])],
+          exclude: ['test/lib/**', 'test/browser/**', ...(full ? [] : ['test/**/*.full.test.{ts,mts}'])],
         },
       },
+      ...(full ? [browser] : []),
     ],
   },
 });

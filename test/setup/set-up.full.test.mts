@@ -1,22 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-
-const root = path.resolve(import.meta.dirname, '../..');
-/** What a set-up makes, or what is none of a fresh clone's. */
-const MADE = ['node_modules', 'dist', '.venv', '.setup', '.jupyter', '.git', 'coverage'];
+import { freshCopy } from '../browser/fresh-copy.mjs';
 
 let clone: string;
 beforeAll(() => {
-  clone = path.join(mkdtempSync(path.join(tmpdir(), 'bayes ')), 'zażółć gęślą jaźń');
-  cpSync(root, clone, {
-    recursive: true,
-    filter: (source) => !MADE.includes(path.relative(root, source)) && !source.endsWith('static/plotly.js'),
-  });
+  clone = freshCopy();
 });
 afterAll(() => rmSync(path.dirname(clone), { recursive: true, force: true }));
 

@@ -1,24 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { findChromium } from '../../generator/figure-images.js';
-import { type Figure, figureBundle } from '../../lib/figures/figure.js';
 import { irisFigure } from '../../lib/figures/iris-figure.js';
 import { predictionFigure } from '../../lib/figures/prediction-figure.js';
 import { trainingFigure } from '../../lib/figures/training-figure.js';
-import { inProject } from '../../setup/project-paths.mjs';
-import { environmentPython } from '../../setup/python-environment.mjs';
+import { Lab, launchBrowser } from './jupyterlab.mjs';
+import { writeNotebook } from './notebook-file.mjs';
 
-/** JupyterLab with the project's kernel and renderer, on a folder of its own. */
-const folder = mkdtempSync(join(tmpdir(), 'bayes-figures-'));
-let server: ChildProcess;
-let address: string;
 let browser: Browser;
+let lab: Lab;
 let page: Page;
 
 const across = Array.from({ length: 700 }, (_, i) => -3.4 + (6.8 * i) / 699);
@@ -52,109 +41,21 @@ for (let step = 0; step < 40; step++) {
   await new Promise((resolve) => setTimeout(resolve, 25));
 }`;
 
-function write(name: string, cells: { source: string; figure?: Figure }[]): void {
-  const book = {
-    cells: cells.map(({ source, figure }, index) => ({
-      cell_type: 'code',
-      id: `cell-${index}`,
-      metadata: {},
-      source,
-      execution_count: null,
-      outputs: figure ? [{ output_type: 'display_data', metadata: {}, data: figureBundle(figure) }] : [],
-    })),
-    metadata: {
-      kernelspec: {
-        display_name: 'TypeScript (bayes-notebooks)',
-        language: 'typescript',
-        name: 'bayes-tslab',
-      },
-      language_info: { name: 'typescript' },
-    },
-    nbformat: 4,
-    nbformat_minor: 5,
-  };
-  writeFileSync(join(folder, 'books', name), JSON.stringify(book));
-}
-
 beforeAll(async () => {
-  mkdirSync(join(folder, 'books'));
-  write(
+  writeNotebook(
     'stored.ipynb',
     figures.map((figure, index) => ({ source: `// ${index}`, figure })),
   );
-  write('live.ipynb', [{ source: live }]);
-  const own = (name: string) => join(folder, name);
-  server = spawn(
-    environmentPython,
-    [
-      inProject('setup', 'jupyterlab-server.py'),
-      '--no-browser',
-      `--ServerApp.root_dir=${own('books')}`,
-      ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
-    ],
-    {
-      env: {
-        ...process.env,
-        JUPYTER_TOKEN: 'figures',
-        JUPYTER_PATH: inProject('jupyter'),
-        JUPYTER_CONFIG_PATH: inProject('jupyter', 'config'),
-        JUPYTER_CONFIG_DIR: own('config'),
-        JUPYTER_DATA_DIR: own('data'),
-        JUPYTER_RUNTIME_DIR: own('runtime'),
-        JUPYTERLAB_SETTINGS_DIR: own('settings'),
-        JUPYTERLAB_WORKSPACES_DIR: own('workspaces'),
-        IPYTHONDIR: own('ipython'),
-      },
-      stdio: ['pipe', 'ignore', 'ignore'], // the server ends with its standard input
-    },
-  );
-  address = await started(own('runtime'));
-  browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-sync',
-    ],
-  });
+  writeNotebook('live.ipynb', [{ source: live }]);
+  browser = await launchBrowser();
 });
 
 afterEach(() => page?.close());
+afterAll(() => browser?.close());
 
-afterAll(async () => {
-  await browser?.close();
-  const ended = once(server, 'close');
-  server.kill('SIGTERM');
-  await ended;
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** The server's address, once it answers. */
-async function started(runtime: string): Promise<string> {
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`JupyterLab ended with ${server.exitCode}`);
-    try {
-      const file = readdirSync(runtime).find((name) => /^jpserver-\d+\.json$/.test(name));
-      const { url } = JSON.parse(readFileSync(join(runtime, file ?? ''), 'utf8'));
-      if ((await fetch(`${url}api/status?token=figures`)).ok) return url;
-    } catch {
-      // not listening yet
-    }
-    await sleep(50);
-  }
-}
-
-let workspaces = 0;
-async function open(notebook: string, width = 1280): Promise<void> {
-  page = await browser.newPage({ viewport: { width, height: 900 } });
-  await visit(notebook);
-}
-
-async function visit(notebook: string): Promise<void> {
-  await page.goto(`${address}lab/workspaces/w${workspaces++}/tree/${notebook}?token=figures`);
-  await page.getByText('| Idle').first().waitFor(); // else a dialog asks for the kernel
+async function open(notebook: string, width?: number): Promise<void> {
+  lab = await Lab.open(browser, notebook, width);
+  page = lab.page;
 }
 
 const rendered = () => page.locator('.jp-RenderedPlotly');
@@ -226,9 +127,7 @@ describe('the figure renderer in JupyterLab', () => {
     await open('stored.ipynb');
     await drawn().first().waitFor();
     const light = await inkOf();
-    await page.getByText('Settings', { exact: true }).first().click();
-    await page.getByText('Theme', { exact: true }).first().hover();
-    await page.getByText('JupyterLab Dark', { exact: true }).first().click();
+    await lab.choose('Settings', 'Theme', 'JupyterLab Dark');
     await expect.poll(inkOf, { timeout: 60_000 }).not.toBe(light);
     const brightness = (ink: string) =>
       (ink.match(/\d+/g) as string[]).slice(0, 3).reduce((sum, v) => sum + +v, 0);
@@ -243,8 +142,7 @@ describe('the figure renderer in JupyterLab', () => {
     await page.evaluate(`new MutationObserver(() => {
       for (const title of document.querySelectorAll('.jp-RenderedPlotly .annotation-text')) drawn(title.textContent);
     }).observe(document.body, { subtree: true, childList: true, characterData: true })`);
-    await page.getByText('Run', { exact: true }).first().click();
-    await page.getByText('Run All Cells', { exact: true }).first().click();
+    await lab.choose('Run', 'Run All Cells');
     await page.locator('.jp-RenderedPlotly[aria-label*="krok 40 z 40"] .plot-container').waitFor();
     expect(await rendered().count()).toBe(1);
     await expect
@@ -256,9 +154,10 @@ describe('the figure renderer in JupyterLab', () => {
   });
 
   it('says what is wrong, and what the figure shows, where plotly.js is missing', async () => {
-    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    lab = await Lab.start(browser);
+    page = lab.page;
     await page.route('**/plotly.js*', (route) => route.abort());
-    await visit('stored.ipynb');
+    await lab.visit('stored.ipynb');
     await page
       .getByText('Cannot draw the figure: plotly.js is not in its place; mend it with: npm start')
       .first()

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { expectDrawn } from './drawn-figure.mjs';
+import { launchBrowser, patience, screenshot } from './jupyterlab.mjs';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'bayes-html-'));
+const name = '01-bayesowskie-sieci-neuronowe';
+const requests: string[] = [];
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  const project = inject('lecture').folder;
+  execFileSync(
+    path.join(project, '.venv/bin/jupyter'),
+    [
+      'nbconvert',
+      '--to',
+      'html',
+      '--template',
+      'bayes',
+      `--output-dir=${folder}`,
+      `solutions/pl/${name}.ipynb`,
+    ],
+    { cwd: project, env: { ...process.env, JUPYTER_PATH: path.join(project, 'jupyter') }, stdio: 'pipe' },
+  );
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  await page.route(/^https?:/, (route) => {
+    requests.push(route.request().url());
+    return route.abort();
+  });
+  await page.goto(pathToFileURL(path.join(folder, `${name}.html`)).href);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the solved lecture as a page of its own', () => {
+  it('draws every figure and formula without a network', async () => {
+    const figures = page.locator('.bayes-figure');
+    expect(await figures.count()).toBe(14);
+    for (const [index, figure] of (await figures.all()).entries()) {
+      await expectDrawn(figure);
+      expect((await figure.getAttribute('aria-label'))?.length).toBeGreaterThan(40);
+      await screenshot(page, `html-${index}`);
+    }
+    await expect.poll(() => page.locator('mjx-container svg').count(), patience).toBeGreaterThan(50);
+    expect(await page.locator('mjx-merror, [data-mjx-error]').count()).toBe(0);
+    expect(requests).toEqual([]);
+  });
+
+  it('prints to PDF, every figure within its page', async () => {
+    await page.emulateMedia({ media: 'print' });
+    const pdf = await page.pdf({ format: 'A4', path: path.join(folder, 'lecture.pdf') });
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+    const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
+    expect(pages).toBeGreaterThan(15);
+    expect(pages).toBeLessThan(80);
+    expect(requests).toEqual([]);
+  });
+});

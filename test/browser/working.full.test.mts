@@ -1,0 +1,112 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { expectDrawn } from './drawn-figure.mjs';
+import { Lab, launchBrowser, patience, screenshot, stored } from './jupyterlab.mjs';
+import { writeNotebook } from './notebook-file.mjs';
+
+let browser: Browser;
+let lab: Lab;
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterEach(() => lab?.page.close());
+afterAll(() => browser?.close());
+
+const english = '01-bayesian-neural-networks.ipynb';
+
+/** The first line of a function's docstring in the library's source. */
+function docstringOf(name: string, file: string): string {
+  const source = readFileSync(path.join(inject('lecture').folder, 'lib', file), 'utf8');
+  const above = source.slice(0, source.indexOf(`function ${name}(`));
+  return /\* (.+)/.exec(above.slice(above.lastIndexOf('/**')))?.[1] as string;
+}
+
+describe('writing in a cell', () => {
+  beforeAll(() =>
+    writeNotebook('writing.ipynb', [
+      { source: `import { BayesLinear, gaussianKl } from 'bayes-notebooks';` },
+      { source: 'const layer = new BayesLinear({ units: 1, inputDim: 2 });\nlayer.' },
+      { source: 'gaussianKl' },
+    ]),
+  );
+
+  it('Tab offers what the layer has, Shift+Tab shows the docstring', async () => {
+    lab = await Lab.open(browser, 'writing.ipynb');
+    const { page } = lab;
+    const editor = (index: number) => lab.codeCells().nth(index).locator('.cm-content');
+    await editor(0).click();
+    await page.keyboard.press('Shift+Enter');
+    await expect
+      .poll(() => lab.codeCells().first().locator('.jp-InputPrompt').textContent(), patience)
+      .toMatch(/^\[\d+\]:$/);
+    await editor(1).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Tab');
+    const offered = page.locator('.jp-Completer-item');
+    for (const name of ['klLoss', 'freeze', 'unfreeze', 'frozen', 'getWeights'])
+      await offered
+        .filter({ hasText: new RegExp(`^${name}`) })
+        .first()
+        .waitFor({ state: 'attached' });
+    await screenshot(page, 'tab');
+    await page.keyboard.press('Escape');
+    await editor(2).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.press('Shift+Tab');
+    const tooltip = page.locator('.jp-Tooltip');
+    await tooltip.waitFor();
+    expect(await tooltip.innerText()).toContain(docstringOf('gaussianKl', 'gaussian-kl.ts'));
+    expect(await tooltip.innerText()).toContain('priorLogSigma');
+    await screenshot(page, 'shift-tab');
+  });
+});
+
+describe('interrupting the training', () => {
+  it('stops it in its place, and the lecture goes on from there', async () => {
+    lab = await Lab.open(browser, `solutions/en/${english}`);
+    const { page } = lab;
+    await lab.choose('Run', 'Run All Cells');
+    const live = page.locator('.jp-RenderedPlotly[aria-label*=" 1000"]').first();
+    await live.waitFor();
+    const training = lab.codeCells().filter({ has: page.getByText('const numSteps = 1000') });
+    expect(await training.locator('.jp-InputPrompt').textContent()).toBe('[*]:');
+    await page.locator('[data-command="notebook:interrupt-kernel"]').first().click();
+    await lab.failures().first().waitFor();
+    await page.getByText('| Idle').first().waitFor();
+    expect(await lab.failures().allTextContents()).toEqual([expect.stringMatching(/interrupt/i)]);
+    const stopped = await live.getAttribute('aria-label');
+    expect(stopped).not.toContain('step 1000');
+    await training.locator('.cm-content').click();
+    await lab.choose('Run', 'Run Selected Cell and All Below');
+    await page.locator('.jp-RenderedPlotly[aria-label*="step 1000 of 1000"]').waitFor();
+    await lab.finished();
+    expect(await lab.failures().allTextContents()).toEqual([]);
+  });
+});
+
+describe('opening a notebook that another machine has saved', () => {
+  it.each([
+    ['light', 1280],
+    ['dark', 1280],
+    ['light', 800],
+    ['dark', 800],
+  ])('draws its figures untrusted, in the %s theme, at %d pixels', async (theme, width) => {
+    const name = `solutions/pl/untrusted-${theme}-${width}.ipynb`;
+    const book = stored('solutions/pl/01-bayesowskie-sieci-neuronowe.ipynb');
+    book.cells[0] = { ...book.cells[0], source: `# ${theme} ${width}` } as (typeof book.cells)[0];
+    writeFileSync(path.join(inject('lecture').folder, name), JSON.stringify(book));
+    lab = await Lab.open(browser, name, width);
+    const { page } = lab;
+    await page.locator('[title^="Notebook not trusted"]').waitFor();
+    if (theme === 'dark') await lab.choose('Settings', 'Theme', 'JupyterLab Dark');
+    await page.locator(`body[data-jp-theme-light="${theme === 'light'}"]`).waitFor();
+    await expect.poll(() => lab.figures().count(), patience).toBe(14);
+    const figures = await lab.figures().all();
+    for (const [index, figure] of figures.entries()) {
+      await expectDrawn(figure);
+      await screenshot(page, `untrusted-${theme}-${width}-${index}`);
+    }
+  });
+});
