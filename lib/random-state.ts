@@ -42,10 +42,10 @@ export class RandomState {
 
   private twist(): void {
     const s = this.state;
-    for (let i = 0; i < N; i++) {
-      const y = (s[i]! & 0x80000000) | (s[(i + 1) % N]! & 0x7fffffff);
-      s[i] = s[(i + M) % N]! ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-    }
+    let i = 0; // three loops in place of three remainders a number
+    for (; i < N - M; i++) s[i] = s[i + M]! ^ mixed(s[i]!, s[i + 1]!);
+    for (; i < N - 1; i++) s[i] = s[i + M - N]! ^ mixed(s[i]!, s[i + 1]!);
+    s[i] = s[M - 1]! ^ mixed(s[i]!, s[0]!);
     this.position = 0;
   }
 
@@ -101,4 +101,9 @@ export class RandomState {
     while (draw > max);
     return draw;
   }
+}
+
+function mixed(high: number, low: number): number {
+  const y = (high & 0x80000000) | (low & 0x7fffffff);
+  return (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
 }
