@@ -35,18 +35,17 @@ interface Update {
 }
 
 class FusedAdam extends tf.AdamOptimizer {
-  /** Whether the running products of beta1 and beta2, which only the plain path needs, lag behind. */
-  private productsLag = false;
+  /** beta1^t and beta2^t, in float32 like the optimizer's variables of them, which lag behind while this is set. */
+  private products?: [beta1: number, beta2: number];
 
   override applyGradients(gradients: Gradients): void {
     const updates = hasFused(KERNEL) ? this.updates(gradients) : undefined;
     if (updates) {
       tf.engine().runKernel(KERNEL, {}, { updates, ...this.step() } as unknown as tf.NamedAttrMap);
-      this.productsLag = true;
       this.incrementIterations();
       return;
     }
-    if (this.productsLag) this.catchUp();
+    this.catchUp();
     super.applyGradients(gradients);
   }
 
@@ -77,22 +76,33 @@ class FusedAdam extends tf.AdamOptimizer {
     return updates;
   }
 
+  override async setWeights(weights: Parameters<tf.AdamOptimizer['setWeights']>[0]): Promise<void> {
+    await super.setWeights(weights);
+    this.products = undefined;
+  }
+
   private step() {
     const { beta1, beta2, learningRate, epsilon } = this;
-    const t = this.iterations + 1;
-    const root = Math.sqrt(1 - beta2 ** t);
-    return { rate: (learningRate * root) / (1 - beta1 ** t), epsilon: epsilon * root, beta1, beta2 };
+    const { accBeta1, accBeta2 } = this.state;
+    const [power1, power2] = this.products ?? [only(accBeta1), only(accBeta2)];
+    this.products = [f32(power1 * f32(beta1)), f32(power2 * f32(beta2))];
+    const root = Math.sqrt(f32(1 - power2));
+    return { rate: (learningRate * root) / f32(1 - power1), epsilon: epsilon * root, beta1, beta2 };
   }
 
   private catchUp(): void {
+    const { products } = this;
+    if (!products) return;
     tf.tidy(() => {
-      this.state.accBeta1.assign(tf.scalar(this.beta1 ** (this.iterations + 1)));
-      this.state.accBeta2.assign(tf.scalar(this.beta2 ** (this.iterations + 1)));
+      this.state.accBeta1.assign(tf.scalar(products[0]));
+      this.state.accBeta2.assign(tf.scalar(products[1]));
     });
-    this.productsLag = false;
+    this.products = undefined;
   }
 }
 
+const f32 = Math.fround;
+const only = (scalar: tf.Tensor) => scalar.dataSync()[0] as number;
 const zeros = (like: tf.Tensor) => tf.tidy(() => tf.zerosLike(like).variable(false));
 
 /**
@@ -131,7 +141,7 @@ function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
     makeOwn(value);
     const [at, by] = [memory.pointer(value), memory.pointer(gradient)];
     const [m, v] = [memory.pointer(mean), memory.pointer(square)];
-    memory.loops.adam(value.size, at, by, m, v, at, rate, beta1, beta2, epsilon);
+    memory.loops.adam(value.size, at, by, m, v, at, rate, beta1, 1 - beta1, beta2, 1 - beta2, epsilon);
   }
   return [];
 }

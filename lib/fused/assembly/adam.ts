@@ -10,13 +10,15 @@ export function adam(
   to: usize,
   rate: f32,
   beta1: f32,
+  rest1: f32, // 1 - beta1, which loses digits when float32 takes the difference
   beta2: f32,
+  rest2: f32,
   epsilon: f32,
 ): void {
   const b1 = f32x4.splat(beta1);
   const b2 = f32x4.splat(beta2);
-  const c1 = f32x4.splat(1 - beta1);
-  const c2 = f32x4.splat(1 - beta2);
+  const c1 = f32x4.splat(rest1);
+  const c2 = f32x4.splat(rest2);
   for (let i = 0; i < n; i += 4) {
     const at = (<usize>i) << 2;
     const left = n - i;

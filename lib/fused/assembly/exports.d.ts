@@ -66,7 +66,9 @@ export function adam(
   to: Pointer,
   rate: number,
   beta1: number,
+  rest1: number,
   beta2: number,
+  rest2: number,
   epsilon: number,
 ): void;
 export function reluGradient(n: number, y: Pointer, dy: Pointer, byX: Pointer): void;
