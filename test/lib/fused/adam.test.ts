@@ -5,7 +5,7 @@ import { distance, scattered } from './agreement';
 const shapes = [[1], [7], [3, 5], [64, 33]];
 const make = () => shapes.map((shape, i) => scattered(shape, 2, i).variable(true));
 const gradientsOf = (of: tf.Variable[], step: number) =>
-  Object.fromEntries(of.map(({ name, shape }, i) => [name, scattered(shape, 10 ** (i - 2), 10 * step + i)]));
+  of.map(({ name, shape }, i) => ({ name, tensor: scattered(shape, 10 ** (i - 2), 10 * step + i) }));
 const dispose = (variables: tf.Variable[]) => tf.dispose(variables);
 
 describe('adam()', () => {
@@ -33,7 +33,7 @@ describe('adam()', () => {
     ];
     for (let t = 1; t <= 20; t++) {
       const g = value.map((x, i) => Math.sin(t + i) + x / 10);
-      optimizer.applyGradients({ [variable.name]: tf.tensor1d(g) });
+      optimizer.applyGradients([{ name: variable.name, tensor: tf.tensor1d(g) }]);
       m = m.map((old, i) => 0.8 * old + 0.2 * g[i]!);
       v = v.map((old, i) => 0.95 * old + 0.05 * g[i]! ** 2);
       const [c1, c2] = [1 - 0.8 ** t, 1 - 0.95 ** t];
@@ -67,7 +67,7 @@ describe('adam()', () => {
     const start = tf.tensor1d([1, 2, 3, 4, 5]);
     const variable = tf.variable(start);
     const kept = tf.clone(variable);
-    adam(0.1).applyGradients({ [variable.name]: tf.ones([5]) });
+    adam(0.1).applyGradients([{ name: variable.name, tensor: tf.ones([5]) }]);
     for (const same of [start, kept]) expect(Array.from(same.dataSync())).toEqual([1, 2, 3, 4, 5]);
     expect(distance(variable, tf.tensor1d([0.9, 1.9, 2.9, 3.9, 4.9]))).toBeLessThan(1e-5);
   });
