@@ -10,7 +10,7 @@
  * rate = learningRate root / (1 - beta1^t) and epsilon root, with root = sqrt(1 - beta2^t).
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused } from './fused-kernel';
+import { hasFused, isRecorded } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
 const KERNEL = 'BayesAdam';
@@ -146,10 +146,10 @@ function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
   return [];
 }
 
-/** A variable's numbers are changed in place, so those that another tensor shares are copied first. */
+/** A variable's numbers are changed in place, so those that another tensor shares, or a tape refers to, are copied first. */
 function makeOwn(variable: tf.Variable): void {
   const memory = wasmMemory();
-  if (memory.isOwn(variable)) return;
+  if (memory.isOwn(variable) && !isRecorded()) return;
   tf.tidy(() => variable.assign(tf.add(variable, 0)));
 }
 

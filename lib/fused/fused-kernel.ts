@@ -29,3 +29,27 @@ export function runFused(kernelName: string, inputs: tf.NamedTensorMap, attribut
   const output: unknown = tf.engine().runKernel(kernelName, inputs, attributes as tf.NamedAttrMap);
   return output as tf.Tensor[];
 }
+
+/**
+ * A posterior on its way from a kernel to its gradient, among the kernel's attributes. Its tensors are variables, which
+ * outlive the tape, so that they need not be copied and put on it as other saved tensors are: that would take longer
+ * than the kernel.
+ */
+export interface Remembered {
+  posterior: Posterior;
+  dataIds: object[];
+}
+
+export function remember(posterior: Posterior): Remembered {
+  return { posterior, dataIds: POSTERIOR.map((name) => posterior[name].dataId) };
+}
+
+/** @throws {Error} where the loss has changed the weights since: the gradient would be that of other weights */
+export function recall({ posterior, dataIds }: Remembered): Posterior {
+  if (POSTERIOR.some((name, i) => posterior[name].isDisposed || posterior[name].dataId !== dataIds[i])) {
+    throw new Error(
+      'Cannot compute the gradient of a BayesLinear layer: its weights must not change within the loss function',
+    );
+  }
+  return posterior;
+}

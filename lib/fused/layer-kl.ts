@@ -8,7 +8,16 @@
  *   by mu = z / priorSigma,  by logSigma = e^u - 1
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, isRecorded, POSTERIOR, type Posterior, runFused } from './fused-kernel';
+import {
+  hasFused,
+  isRecorded,
+  POSTERIOR,
+  type Posterior,
+  type Remembered,
+  recall,
+  remember,
+  runFused,
+} from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
 const FORWARD = 'BayesLayerKl';
@@ -27,7 +36,8 @@ export function canFuseKl(): boolean {
 
 /** @returns a scalar: the SUM in nats, differentiable in the posterior, twice as well */
 export function layerKl(posterior: Posterior, prior: Prior): tf.Scalar {
-  return tf.engine().runKernel(FORWARD, { ...posterior }, { ...prior });
+  const attributes = { ...prior, remembered: remember(posterior) };
+  return tf.engine().runKernel(FORWARD, { ...posterior }, attributes as unknown as tf.NamedAttrMap);
 }
 
 type Inputs = Posterior & { dy: tf.Tensor };
@@ -75,17 +85,11 @@ function gradients({ inputs, attrs }: Call): tf.TensorInfo[] {
 
 const gradient: tf.GradConfig = {
   kernelName: FORWARD,
-  inputsToSave: [...POSTERIOR],
-  gradFunc(dy, saved, attrs) {
-    const { priorMu, priorLogSigma } = attrs as unknown as Prior;
+  gradFunc(dy, _saved, attrs) {
+    const { priorMu, priorLogSigma, remembered } = attrs as unknown as Prior & { remembered: Remembered };
     const byKl = dy as tf.Tensor;
     const fused = !isRecorded() && hasFused(FORWARD);
-    const [weightMu, weightLogSigma, biasMu, biasLogSigma] = saved as [
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-    ];
+    const { weightMu, weightLogSigma, biasMu, biasLogSigma } = recall(remembered);
     if (fused) {
       const inputs = { dy: byKl, weightMu, weightLogSigma, biasMu, biasLogSigma };
       const byParameter = runFused(GRADIENT, inputs, attrs);

@@ -11,7 +11,16 @@
  * since W depends on mu with slope 1 and on log sigma with slope sigma * noise = W - mu.
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, isRecorded, POSTERIOR, type Posterior, runFused } from './fused-kernel';
+import {
+  hasFused,
+  isRecorded,
+  POSTERIOR,
+  type Posterior,
+  type Remembered,
+  recall,
+  remember,
+  runFused,
+} from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
 const FORWARD = 'BayesSampledDense';
@@ -31,7 +40,8 @@ export function canFuseDense(x: tf.Tensor): boolean {
  * @returns [batch, units], differentiable in x and in the posterior, twice as well
  */
 export function sampledDense(x: tf.Tensor, posterior: Posterior, noise: Noise): tf.Tensor {
-  return tf.engine().runKernel(FORWARD, { x, ...posterior }, { noise } as unknown as tf.NamedAttrMap);
+  const attributes = { noise, remembered: remember(posterior) };
+  return tf.engine().runKernel(FORWARD, { x, ...posterior }, attributes as unknown as tf.NamedAttrMap);
 }
 
 type Inputs = Posterior & { x: tf.Tensor; dy: tf.Tensor };
@@ -132,21 +142,19 @@ function plainGradients(dy: tf.Tensor, x: tf.Tensor, posterior: Posterior, [forW
 
 const gradient: tf.GradConfig = {
   kernelName: FORWARD,
-  inputsToSave: ['x', ...POSTERIOR],
-  gradFunc(dy, saved, attrs) {
-    const { noise } = attrs as unknown as { noise: Noise };
-    const [x, weightMu, weightLogSigma, biasMu, biasLogSigma] = saved as [
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-      tf.Tensor,
-    ];
-    const posterior = { weightMu, weightLogSigma, biasMu, biasLogSigma };
+  inputsToSave: ['x'],
+  gradFunc(dy, [x], attrs) {
+    const { noise, remembered } = attrs as unknown as { noise: Noise; remembered: Remembered };
+    const posterior = recall(remembered);
+    const { weightLogSigma, biasLogSigma } = posterior;
     const byY = dy as tf.Tensor;
-    if (isRecorded() || !hasFused(FORWARD)) return plainGradients(byY, x, posterior, noise);
+    if (isRecorded() || !hasFused(FORWARD)) return plainGradients(byY, x as tf.Tensor, posterior, noise);
     // All four at once and now: whatever a function below makes besides its result would be disposed with it.
-    const byParameter = runFused(BY_POSTERIOR, { x, dy: byY, weightLogSigma, biasLogSigma }, { noise });
+    const byParameter = runFused(
+      BY_POSTERIOR,
+      { x: x as tf.Tensor, dy: byY, weightLogSigma, biasLogSigma },
+      { noise },
+    );
     const named = POSTERIOR.map((name, i) => [name, () => byParameter[i] as tf.Tensor]);
     const byX = () => tf.engine().runKernel(BY_INPUT, { dy: byY, ...posterior }, attrs);
     return { x: byX, ...Object.fromEntries(named) };

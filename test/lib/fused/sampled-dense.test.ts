@@ -1,4 +1,4 @@
-import { BayesLinear, setSeed, tf } from 'bayes-notebooks';
+import { adam, BayesLinear, setSeed, tf } from 'bayes-notebooks';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { distance, scattered } from './agreement';
@@ -180,6 +180,31 @@ describe('the sampled dense layer', () => {
     for (const { name } of variables(first)) {
       expect(distance(fused.grads[name]!, expected.grads[name]!)).toBeLessThan(1e-5);
     }
+  });
+
+  test('says so where the loss itself changes the weights, unless its gradient is that of the weights it used', () => {
+    const layer = layerOf(3, 4, 1);
+    const x = scattered([5, 3], 2, 5);
+    const before = layer.getWeights().map((weight) => tf.clone(weight));
+    const loss = () =>
+      tf.tidy(() => {
+        const value = tf.sum(tf.square(layer.apply(x) as tf.Tensor)) as tf.Scalar;
+        adam(0.1).minimize(() => layer.klLoss(), false, variables(layer));
+        return value;
+      });
+    const expected = () =>
+      tf.variableGrads(() => tf.sum(tf.square(plain(layer, x))) as tf.Scalar, variables(layer)).grads;
+    const right = Object.values(expected());
+    let got: tf.Tensor[] = [];
+    try {
+      got = Object.values(tf.variableGrads(loss, variables(layer)).grads);
+    } catch (error) {
+      expect((error as Error).message).toMatch('its weights must not change within the loss function');
+      return;
+    } finally {
+      layer.setWeights(before);
+    }
+    got.forEach((gradient, i) => expect(distance(gradient, right[i]!)).toBeLessThan(1e-5));
   });
 
   test('keeps no tensor beyond its output and its gradients', () => {
