@@ -127,7 +127,7 @@ async function start(backend: Backend): Promise<string | undefined> {
     if (backend === 'wasm') loadWasm();
     if (!(await tfjs.setBackend(backend))) return 'TensorFlow.js could not initialise it';
     if (backend !== 'tensorflow') registerFiles(); // native TensorFlow brings them along
-    if (backend === 'wasm' && process.env.BAYES_FUSED !== '0') registerFusedKernels();
+    registerFusedKernels(backend);
     tfjs.removeBackend(UNSETTLED);
     return undefined;
   } catch (error) {

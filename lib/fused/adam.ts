@@ -13,7 +13,7 @@ import * as tf from '@tensorflow/tfjs';
 import { hasFused, isRecorded } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
-const KERNEL = 'BayesAdam';
+export const ADAM = 'BayesAdam';
 
 type Gradients = Parameters<tf.AdamOptimizer['applyGradients']>[0];
 interface Moment {
@@ -27,6 +27,16 @@ interface State {
   accumulatedFirstMoment: Moment[];
   accumulatedSecondMoment: Moment[];
 }
+/** What a kernel named `BayesAdam` gets: one step for some variables, whose moments it changes too. */
+export interface AdamStep {
+  updates: Update[];
+  learningRate: number;
+  beta1: number;
+  beta2: number;
+  epsilon: number;
+  power1: number; // beta1^t
+  power2: number; // beta2^t
+}
 interface Update {
   value: tf.Variable;
   gradient: tf.Tensor;
@@ -39,9 +49,9 @@ class FusedAdam extends tf.AdamOptimizer {
   private products?: [beta1: number, beta2: number];
 
   override applyGradients(gradients: Gradients): void {
-    const updates = hasFused(KERNEL) ? this.updates(gradients) : undefined;
+    const updates = hasFused(ADAM) ? this.updates(gradients) : undefined;
     if (updates) {
-      tf.engine().runKernel(KERNEL, {}, { updates, ...this.step() } as unknown as tf.NamedAttrMap);
+      tf.engine().runKernel(ADAM, {}, { updates, ...this.step() } as unknown as tf.NamedAttrMap);
       this.incrementIterations();
       return;
     }
@@ -86,8 +96,7 @@ class FusedAdam extends tf.AdamOptimizer {
     const { accBeta1, accBeta2 } = this.state;
     const [power1, power2] = this.products ?? [only(accBeta1), only(accBeta2)];
     this.products = [f32(power1 * f32(beta1)), f32(power2 * f32(beta2))];
-    const root = Math.sqrt(f32(1 - power2));
-    return { rate: (learningRate * root) / f32(1 - power1), epsilon: epsilon * root, beta1, beta2 };
+    return { learningRate, beta1, beta2, epsilon, power1, power2 };
   }
 
   private catchUp(): void {
@@ -133,15 +142,16 @@ function check(name: string, value: number, holds: boolean, rule: string): void 
 }
 
 function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
-  type Attributes = { updates: Update[]; rate: number; beta1: number; beta2: number; epsilon: number };
-  const { updates, rate, beta1, beta2, epsilon } = attrs as Attributes;
+  const { updates, learningRate, beta1, beta2, epsilon, power1, power2 } = attrs as AdamStep;
+  const root = Math.sqrt(f32(1 - power2));
+  const rate = (learningRate * root) / f32(1 - power1);
   const memory = wasmMemory();
   for (const { value, gradient, mean, square } of updates) {
     for (const moment of [mean, square]) makeOwn(moment);
     makeOwn(value);
     const [at, by] = [memory.pointer(value), memory.pointer(gradient)];
     const [m, v] = [memory.pointer(mean), memory.pointer(square)];
-    memory.loops.adam(value.size, at, by, m, v, at, rate, beta1, 1 - beta1, beta2, 1 - beta2, epsilon);
+    memory.loops.adam(value.size, at, by, m, v, at, rate, beta1, 1 - beta1, beta2, 1 - beta2, epsilon * root);
   }
   return [];
 }
@@ -155,5 +165,5 @@ function makeOwn(variable: tf.Variable): void {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerAdam(): void {
-  tf.registerKernel({ kernelName: KERNEL, backendName: 'wasm', kernelFunc: step as tf.KernelFunc });
+  tf.registerKernel({ kernelName: ADAM, backendName: 'wasm', kernelFunc: step as tf.KernelFunc });
 }

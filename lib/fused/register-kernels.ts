@@ -1,22 +1,26 @@
 import { registerAdam } from './adam';
 import { registerLayerKl } from './layer-kl';
+import { registerNativeAdam } from './native-adam';
 import { registerReluGradient } from './relu-gradient';
 import { registerSampledDense } from './sampled-dense';
 import { wasmMemory } from './wasm-memory';
 
-let registered = false;
+const registered = new Set<string>();
 
 /**
- * Registers the fused kernels for the WebAssembly backend, which has to be in use; once per process.
+ * Registers the fused kernels of a backend, which has to be in use; once per process, and none where BAYES_FUSED is 0.
  *
  * @throws {Error} where the project is not built
  */
-export function registerFusedKernels(): void {
-  if (registered) return;
-  wasmMemory(); // loads the inner loops
-  registerSampledDense();
-  registerLayerKl();
-  registerReluGradient();
-  registerAdam();
-  registered = true;
+export function registerFusedKernels(backend: string): void {
+  if (registered.has(backend) || process.env.BAYES_FUSED === '0') return;
+  if (backend === 'wasm') {
+    wasmMemory(); // loads the inner loops
+    registerSampledDense();
+    registerLayerKl();
+    registerReluGradient();
+    registerAdam();
+  }
+  if (backend === 'tensorflow') registerNativeAdam();
+  registered.add(backend);
 }
