@@ -5,8 +5,12 @@
  * The generator is the Mersenne Twister MT19937 of Matsumoto and Nishimura (ACM TOMACS 8(1), 1998); normal
  * numbers come from Marsaglia's polar method (SIAM Review 6(3), 1964), whose tails are exact.
  */
+import { bulkNormals } from './fused/bulk-normals';
+
 const N = 624;
 const M = 397;
+/** From so many normal numbers on, the same loop in WebAssembly is faster than here. */
+const BULK = 2000;
 
 export class RandomState {
   private readonly state = new Uint32Array(N);
@@ -78,8 +82,20 @@ export class RandomState {
 
   /** `count` numbers from N(0, 1), in float32. */
   normals(count: number): Float32Array {
+    if (count >= BULK && process.env.BAYES_FUSED !== '0') return this.manyNormals(count);
     const values = new Float32Array(count);
     for (let i = 0; i < count; i++) values[i] = this.normal();
+    return values;
+  }
+
+  private manyNormals(count: number): Float32Array {
+    const values = new Float32Array(count);
+    let from = 0;
+    if (this.spareNormal !== undefined) values[from++] = this.normal();
+    const rest = bulkNormals(this.state, this.position, count - from);
+    values.set(rest.values, from);
+    this.position = rest.position;
+    this.spareNormal = rest.spare;
     return values;
   }
 

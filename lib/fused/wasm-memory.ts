@@ -1,13 +1,6 @@
-/**
- * The fused kernels' door to TensorFlow.js' WebAssembly backend: its memory, in which both compute without a copy.
- *
- * The inner loops (assembly/) are compiled by AssemblyScript when the project is built. They bring no memory and no
- * data of their own; they get pointers into the backend's.
- */
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+/** The fused kernels' door to TensorFlow.js' WebAssembly backend: its memory, in which both compute without a copy. */
 import * as tf from '@tensorflow/tfjs';
-import type * as loops from './assembly/exports';
+import { type Loops, loopsOver } from './loops';
 
 /** What is used of the class BackendWasm of @tensorflow/tfjs-backend-wasm 4.22, part of it private there. */
 interface WasmBackend {
@@ -21,12 +14,6 @@ interface WasmBackend {
   refCount(dataId: object): number;
 }
 
-export type Loops = typeof loops;
-
-const FILE = 'kernels.wasm';
-/** Compiled, this file stands beside it; as a source, in the sister folder of dist/. */
-const places = [join(__dirname, FILE), join(__dirname, '..', '..', 'dist', 'lib', 'fused', FILE)];
-
 export class WasmMemory {
   readonly loops: Loops;
   private view = new Float32Array(0);
@@ -35,11 +22,7 @@ export class WasmMemory {
 
   /** @throws {Error} where the project is not built */
   constructor(private readonly backend: WasmBackend) {
-    const file = places.find((place) => existsSync(place));
-    if (!file) throw new Error(`Cannot load the fused kernels: ${FILE} is missing (npm run build)`);
-    const module = new WebAssembly.Module(readFileSync(file));
-    const { memory } = this.backend.wasm.asm;
-    this.loops = new WebAssembly.Instance(module, { env: { memory } }).exports as unknown as Loops;
+    this.loops = loopsOver(backend.wasm.asm.memory);
   }
 
   /** Where a tensor's numbers begin. */

@@ -6,7 +6,7 @@
 /** The n of x = n ln 2 + r, as float32. Beyond +-104 the results are 0 or infinity anyway. */
 function powerOfTwo(x: v128): v128 {
   const bounded = f32x4.max(f32x4.min(x, f32x4.splat(104)), f32x4.splat(-104));
-  return f32x4.nearest(f32x4.mul(bounded, f32x4.splat(1.4426950408889634)));
+  return f32x4.nearest(f32x4.mul(bounded, f32x4.splat(f32(Math.LOG2E))));
 }
 
 function remainder(x: v128, n: v128): v128 {

@@ -72,3 +72,12 @@ export function adam(
   epsilon: number,
 ): void;
 export function reluGradient(n: number, y: Pointer, dy: Pointer, byX: Pointer): void;
+export function normals(
+  state: Pointer,
+  position: number,
+  count: number,
+  words: Pointer,
+  points: Pointer,
+  squares: Pointer,
+  out: Pointer,
+): number;
