@@ -20,8 +20,8 @@ import {
 } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
-const FORWARD = 'BayesLayerKl';
-const GRADIENT = 'BayesLayerKlGradient';
+export const LAYER_KL = 'BayesLayerKl';
+export const LAYER_KL_GRADIENT = 'BayesLayerKlGradient';
 
 /** The Gaussian prior of every weight and bias. */
 export interface Prior {
@@ -31,13 +31,13 @@ export interface Prior {
 
 /** Whether `layerKl` can be used on the backend in use. */
 export function canFuseKl(): boolean {
-  return hasFused(FORWARD);
+  return hasFused(LAYER_KL);
 }
 
 /** @returns a scalar: the SUM in nats, differentiable in the posterior, twice as well */
 export function layerKl(posterior: Posterior, prior: Prior): tf.Scalar {
   const attributes = { ...prior, remembered: remember(posterior) };
-  return tf.engine().runKernel(FORWARD, { ...posterior }, attributes as unknown as tf.NamedAttrMap);
+  return tf.engine().runKernel(LAYER_KL, { ...posterior }, attributes as unknown as tf.NamedAttrMap);
 }
 
 type Inputs = Posterior & { dy: tf.Tensor };
@@ -84,15 +84,15 @@ function gradients({ inputs, attrs }: Call): tf.TensorInfo[] {
 }
 
 const gradient: tf.GradConfig = {
-  kernelName: FORWARD,
+  kernelName: LAYER_KL,
   gradFunc(dy, _saved, attrs) {
     const { priorMu, priorLogSigma, remembered } = attrs as unknown as Prior & { remembered: Remembered };
     const byKl = dy as tf.Tensor;
-    const fused = !isRecorded() && hasFused(FORWARD);
+    const fused = !isRecorded() && hasFused(LAYER_KL);
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = recall(remembered);
     if (fused) {
       const inputs = { dy: byKl, weightMu, weightLogSigma, biasMu, biasLogSigma };
-      const byParameter = runFused(GRADIENT, inputs, attrs);
+      const byParameter = runFused(LAYER_KL_GRADIENT, inputs, attrs);
       return Object.fromEntries(POSTERIOR.map((name, i) => [name, () => byParameter[i] as tf.Tensor]));
     }
     const root = Math.exp(priorLogSigma / 2);
@@ -111,7 +111,15 @@ const gradient: tf.GradConfig = {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerLayerKl(): void {
-  tf.registerKernel({ kernelName: FORWARD, backendName: 'wasm', kernelFunc: forward as tf.KernelFunc });
-  tf.registerKernel({ kernelName: GRADIENT, backendName: 'wasm', kernelFunc: gradients as tf.KernelFunc });
+  tf.registerKernel({ kernelName: LAYER_KL, backendName: 'wasm', kernelFunc: forward as tf.KernelFunc });
+  tf.registerKernel({
+    kernelName: LAYER_KL_GRADIENT,
+    backendName: 'wasm',
+    kernelFunc: gradients as tf.KernelFunc,
+  });
+}
+
+/** Makes the kernel differentiable, on every backend that has it. */
+export function registerLayerKlGradient(): void {
   tf.registerGradient(gradient);
 }

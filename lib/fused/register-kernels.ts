@@ -1,6 +1,7 @@
 import { registerAdam } from './adam';
-import { registerLayerKl } from './layer-kl';
+import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
 import { registerNativeAdam } from './native-adam';
+import { registerNativeLayerKl } from './native-layer-kl';
 import { registerReluGradient } from './relu-gradient';
 import { registerSampledDense } from './sampled-dense';
 import { wasmMemory } from './wasm-memory';
@@ -13,7 +14,7 @@ const registered = new Set<string>();
  * @throws {Error} where the project is not built
  */
 export function registerFusedKernels(backend: string): void {
-  if (registered.has(backend) || process.env.BAYES_FUSED === '0') return;
+  if (registered.has(backend) || backend === 'cpu' || process.env.BAYES_FUSED === '0') return;
   if (backend === 'wasm') {
     wasmMemory(); // loads the inner loops
     registerSampledDense();
@@ -21,6 +22,10 @@ export function registerFusedKernels(backend: string): void {
     registerReluGradient();
     registerAdam();
   }
-  if (backend === 'tensorflow') registerNativeAdam();
+  if (backend === 'tensorflow') {
+    registerNativeAdam();
+    registerNativeLayerKl();
+  }
+  if (registered.size === 0) registerLayerKlGradient();
   registered.add(backend);
 }
