@@ -7,6 +7,7 @@ import { type Comparison, compare, type Figure } from './compare';
 import { compareBackends } from './compare-backends';
 import { importTimes } from './import-time';
 import { Peer } from './peer';
+import { type BenchReport, writePerformanceDocument } from './performance-document';
 import { benchPython, source } from './python-peers';
 import { sweep } from './sweep';
 import { table } from './table';
@@ -19,6 +20,7 @@ those that cannot be had are skipped with a word. Before timing, both sides have
 
   --only NAME   one of sine, iris, predictions, large, backends, import, sweep
   --json FILE   also writes the figures to FILE
+  --docs        also writes docs/performance.md and its pictures (needs Chromium)
   --no-peers    measures this project alone`;
 
 const PYTHON = [{ name: 'PyTorch eager', target: 0.4 }, { name: 'torch.compile' }, { name: 'JAX jit' }];
@@ -64,6 +66,7 @@ export async function run(argv: string[]): Promise<number> {
   const options = {
     only: { type: 'string' },
     json: { type: 'string' },
+    docs: { type: 'boolean' },
     'no-peers': { type: 'boolean' },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -85,18 +88,21 @@ export async function run(argv: string[]): Promise<number> {
     console.error(`Cannot measure ${values.only}: --only takes one of ${names.join(', ')}`);
     return 2;
   }
+  if (values.docs && values.only !== undefined) {
+    console.error('Cannot write docs/performance.md from one figure: leave out --only');
+    return 2;
+  }
   const wanted = (name: string) => (values.only ?? name) === name;
 
   process.env.TF_NUM_INTRAOP_THREADS ??= '1';
   process.env.TF_NUM_INTEROP_THREADS ??= '1';
   await tf.ready();
-  console.log(
-    `Machine: ${cpus()[0]?.model}, ${cpus().length} cores; Node ${process.versions.node}, TensorFlow.js ${tf.version_core}`,
-  );
+  const machine = `${cpus()[0]?.model}, ${cpus().length} cores; Node ${process.versions.node}, TensorFlow.js ${tf.version_core}`;
+  console.log(`Machine: ${machine}`);
   const python = values['no-peers'] ? undefined : await peerOrWord();
   const peer = python === undefined ? undefined : Peer.start(python, source('peer.py'));
   const comparisons: Comparison[] = [];
-  const report: Record<string, unknown> = { comparisons };
+  const report: Record<string, unknown> = { machine, comparisons };
   for (const figure of FIGURES.filter(({ name }) => wanted(name))) {
     const { backend } = await useBackend(figure.name === 'large' ? 'tensorflow' : 'wasm').catch((error) => {
       console.log(`  ${error.message}`);
@@ -113,6 +119,7 @@ export async function run(argv: string[]): Promise<number> {
   if (wanted('sweep')) report.sweep = await sweep(peer, console.log);
   peer?.stop();
   if (wanted('import')) report.import = await importTimes(python, console.log);
+  if (values.docs) await writePerformanceDocument(report as unknown as BenchReport);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   return 0;
 }
