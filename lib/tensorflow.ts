@@ -128,7 +128,7 @@ async function start(backend: Backend): Promise<string | undefined> {
     if (!(await tfjs.setBackend(backend))) return 'TensorFlow.js could not initialise it';
     if (backend !== 'tensorflow') registerFiles(); // native TensorFlow brings them along
     registerFusedKernels(backend);
-    tfjs.removeBackend(UNSETTLED);
+    if (UNSETTLED in tfjs.engine().registryFactory) tfjs.removeBackend(UNSETTLED);
     return undefined;
   } catch (error) {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split('\n');
