@@ -26,6 +26,7 @@ export interface Figure {
 }
 
 const ROUNDS = 9;
+const WARM_UP = 3; // times the samples of a round, on both sides
 
 /** Measures one figure in rounds, ours and each peer's in turn. */
 export async function compare(
@@ -49,12 +50,12 @@ export async function compare(
   if (figure.name === 'sine') {
     rivals.push({ name: 'C, fused by hand', times: async () => limitTimes(figure.samples) });
   }
-  await ownTimes(work, figure.samples); // compiled by now
+  await ownTimes(work, WARM_UP * figure.samples); // compiled by now
   const results: Comparison[] = [];
   const able: typeof rivals = [];
   for (const rival of rivals) {
     try {
-      await rival.times(Math.ceil(figure.samples / 3));
+      await rival.times(WARM_UP * figure.samples);
       able.push(rival);
     } catch (error) {
       say(`${rival.name} is skipped: ${error instanceof Error ? error.message : error}`);

@@ -105,7 +105,7 @@ ${imported.ours.median.toFixed(2)} s${other ? `, importing torch in Python ${oth
 ## Which backend
 
 \`npm run bench -- --only backends\`. \`tf.ready()\` chooses WebAssembly; \`await useBackend('auto', model)\` moves to native
-TensorFlow from 100,000 weights on; \`BAYES_BACKEND\` overrides both.
+TensorFlow from a million numbers on; \`BAYES_BACKEND\` overrides both.
 
 ${markdown(['work', 'backend', 'time', 'times the best'], backendRows)}
 

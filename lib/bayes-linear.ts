@@ -92,12 +92,12 @@ export class BayesLinear extends tf.layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const x = Array.isArray(inputs) ? inputs[0]! : inputs; // [batch, inputs]
+    checkBayesLinearInput(x.shape, this.inputs, x);
+    if (!this.concreteWeights && canFuseDense(x)) {
+      return sampledDense(x, this.posterior('sample weights'), this.drawNoise()); // the lines below in one kernel
+    }
     return tf.tidy(() => {
-      const x = Array.isArray(inputs) ? inputs[0]! : inputs; // [batch, inputs]
-      checkBayesLinearInput(x.shape, this.inputs, x);
-      if (!this.concreteWeights && canFuseDense(x))
-        // the next two lines in one kernel
-        return sampledDense(x, this.posterior('sample weights'), this.drawNoise());
       const [weight, bias] = this.concreteWeights ?? this.sample();
       return tf.add(tf.matMul(x, weight), bias); // [batch, units]
     });
@@ -128,17 +128,17 @@ export class BayesLinear extends tf.layers.Layer {
    * @returns a scalar in nats, differentiable in every mu and log sigma
    */
   klLoss(): tf.Scalar {
-    return tf.tidy(() => {
-      const posterior = this.posterior('compute klLoss');
-      const { priorMu, priorSigma } = this.options;
-      const priorLogSigma = Math.log(priorSigma);
-      if (canFuseKl()) return layerKl(posterior, { priorMu, priorLogSigma }); // the same sum in one kernel
-      const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
-      return tf.add<tf.Scalar>(
+    const posterior = this.posterior('compute klLoss');
+    const { priorMu, priorSigma } = this.options;
+    const priorLogSigma = Math.log(priorSigma);
+    if (canFuseKl()) return layerKl(posterior, { priorMu, priorLogSigma }); // the lines below in one kernel
+    const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
+    return tf.tidy(() =>
+      tf.add<tf.Scalar>(
         gaussianKl(weightMu, weightLogSigma, priorMu, priorLogSigma),
         gaussianKl(biasMu, biasLogSigma, priorMu, priorLogSigma),
-      );
-    });
+      ),
+    );
   }
 
   /** Keeps the last noise draw for every call to come; where there was none, the next call draws it. */

@@ -5,7 +5,7 @@
  * The generator is the Mersenne Twister MT19937 of Matsumoto and Nishimura (ACM TOMACS 8(1), 1998); normal
  * numbers come from Marsaglia's polar method (SIAM Review 6(3), 1964), whose tails are exact.
  */
-import { bulkNormals } from './fused/bulk-normals';
+import { bulkNormals, canDrawInBulk } from './fused/bulk-normals';
 
 const N = 624;
 const M = 397;
@@ -82,7 +82,7 @@ export class RandomState {
 
   /** `count` numbers from N(0, 1), in float32. */
   normals(count: number): Float32Array {
-    if (count >= BULK && process.env.BAYES_FUSED !== '0') return this.manyNormals(count);
+    if (count >= BULK && canDrawInBulk()) return this.manyNormals(count);
     const values = new Float32Array(count);
     for (let i = 0; i < count; i++) values[i] = this.normal();
     return values;

@@ -16,8 +16,8 @@ export * from '@tensorflow/tfjs';
 export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 /** For small networks, fastest first. */
 const BY_DEFAULT: Backend[] = ['wasm', 'tensorflow', 'cpu'];
-/** From about this many parameters on native TensorFlow is faster than WebAssembly, see docs/performance.md. */
-const LARGE = 100_000;
+/** From about this many numbers on (a weight has two, mean and log sigma) native TensorFlow is faster than WebAssembly, see docs/performance.md. */
+const LARGE = 1_000_000;
 export type Backend = (typeof BACKENDS)[number];
 
 /** Which backend runs, and why. */
@@ -77,7 +77,7 @@ async function settle(): Promise<BackendReport> {
  * Changes the backend of this process; tensors move along when they are next used. `tf.ready()` has chosen the fastest
  * one for small networks already, so this is for large ones.
  *
- * @param choice a backend, or `'auto'`: native TensorFlow for a model of 100,000 weights or more, else WebAssembly;
+ * @param choice a backend, or `'auto'`: native TensorFlow for a model whose `countParams()` is a million or more, else WebAssembly;
  *   where that one cannot be loaded, the backend stays
  * @param model what `'auto'` looks at; its weights have to exist
  * @returns the backend that is in use from here on, and why
@@ -112,8 +112,8 @@ function suited(model: unknown): BackendReport {
   }
   const count = model.countParams();
   return count >= LARGE
-    ? { backend: 'tensorflow', reason: `the model has ${count} weights, ${STRENGTH.tensorflow}` }
-    : { backend: 'wasm', reason: `the model has ${count} weights, ${STRENGTH.wasm}` };
+    ? { backend: 'tensorflow', reason: `the model has ${count} parameters, ${STRENGTH.tensorflow}` }
+    : { backend: 'wasm', reason: `the model has ${count} parameters, ${STRENGTH.wasm}` };
 }
 
 function isBackend(name: string): name is Backend {

@@ -1,5 +1,5 @@
 /** Normal numbers in bulk, in a memory of their own: the loop is in assembly/normals.ts, the stream in ../random-state.ts. */
-import { type Loops, loopsOver } from './loops';
+import { hasLoops, type Loops, loopsOver } from './loops';
 
 const STATE = 0; // 624 words
 const WORDS = 2512; // 628 words
@@ -10,6 +10,11 @@ const PAGE = 65536;
 
 let memory: WebAssembly.Memory | undefined;
 let loops: Loops | undefined;
+
+/** Whether `bulkNormals` can be used: not with BAYES_FUSED=0, and not where the loops are not at hand. */
+export function canDrawInBulk(): boolean {
+  return process.env.BAYES_FUSED !== '0' && hasLoops();
+}
 
 /**
  * Draws `count` normal numbers from a twister's state, which it moves on.

@@ -28,7 +28,7 @@ describe('useBackend()', () => {
 
   test('auto takes WebAssembly for a small model, and for a large one native TensorFlow where it loads', async () => {
     expect((await useBackend('auto', net(2))).backend).toBe('wasm');
-    const report = await useBackend('auto', net(400));
+    const report = await useBackend('auto', net(1700));
     expect(tf.getBackend()).toBe(report.backend);
     if (report.backend !== 'tensorflow') expect(report.reason).toMatch('npm run native');
   });
