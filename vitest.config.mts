@@ -24,17 +24,23 @@ const browser = {
   },
 };
 
+/** In full, also with the fused kernels switched off where a backend has some. */
+const libraryRuns = [
+  ...backends.map((backend) => ({ backend, fused: true })),
+  ...(full ? backends.filter((b) => b !== 'cpu').map((backend) => ({ backend, fused: false })) : []),
+];
+
 export default defineConfig({
   test: {
     testTimeout: 300_000, // only ends what hangs: no test relies on being fast
     hookTimeout: 300_000,
     projects: [
-      ...backends.map((backend) => ({
+      ...libraryRuns.map(({ backend, fused }) => ({
         extends: true as const,
         resolve: { alias: { 'bayes-notebooks': at('lib/index.ts') } },
         test: {
-          name: backend,
-          env: { BAYES_BACKEND: backend },
+          name: fused ? backend : `${backend}-plain`,
+          env: { BAYES_BACKEND: backend, BAYES_FUSED: fused ? '1' : '0' },
           include: ['test/lib/**/*.test.ts'],
           setupFiles: ['test/lib/ready.ts'],
         },

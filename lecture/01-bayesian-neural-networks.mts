@@ -214,6 +214,7 @@ Enough theory; time for code.
 
 // %% id="imports" tags=["lecture-01"]
 import {
+  adam,
   answered,
   band,
   chart,
@@ -354,7 +355,7 @@ const accuracy = (scores: tf.Tensor) =>
   tf.tidy(() => scores.argMax(1).equal(yTest).toFloat().mean().asScalar().arraySync()); // [38, 3] -> [38] -> []
 const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
 
-const regularOptimizer = tf.train.adam(0.01);
+const regularOptimizer = adam(0.01);
 for (let step = 0; step < 5; step++) {
   regularOptimizer.minimize(() => crossEntropy(regular.apply(xTrain) as tf.Tensor));
   console.log(
@@ -425,7 +426,7 @@ tf.tidy(() => {
 // %% id="centimetres-shown"
 for (const steps of [5, 50]) {
   const network = regularNetwork();
-  const optimizer = tf.train.adam(0.01);
+  const optimizer = adam(0.01);
   for (let step = 0; step < steps; step++)
     optimizer.minimize(() => crossEntropy(network.apply(trainCm) as tf.Tensor));
   const share = percent(accuracy(network.predict(testCm) as tf.Tensor));
@@ -591,7 +592,7 @@ One term joins the loss: the **mean** KL with weight 0.01. The rest of the loop 
 
 // %% id="bayesian-fit" tags=["lecture-09"]
 const klWeight = 0.01; // pl: mnoży ŚREDNIĄ KL na parametr // en: multiplies the MEAN KL per parameter
-const bayesianOptimizer = tf.train.adam(0.01);
+const bayesianOptimizer = adam(0.01);
 const oneDraw = (model: tf.LayersModel, x: tf.Tensor) =>
   tf.tidy(() => predictWith(model, sampleWeights(model), x)); // [N, 3]
 
@@ -795,7 +796,7 @@ const irisTable: object[] = [];
 if (answered('exercise-1', klLoss(bayesian))) {
   for (const { weight, priorSigma, steps, standardised } of runs) {
     const network = bayesianNetwork(priorSigma);
-    const optimizer = tf.train.adam(0.01);
+    const optimizer = adam(0.01);
     const [train, test] = standardised ? [xTrain, xTest] : [trainCm, testCm];
     for (let step = 0; step < steps; step++) {
       optimizer.minimize(() =>
@@ -951,7 +952,7 @@ Training: 1,000 steps, Adam 0.01, mean squared error plus the **mean** KL with w
 
 // %% id="regression-fit" tags=["lecture-13"]
 const numSteps = 1000;
-const regressionOptimizer = tf.train.adam(0.01);
+const regressionOptimizer = adam(0.01);
 const live = new LiveFigure({ steps: numSteps });
 
 if (answered('exercise-1', klLoss(regressionModel))) {
@@ -1082,7 +1083,7 @@ The weight $1/(\text{step}+1)$ starts far above this value, passes it at about s
 const elboWeight = (2 * 0.1 ** 2 * 301) / 500; // 0.012
 const elboModel = regressionNetwork();
 if (answered('exercise-1', klLoss(elboModel))) {
-  const optimizer = tf.train.adam(0.01);
+  const optimizer = adam(0.01);
   for (let step = 0; step < numSteps; step++) {
     optimizer.minimize(() => {
       const prediction = (elboModel.apply(xColumn) as tf.Tensor).squeeze([1]); // [500, 1] -> [500]

@@ -1,4 +1,6 @@
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
+import { canFuseKl, layerKl } from './fused/layer-kl';
+import { canFuseDense, type Noise, sampledDense } from './fused/sampled-dense';
 import { gaussianKl } from './gaussian-kl';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';
@@ -51,7 +53,7 @@ export class BayesLinear extends tf.layers.Layer {
 
   private readonly options: BayesLinearArgs & { priorMu: number; priorSigma: number; initialSigma: number };
   private readonly stream?: RandomState;
-  private noise?: [weight: Float32Array, bias: Float32Array];
+  private noise?: Noise;
   private variables?: Record<'weightMu' | 'weightLogSigma' | 'biasMu' | 'biasLogSigma', LayerVariable>;
 
   constructor(args: BayesLinearArgs) {
@@ -90,9 +92,12 @@ export class BayesLinear extends tf.layers.Layer {
   }
 
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+    const x = Array.isArray(inputs) ? inputs[0]! : inputs; // [batch, inputs]
+    checkBayesLinearInput(x.shape, this.inputs, x);
+    if (!this.concreteWeights && canFuseDense(x)) {
+      return sampledDense(x, this.posterior('sample weights'), this.drawNoise()); // the lines below in one kernel
+    }
     return tf.tidy(() => {
-      const x = Array.isArray(inputs) ? inputs[0]! : inputs; // [batch, inputs]
-      checkBayesLinearInput(x.shape, this.inputs, x);
       const [weight, bias] = this.concreteWeights ?? this.sample();
       return tf.add(tf.matMul(x, weight), bias); // [batch, units]
     });
@@ -102,15 +107,19 @@ export class BayesLinear extends tf.layers.Layer {
   sample(): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
     return tf.tidy(() => {
       const { weightMu, weightLogSigma, biasMu, biasLogSigma } = this.posterior('sample weights');
-      if (!this.frozen || !this.noise) {
-        const stream = this.stream ?? libraryStream();
-        this.noise = [stream.normals(weightMu.size), stream.normals(biasMu.size)];
-      }
-      const [weightNoise, biasNoise] = this.noise;
+      const [weightNoise, biasNoise] = this.drawNoise();
       const weight = tf.add(weightMu, tf.mul(tf.exp(weightLogSigma), tf.tensor(weightNoise, weightMu.shape)));
       const bias = tf.add(biasMu, tf.mul(tf.exp(biasLogSigma), tf.tensor(biasNoise, biasMu.shape)));
       return [weight as tf.Tensor2D, bias as tf.Tensor1D];
     });
+  }
+
+  private drawNoise(): Noise {
+    if (this.frozen && this.noise) return this.noise;
+    const { weightMu, biasMu } = this.posterior('sample weights');
+    const stream = this.stream ?? libraryStream();
+    this.noise = [stream.normals(weightMu.size), stream.normals(biasMu.size)];
+    return this.noise;
   }
 
   /**
@@ -119,15 +128,17 @@ export class BayesLinear extends tf.layers.Layer {
    * @returns a scalar in nats, differentiable in every mu and log sigma
    */
   klLoss(): tf.Scalar {
-    return tf.tidy(() => {
-      const { weightMu, weightLogSigma, biasMu, biasLogSigma } = this.posterior('compute klLoss');
-      const { priorMu, priorSigma } = this.options;
-      const priorLogSigma = Math.log(priorSigma);
-      return tf.add<tf.Scalar>(
+    const posterior = this.posterior('compute klLoss');
+    const { priorMu, priorSigma } = this.options;
+    const priorLogSigma = Math.log(priorSigma);
+    if (canFuseKl()) return layerKl(posterior, { priorMu, priorLogSigma }); // the lines below in one kernel
+    const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
+    return tf.tidy(() =>
+      tf.add<tf.Scalar>(
         gaussianKl(weightMu, weightLogSigma, priorMu, priorLogSigma),
         gaussianKl(biasMu, biasLogSigma, priorMu, priorLogSigma),
-      );
-    });
+      ),
+    );
   }
 
   /** Keeps the last noise draw for every call to come; where there was none, the next call draws it. */

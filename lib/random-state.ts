@@ -5,8 +5,12 @@
  * The generator is the Mersenne Twister MT19937 of Matsumoto and Nishimura (ACM TOMACS 8(1), 1998); normal
  * numbers come from Marsaglia's polar method (SIAM Review 6(3), 1964), whose tails are exact.
  */
+import { bulkNormals, canDrawInBulk } from './fused/bulk-normals';
+
 const N = 624;
 const M = 397;
+/** From so many normal numbers on, the same loop in WebAssembly is faster than here. */
+const BULK = 2000;
 
 export class RandomState {
   private readonly state = new Uint32Array(N);
@@ -42,10 +46,10 @@ export class RandomState {
 
   private twist(): void {
     const s = this.state;
-    for (let i = 0; i < N; i++) {
-      const y = (s[i]! & 0x80000000) | (s[(i + 1) % N]! & 0x7fffffff);
-      s[i] = s[(i + M) % N]! ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0);
-    }
+    let i = 0; // three loops in place of three remainders a number
+    for (; i < N - M; i++) s[i] = s[i + M]! ^ mixed(s[i]!, s[i + 1]!);
+    for (; i < N - 1; i++) s[i] = s[i + M - N]! ^ mixed(s[i]!, s[i + 1]!);
+    s[i] = s[M - 1]! ^ mixed(s[i]!, s[0]!);
     this.position = 0;
   }
 
@@ -78,8 +82,20 @@ export class RandomState {
 
   /** `count` numbers from N(0, 1), in float32. */
   normals(count: number): Float32Array {
+    if (count >= BULK && canDrawInBulk()) return this.manyNormals(count);
     const values = new Float32Array(count);
     for (let i = 0; i < count; i++) values[i] = this.normal();
+    return values;
+  }
+
+  private manyNormals(count: number): Float32Array {
+    const values = new Float32Array(count);
+    let from = 0;
+    if (this.spareNormal !== undefined) values[from++] = this.normal();
+    const rest = bulkNormals(this.state, this.position, count - from);
+    values.set(rest.values, from);
+    this.position = rest.position;
+    this.spareNormal = rest.spare;
     return values;
   }
 
@@ -101,4 +117,9 @@ export class RandomState {
     while (draw > max);
     return draw;
   }
+}
+
+function mixed(high: number, low: number): number {
+  const y = (high & 0x80000000) | (low & 0x7fffffff);
+  return (y >>> 1) ^ (-(y & 1) & 0x9908b0df);
 }

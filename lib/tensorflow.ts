@@ -1,17 +1,23 @@
 /**
  * The TensorFlow.js namespace of the library, and the one place that decides on which backend it runs.
  *
- * `tf.ready()` settles the backend once per process: native TensorFlow where its library loads, else
- * WebAssembly, else plain JavaScript. `BAYES_BACKEND=tensorflow|wasm|cpu` overrides the choice.
+ * `tf.ready()` settles the backend once per process: WebAssembly, which with the fused kernels is the fastest for the
+ * lecture's networks, else native TensorFlow, else plain JavaScript. `BAYES_BACKEND=tensorflow|wasm|cpu` overrides the
+ * choice, `useBackend` changes it for a large network.
  */
 import { dirname, join } from 'node:path';
 import util from 'node:util';
 import * as tfjs from '@tensorflow/tfjs';
+import { registerFusedKernels } from './fused/register-kernels';
 
 export * from '@tensorflow/tfjs';
 
-/** The backends, best first. */
+/** The backends that there are. */
 export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
+/** For small networks, fastest first. */
+const BY_DEFAULT: Backend[] = ['wasm', 'tensorflow', 'cpu'];
+/** From about this many numbers on (a weight has two, mean and log sigma) native TensorFlow is faster than WebAssembly, see docs/performance.md. */
+const LARGE = 1_000_000;
 export type Backend = (typeof BACKENDS)[number];
 
 /** Which backend runs, and why. */
@@ -20,6 +26,12 @@ export interface BackendReport {
   /** One sentence for people. */
   reason: string;
 }
+
+const STRENGTH: Record<Backend, string> = {
+  wasm: 'it is the fastest for small networks',
+  tensorflow: 'it is the fastest for large networks',
+  cpu: 'it runs everywhere',
+};
 
 let settled: Promise<BackendReport> | undefined;
 
@@ -53,12 +65,55 @@ async function settle(): Promise<BackendReport> {
     return { backend: wanted, reason: 'BAYES_BACKEND asks for it' };
   }
   const problems: string[] = [];
-  for (const backend of BACKENDS) {
+  for (const backend of BY_DEFAULT) {
     const problem = await start(backend);
-    if (!problem) return { backend, reason: problems.join('; ') || 'native TensorFlow loads' };
+    if (!problem) return { backend, reason: [...problems, STRENGTH[backend]].join('; ') };
     problems.push(`${backend}: ${problem}`);
   }
   throw new Error(`Cannot start TensorFlow.js on any backend: ${problems.join('; ')}`);
+}
+
+/**
+ * Changes the backend of this process; tensors move along when they are next used. `tf.ready()` has chosen the fastest
+ * one for small networks already, so this is for large ones.
+ *
+ * @param choice a backend, or `'auto'`: native TensorFlow for a model whose `countParams()` is a million or more, else WebAssembly;
+ *   where that one cannot be loaded, the backend stays
+ * @param model what `'auto'` looks at; its weights have to exist
+ * @returns the backend that is in use from here on, and why
+ * @throws {RangeError} where `choice` is none of these, {TypeError} where `'auto'` gets no model
+ * @throws {Error} where the backend cannot be loaded, or inside a gradient: a tape does not span two backends
+ * @example
+ * await useBackend('auto', model);
+ */
+export async function useBackend(choice: Backend | 'auto', model?: tfjs.LayersModel): Promise<BackendReport> {
+  if (choice !== 'auto' && !isBackend(choice)) {
+    throw new RangeError(
+      `Cannot change the backend: it must be auto or one of ${BACKENDS.join(', ')}, got ${choice}`,
+    );
+  }
+  if (tfjs.engine().state.gradientDepth > 0) {
+    throw new Error('Cannot change the backend inside a gradient: call useBackend before the training loop');
+  }
+  const before = await backendReport();
+  const wanted = choice === 'auto' ? suited(model) : { backend: choice, reason: 'useBackend asks for it' };
+  if (wanted.backend === before.backend) return before;
+  const problem = await start(wanted.backend);
+  if (problem && choice !== 'auto') throw new Error(`Cannot change the backend to ${choice}: ${problem}`);
+  const report = problem ? { ...before, reason: `${wanted.backend}: ${problem}; ${before.reason}` } : wanted;
+  settled = Promise.resolve(report);
+  return report;
+}
+
+/** The backend that suits a model of this size. */
+function suited(model: unknown): BackendReport {
+  if (!(model instanceof tfjs.LayersModel)) {
+    throw new TypeError(`Cannot choose a backend: model must be a tf.LayersModel, got ${String(model)}`);
+  }
+  const count = model.countParams();
+  return count >= LARGE
+    ? { backend: 'tensorflow', reason: `the model has ${count} parameters, ${STRENGTH.tensorflow}` }
+    : { backend: 'wasm', reason: `the model has ${count} parameters, ${STRENGTH.wasm}` };
 }
 
 function isBackend(name: string): name is Backend {
@@ -72,7 +127,8 @@ async function start(backend: Backend): Promise<string | undefined> {
     if (backend === 'wasm') loadWasm();
     if (!(await tfjs.setBackend(backend))) return 'TensorFlow.js could not initialise it';
     if (backend !== 'tensorflow') registerFiles(); // native TensorFlow brings them along
-    tfjs.removeBackend(UNSETTLED);
+    registerFusedKernels(backend);
+    if (UNSETTLED in tfjs.engine().registryFactory) tfjs.removeBackend(UNSETTLED);
     return undefined;
   } catch (error) {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split('\n');

@@ -61,7 +61,29 @@ async function compile(onChild) {
       log,
     });
   }
+  await compileKernels(log, onChild);
   writeFileSync(stamp, hash);
+}
+
+/**
+ * The fused kernels' inner loops: AssemblyScript to WebAssembly, over a memory that is handed to them.
+ * @param {string} log
+ * @param {(pid: number | undefined) => void} [onChild]
+ */
+async function compileKernels(log, onChild) {
+  const compiler = inProject('node_modules', 'assemblyscript', 'bin', 'asc.js');
+  const from = 'lib/fused/assembly/index.ts';
+  const to = 'dist/lib/fused/kernels.wasm';
+  const memory = ['--runtime', 'stub', '--importMemory', '--noExportMemory'];
+  const speed = ['-O3', '--noAssert', '--enable', 'simd', '--disableWarning', 'AS112'];
+  const command = [process.execPath, compiler, from, '--outFile', to, ...memory, ...speed];
+  const { code, output } = await runProgram(command, { log, onChild });
+  if (code === 0) return;
+  const reason = output.split('\n').find((line) => line.startsWith('ERROR')) ?? 'the compiler gave no reason';
+  throw new SetupProblem(`Cannot compile the fused kernels: ${reason}`, {
+    mend: 'npm run build, once the file is corrected',
+    log,
+  });
 }
 
 function stampIsCurrent() {

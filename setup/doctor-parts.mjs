@@ -120,8 +120,20 @@ async function lookAtTensorflow() {
   const line = output.trim().split('\n').at(-1) ?? '';
   if (status !== 0) return { works: false, says: failureReason(output), mend: 'npm run setup' };
   const { backend, reason } = JSON.parse(line);
-  const why = backend === 'tensorflow' ? reason : (nativeProblem() ?? reason);
-  return { works: true, says: `runs on ${backend}: ${why}` };
+  const large =
+    backend === 'tensorflow' ? '' : `; for large ones native TensorFlow ${await nativeFinding(code)}`;
+  return { works: true, says: `runs on ${backend}: ${reason}${large}` };
+}
+
+/**
+ * Native TensorFlow is not the default, so it is tried on its own.
+ * @param {string} code starts the backend and prints its report
+ */
+async function nativeFinding(code) {
+  const env = { BAYES_BACKEND: 'tensorflow' };
+  const { code: status, output } = await runProgram([process.execPath, '-e', code], { env });
+  if (status === 0) return 'loads (useBackend)';
+  return `does not load: ${nativeProblem() ?? failureReason(output)}`;
 }
 
 /** @type {Promise<{ name: string, active: boolean, detail: string, mend?: string }[]> | undefined} */

@@ -1,0 +1,71 @@
+import type { Data } from 'plotly.js-dist';
+import { chart, colour, type Figure, line } from '../lib';
+import type { Comparison } from './compare';
+import type { SweepPoint } from './sweep';
+
+/** Our time over each peer's, one bar each, with the targets. */
+export function ratioFigure(comparisons: Comparison[]): Figure {
+  const some = comparisons.filter(({ ratio }) => Number.isFinite(ratio)).reverse();
+  const labels = some.map(({ figure, peer }) => `${figure} / ${peer}`);
+  const bars: Data = {
+    type: 'bar',
+    orientation: 'h',
+    x: some.map(({ ratio }) => ratio),
+    y: labels,
+    text: some.map(({ ratio }) => ratio.toFixed(2)),
+    textposition: 'outside',
+    marker: { color: some.map(({ ratio }) => (ratio <= 1 ? colour.blue : colour.orange)) },
+    showlegend: false,
+  };
+  const targets: Data = {
+    type: 'scatter',
+    mode: 'markers',
+    name: 'target',
+    x: some.flatMap(({ target }) => target ?? []),
+    y: labels.filter((_, i) => some[i]?.target !== undefined),
+    marker: { symbol: 'line-ns-open', size: 26, color: colour.grey, line: { width: 3 } },
+    showlegend: true,
+  };
+  const figure = chart({
+    title: "Our time over the peer's (below 1 is faster)",
+    xTitle: 'ratio of medians',
+    yTitle: '',
+    traces: [bars, targets],
+    alt: `Our time over the peer's: ${labels.map((label, i) => `${label} ${some[i]?.ratio.toFixed(2)}`).join(', ')}.`,
+  });
+  const xaxis = { ...figure.layout.xaxis, type: 'log' as const };
+  const yaxis = { ...figure.layout.yaxis, automargin: true };
+  return { ...figure, layout: { ...figure.layout, xaxis, yaxis, height: 160 + 34 * some.length } };
+}
+
+/** Step time against width or batch size, both axes logarithmic. */
+export function sweepFigure(points: SweepPoint[], along: SweepPoint['along']): Figure {
+  const some = points.filter((point) => point.along === along);
+  const series = (name: string, color: string, of: (point: SweepPoint) => number | undefined) => {
+    const known = some.filter((point) => of(point) !== undefined);
+    return line({
+      name,
+      color,
+      x: known.map(({ value }) => value),
+      y: known.map((point) => (of(point) as number) / 1000),
+    });
+  };
+  const figure = chart({
+    title:
+      along === 'width' ? 'One step of a 1-width-width-1 net, 200 points' : 'One step of the 1-100-1 net',
+    xTitle: along === 'width' ? 'width' : 'batch size',
+    yTitle: 'median time [ms]',
+    alt: `Step time against ${along === 'width' ? 'width' : 'batch size'}, for WebAssembly, native TensorFlow and PyTorch.`,
+    traces: [
+      series('WebAssembly, fused', colour.blue, ({ wasm }) => wasm),
+      series('native TensorFlow', colour.orange, ({ tensorflow }) => tensorflow),
+      series('PyTorch eager', colour.grey, ({ pytorch }) => pytorch),
+    ],
+  });
+  const log = { type: 'log' as const };
+  const { xaxis, yaxis } = figure.layout;
+  return {
+    ...figure,
+    layout: { ...figure.layout, xaxis: { ...xaxis, ...log }, yaxis: { ...yaxis, ...log } },
+  };
+}

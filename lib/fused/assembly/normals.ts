@@ -1,0 +1,148 @@
+/**
+ * The Mersenne Twister's normal numbers in bulk, number for number those of ../../random-state.ts. Four words are
+ * twisted and tempered at once; the points of the polar method that fall outside the circle are stepped over without a
+ * branch; then two logarithms are taken at once.
+ */
+const N = 624;
+const M = 397;
+
+/**
+ * Writes `count` normal numbers, float32, to `out`, which has room for four more.
+ *
+ * `state` holds the twister's 624 words, `words` room for 628, `points` for 160 points (x, y) and `squares` for 160
+ * numbers of float64. Where count is odd, the spare number stands in `squares` afterwards.
+ *
+ * @returns the state's new position
+ */
+export function normals(
+  state: usize,
+  position: i32,
+  count: i32,
+  words: usize,
+  points: usize,
+  squares: usize,
+  out: usize,
+): i32 {
+  const start = words + 16; // in front is room for words left over from the block before
+  const end = start + 4 * N;
+  let left = (count + 1) >> 1;
+  let from = start + ((<usize>position) << 2);
+  let accepted = 0;
+  temper(state, start);
+  while (true) {
+    accepted = 0;
+    for (; from + 16 <= end && accepted < left; from += 16) {
+      const point = pointFrom(from);
+      const both = f64x2.mul(point, point);
+      const square = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+      v128.store(points + ((<usize>accepted) << 4), point);
+      store<f64>(squares + ((<usize>accepted) << 3), square);
+      accepted += i32(square < 1) & i32(square !== 0);
+    }
+    finish(accepted, points, squares, out);
+    out += (<usize>accepted) << 3;
+    left -= accepted;
+    if (left === 0) break;
+    const rest = end - from;
+    memory.copy(start - rest, from, rest);
+    twist(state);
+    temper(state, start);
+    from = start - rest;
+  }
+  if (count & 1) {
+    const last = <usize>(accepted - 1);
+    store<f64>(squares, load<f64>(squares + (last << 3)) * load<f64>(points + (last << 4)));
+  }
+  return i32((from - start) >> 2);
+}
+
+/** x and y of 53 random bits each, from -1 to below 1. */
+function pointFrom(words: usize): v128 {
+  const four = v128.load(words);
+  const high = i32x4.shr_u(v128.shuffle<i32>(four, four, 0, 2, 0, 2), 5);
+  const low = i32x4.shr_u(v128.shuffle<i32>(four, four, 1, 3, 1, 3), 6);
+  const whole = f64x2.add(
+    f64x2.mul(f64x2.convert_low_i32x4_u(high), f64x2.splat(67108864)),
+    f64x2.convert_low_i32x4_u(low),
+  );
+  const uniform = f64x2.div(whole, f64x2.splat(9007199254740992));
+  return f64x2.sub(f64x2.mul(f64x2.splat(2), uniform), f64x2.splat(1));
+}
+
+/** y and x of each point, times sqrt(-2 log(square) / square); leaves that factor in the square's place. */
+function finish(accepted: i32, points: usize, squares: usize, out: usize): void {
+  for (let i: usize = 0; i < <usize>accepted; i += 2) {
+    const at = squares + (i << 3);
+    const square = v128.load(at);
+    const factor = f64x2.sqrt(f64x2.div(f64x2.mul(f64x2.splat(-2), logarithm(square)), square));
+    v128.store(at, factor);
+    const first = f64x2.mul(v128.load(points + (i << 4)), v128.shuffle<i64>(factor, factor, 0, 0));
+    const second = f64x2.mul(v128.load(points + (i << 4), 16), v128.shuffle<i64>(factor, factor, 1, 1));
+    const one = f32x4.demote_f64x2_zero(first);
+    const two = f32x4.demote_f64x2_zero(second);
+    v128.store(out + (i << 3), v128.shuffle<f32>(one, two, 1, 0, 5, 4));
+  }
+}
+
+/** The natural logarithm as in FDLIBM's e_log.c: x = 2^k m with m near 1, and log m by s = f / (2 + f), f = m - 1. */
+function logarithm(x: v128): v128 {
+  const shifted = i64x2.add(x, i64x2.splat(0x95f6200000000));
+  const exponent = i64x2.sub(i64x2.shr_u(shifted, 52), i64x2.splat(1023));
+  const k = f64x2.convert_low_i32x4_s(v128.shuffle<i32>(exponent, exponent, 0, 2, 0, 2));
+  const m = i64x2.add(v128.and(shifted, i64x2.splat(0xfffffffffffff)), i64x2.splat(0x3fe6a09e00000000));
+  const f = f64x2.sub(m, f64x2.splat(1));
+  const s = f64x2.div(f, f64x2.add(f64x2.splat(2), f));
+  const z = f64x2.mul(s, s);
+  const w = f64x2.mul(z, z);
+  let odd = f64x2.add(f64x2.splat(0.22222198432149784), f64x2.mul(w, f64x2.splat(0.15313837699209373)));
+  odd = f64x2.mul(w, f64x2.add(f64x2.splat(0.3999999999940942), f64x2.mul(w, odd)));
+  let even = f64x2.add(f64x2.splat(0.1818357216161805), f64x2.mul(w, f64x2.splat(0.14798198605116586)));
+  even = f64x2.add(f64x2.splat(0.2857142874366239), f64x2.mul(w, even));
+  even = f64x2.mul(z, f64x2.add(f64x2.splat(0.6666666666666735), f64x2.mul(w, even)));
+  const half = f64x2.mul(f64x2.splat(0.5), f64x2.mul(f, f));
+  const small = f64x2.add(
+    f64x2.mul(s, f64x2.add(half, f64x2.add(even, odd))),
+    f64x2.mul(k, f64x2.splat(1.9082149292705877e-10)), // ln 2 in two parts
+  );
+  return f64x2.add(f64x2.add(f64x2.sub(small, half), f), f64x2.mul(k, f64x2.splat(0.6931471803691238)));
+}
+
+function temper(state: usize, to: usize): void {
+  for (let i: usize = 0; i < 4 * N; i += 16) {
+    let y = v128.load(state + i);
+    y = v128.xor(y, i32x4.shr_u(y, 11));
+    y = v128.xor(y, v128.and(i32x4.shl(y, 7), i32x4.splat(0x9d2c5680)));
+    y = v128.xor(y, v128.and(i32x4.shl(y, 15), i32x4.splat(0xefc60000)));
+    v128.store(to + i, v128.xor(y, i32x4.shr_u(y, 18)));
+  }
+}
+
+function twist(state: usize): void {
+  let i = 0;
+  for (; i + 4 <= N - M; i += 4) four(state, i, i + M);
+  for (; i < N - M; i++) one(state, i, i + 1, i + M);
+  for (; i + 4 <= N - 1; i += 4) four(state, i, i + M - N);
+  for (; i < N - 1; i++) one(state, i, i + 1, i + M - N);
+  one(state, i, 0, M - 1);
+}
+
+function one(state: usize, at: i32, next: i32, far: i32): void {
+  const y = (word(state, at) & 0x80000000) | (word(state, next) & 0x7fffffff);
+  const mixed = (y >> 1) ^ ((0 - (y & 1)) & 0x9908b0df);
+  store<u32>(state + ((<usize>at) << 2), word(state, far) ^ mixed);
+}
+
+function word(state: usize, at: i32): u32 {
+  return load<u32>(state + ((<usize>at) << 2));
+}
+
+function four(state: usize, at: i32, far: i32): void {
+  const to = state + ((<usize>at) << 2);
+  const y = v128.or(
+    v128.and(v128.load(to), i32x4.splat(0x80000000)),
+    v128.and(v128.load(to, 4), i32x4.splat(0x7fffffff)),
+  );
+  const odd = i32x4.sub(i32x4.splat(0), v128.and(y, i32x4.splat(1)));
+  const mixed = v128.xor(i32x4.shr_u(y, 1), v128.and(odd, i32x4.splat(0x9908b0df)));
+  v128.store(to, v128.xor(v128.load(state + ((<usize>far) << 2)), mixed));
+}

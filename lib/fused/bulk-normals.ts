@@ -1,0 +1,36 @@
+/** Normal numbers in bulk, in a memory of their own: the loop is in assembly/normals.ts, the stream in ../random-state.ts. */
+import { hasLoops, type Loops, loopsOver } from './loops';
+
+const STATE = 0; // 624 words
+const WORDS = 2512; // 628 words
+const POINTS = 5040; // 160 points of two float64
+const SQUARES = POINTS + 2560; // 160 float64
+const OUT = SQUARES + 1280;
+const PAGE = 65536;
+
+let memory: WebAssembly.Memory | undefined;
+let loops: Loops | undefined;
+
+/** Whether `bulkNormals` can be used: not with BAYES_FUSED=0, and not where the loops are not at hand. */
+export function canDrawInBulk(): boolean {
+  return process.env.BAYES_FUSED !== '0' && hasLoops();
+}
+
+/**
+ * Draws `count` normal numbers from a twister's state, which it moves on.
+ *
+ * @returns the numbers, the state's new position and, where count is odd, the spare number of the last pair
+ */
+export function bulkNormals(state: Uint32Array, position: number, count: number) {
+  memory ??= new WebAssembly.Memory({ initial: 1 });
+  loops ??= loopsOver(memory);
+  const missing = OUT + 4 * (count + 4) - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+  const words = new Uint32Array(memory.buffer, STATE, state.length);
+  words.set(state);
+  const moved = loops.normals(STATE, position, count, WORDS, POINTS, SQUARES, OUT);
+  state.set(words);
+  const values = new Float32Array(memory.buffer, OUT, count).slice();
+  const spare = count % 2 === 1 ? (new Float64Array(memory.buffer, SQUARES, 1)[0] as number) : undefined;
+  return { values, position: moved, spare };
+}

@@ -1,0 +1,125 @@
+/**
+ * The KL divergence of all weights and biases of a layer from one Gaussian prior, in one kernel. With
+ *
+ *   u = 2 (logSigma - priorLogSigma)  and  z = (mu - priorMu) / priorSigma
+ *
+ * it is the sum of (e^u - 1 - u + z^2) / 2, see ../gaussian-kl.ts. Its slopes, by du/dlogSigma = 2, dz/dmu = 1/priorSigma:
+ *
+ *   by mu = z / priorSigma,  by logSigma = e^u - 1
+ */
+import * as tf from '@tensorflow/tfjs';
+import {
+  hasFused,
+  isRecorded,
+  POSTERIOR,
+  type Posterior,
+  type Remembered,
+  recall,
+  remember,
+  runFused,
+} from './fused-kernel';
+import { wasmMemory } from './wasm-memory';
+
+export const LAYER_KL = 'BayesLayerKl';
+export const LAYER_KL_GRADIENT = 'BayesLayerKlGradient';
+
+/** The Gaussian prior of every weight and bias. */
+export interface Prior {
+  priorMu: number;
+  priorLogSigma: number;
+}
+
+/** Whether `layerKl` can be used on the backend in use. */
+export function canFuseKl(): boolean {
+  return hasFused(LAYER_KL);
+}
+
+/** @returns a scalar: the SUM in nats, differentiable in the posterior, twice as well */
+export function layerKl(posterior: Posterior, prior: Prior): tf.Scalar {
+  const attributes = { ...prior, remembered: remember(posterior) };
+  return tf.engine().runKernel(LAYER_KL, { ...posterior }, attributes as unknown as tf.NamedAttrMap);
+}
+
+type Inputs = Posterior & { dy: tf.Tensor };
+interface Call {
+  inputs: unknown;
+  attrs?: unknown;
+}
+
+function forward({ inputs, attrs }: Call): tf.TensorInfo {
+  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Inputs;
+  const { priorMu, priorLogSigma } = attrs as Prior;
+  const memory = wasmMemory();
+  const rootSigma = Math.exp(priorLogSigma / 2); // divided by twice: priorSigma itself may not fit float32
+  const sum = (mu: tf.Tensor, logSigma: tf.Tensor) => {
+    const [from, spread] = [memory.pointer(mu), memory.pointer(logSigma)];
+    return memory.loops.kl(mu.size, from, spread, priorMu, priorLogSigma, rootSigma);
+  };
+  const kl = memory.output([]);
+  memory.set(memory.pointer(kl), sum(weightMu, weightLogSigma) + sum(biasMu, biasLogSigma));
+  return kl;
+}
+
+function gradients({ inputs, attrs }: Call): tf.TensorInfo[] {
+  const { dy, weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Inputs;
+  const { priorMu, priorLogSigma } = attrs as Prior;
+  const memory = wasmMemory();
+  const rootSigma = Math.exp(priorLogSigma / 2);
+  const factor = memory.read(memory.pointer(dy));
+  return [[weightMu, weightLogSigma] as const, [biasMu, biasLogSigma] as const].flatMap(([mu, logSigma]) => {
+    const [byMu, byLogSigma] = [memory.output(mu.shape), memory.output(mu.shape)];
+    memory.loops.klGradient(
+      mu.size,
+      memory.pointer(mu),
+      memory.pointer(logSigma),
+      priorMu,
+      priorLogSigma,
+      rootSigma,
+      factor,
+      memory.pointer(byMu),
+      memory.pointer(byLogSigma),
+    );
+    return [byMu, byLogSigma];
+  });
+}
+
+const gradient: tf.GradConfig = {
+  kernelName: LAYER_KL,
+  gradFunc(dy, _saved, attrs) {
+    const { priorMu, priorLogSigma, remembered } = attrs as unknown as Prior & { remembered: Remembered };
+    const byKl = dy as tf.Tensor;
+    const fused = !isRecorded() && hasFused(LAYER_KL);
+    const { weightMu, weightLogSigma, biasMu, biasLogSigma } = recall(remembered);
+    if (fused) {
+      const inputs = { dy: byKl, weightMu, weightLogSigma, biasMu, biasLogSigma };
+      const byParameter = runFused(LAYER_KL_GRADIENT, inputs, attrs);
+      return Object.fromEntries(POSTERIOR.map((name, i) => [name, () => byParameter[i] as tf.Tensor]));
+    }
+    const root = Math.exp(priorLogSigma / 2);
+    const byMu = (mu: tf.Tensor) =>
+      tf.mul(byKl, tf.div(tf.div(tf.div(tf.div(tf.sub(mu, priorMu), root), root), root), root));
+    const byLogSigma = (logSigma: tf.Tensor) =>
+      tf.mul(byKl, tf.expm1(tf.mul(tf.sub(logSigma, priorLogSigma), 2)));
+    return {
+      weightMu: () => byMu(weightMu),
+      weightLogSigma: () => byLogSigma(weightLogSigma),
+      biasMu: () => byMu(biasMu),
+      biasLogSigma: () => byLogSigma(biasLogSigma),
+    };
+  },
+};
+
+/** Makes the kernel available on the WebAssembly backend. */
+export function registerLayerKl(): void {
+  tf.registerKernel({ kernelName: LAYER_KL, backendName: 'wasm', kernelFunc: forward as tf.KernelFunc });
+  tf.registerKernel({
+    kernelName: LAYER_KL_GRADIENT,
+    backendName: 'wasm',
+    kernelFunc: gradients as tf.KernelFunc,
+  });
+}
+
+/** Makes the kernel differentiable, on every backend that has it. */
+export function registerLayerKlGradient(): void {
+  tf.registerGradient(gradient);
+}

@@ -1,0 +1,31 @@
+import { registerAdam } from './adam';
+import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
+import { registerNativeAdam } from './native-adam';
+import { registerNativeLayerKl } from './native-layer-kl';
+import { registerReluGradient } from './relu-gradient';
+import { registerSampledDense } from './sampled-dense';
+import { wasmMemory } from './wasm-memory';
+
+const registered = new Set<string>();
+
+/**
+ * Registers the fused kernels of a backend, which has to be in use; once per process, and none where BAYES_FUSED is 0.
+ *
+ * @throws {Error} where the project is not built
+ */
+export function registerFusedKernels(backend: string): void {
+  if (registered.has(backend) || backend === 'cpu' || process.env.BAYES_FUSED === '0') return;
+  if (backend === 'wasm') {
+    wasmMemory(); // loads the inner loops
+    registerSampledDense();
+    registerLayerKl();
+    registerReluGradient();
+    registerAdam();
+  }
+  if (backend === 'tensorflow') {
+    registerNativeAdam();
+    registerNativeLayerKl();
+  }
+  if (registered.size === 0) registerLayerKlGradient();
+  registered.add(backend);
+}
