@@ -57,7 +57,7 @@ describe('the solved lecture as a page of its own', () => {
     expect(requests).toEqual([]);
   });
 
-  it('prints to PDF, every figure within its page', async () => {
+  it('prints to PDF without a network', async () => {
     await page.emulateMedia({ media: 'print' });
     const pdf = await page.pdf({ format: 'A4', path: path.join(folder, 'lecture.pdf') });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
