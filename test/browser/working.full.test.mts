@@ -100,8 +100,9 @@ describe('opening a notebook that another machine has saved', () => {
     lab = await Lab.open(browser, name, width);
     const { page } = lab;
     await page.locator('[title^="Notebook not trusted"]').waitFor();
-    if (theme === 'dark') await lab.choose('Settings', 'Theme', 'JupyterLab Dark');
-    await page.locator(`body[data-jp-theme-light="${theme === 'light'}"]`).waitFor();
+    await lab.choose('Settings', 'Theme', theme === 'dark' ? 'JupyterLab Dark' : 'JupyterLab Light');
+    const themed = page.locator(`body[data-jp-theme-light="${theme === 'light'}"]`);
+    await themed.waitFor({ state: 'attached' }); // a body without height counts as hidden
     await expect.poll(() => lab.figures().count(), patience).toBe(14);
     const figures = await lab.figures().all();
     for (const [index, figure] of figures.entries()) {
