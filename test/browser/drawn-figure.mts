@@ -17,5 +17,8 @@ export async function expectDrawn(figure: Locator): Promise<void> {
   await expect.poll(async () => (await sizes()).fills, patience).toBe(true);
   expect((await sizes()).width).toBeGreaterThan(300);
   expect((await sizes()).height).toBeGreaterThan(250);
-  await figure.evaluate('(node) => node.scrollIntoView({ block: "center" })'); // whole, for a picture
+  // Whole, for a picture. The test is compiled without the browser's types.
+  await figure.evaluate((node: { scrollIntoView(how: object): void }) =>
+    node.scrollIntoView({ block: 'center' }),
+  );
 }
