@@ -126,6 +126,8 @@ describe('the figure renderer in JupyterLab', () => {
   it("takes the theme's ink, and changes it with the theme", async () => {
     await open('stored.ipynb');
     await drawn().first().waitFor();
+    await lab.choose('Settings', 'Theme', 'JupyterLab Light'); // the server keeps what another page chose
+    await page.locator('body[data-jp-theme-light="true"]').waitFor({ state: 'attached' });
     const light = await inkOf();
     await lab.choose('Settings', 'Theme', 'JupyterLab Dark');
     await expect.poll(inkOf, { timeout: 60_000 }).not.toBe(light);

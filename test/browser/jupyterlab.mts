@@ -49,10 +49,6 @@ export class Lab {
   static async start(browser: Browser, width = 1280): Promise<Lab> {
     const lab = new Lab(await browser.newPage({ viewport: { width, height: 900 } }));
     await lab.page.addInitScript(watchInterruptions);
-    // What one page sets, such as the theme, is not kept for the others.
-    await lab.page.route('**/lab/api/settings/**', (route) =>
-      route.request().method() === 'PUT' ? route.fulfill({ status: 204 }) : route.continue(),
-    );
     return lab;
   }
 
