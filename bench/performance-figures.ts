@@ -14,6 +14,7 @@ export function ratioFigure(comparisons: Comparison[]): Figure {
     y: labels,
     text: some.map(({ ratio }) => ratio.toFixed(2)),
     textposition: 'outside',
+    cliponaxis: false,
     marker: { color: some.map(({ ratio }) => (ratio <= 1 ? colour.blue : colour.orange)) },
     showlegend: false,
   };
@@ -33,7 +34,7 @@ export function ratioFigure(comparisons: Comparison[]): Figure {
     traces: [bars, targets],
     alt: `Our time over the peer's: ${labels.map((label, i) => `${label} ${some[i]?.ratio.toFixed(2)}`).join(', ')}.`,
   });
-  const xaxis = { ...figure.layout.xaxis, type: 'log' as const };
+  const xaxis = { ...figure.layout.xaxis, type: 'log' as const, tickvals: [0.25, 0.5, 1, 2, 4, 8] };
   const yaxis = { ...figure.layout.yaxis, automargin: true };
   return { ...figure, layout: { ...figure.layout, xaxis, yaxis, height: 160 + 34 * some.length } };
 }
@@ -62,7 +63,7 @@ export function sweepFigure(points: SweepPoint[], along: SweepPoint['along']): F
       series('PyTorch eager', colour.grey, ({ pytorch }) => pytorch),
     ],
   });
-  const log = { type: 'log' as const };
+  const log = { type: 'log' as const, dtick: 1 };
   const { xaxis, yaxis } = figure.layout;
   return {
     ...figure,
