@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addFigureImages } from '../generator/figure-images';
+import { setLanguage } from '../lib';
 import { type Figure, figureBundle } from '../lib/figures/figure';
 import type { Notebook } from '../runner/notebook';
 import type { Comparison } from './compare';
@@ -22,6 +23,7 @@ const FOLDER = join(__dirname, '..', '..', 'docs');
 
 /** Writes docs/performance.md and its pictures. */
 export async function writePerformanceDocument(report: BenchReport): Promise<void> {
+  setLanguage('en');
   const figures = {
     ratios: ratioFigure(report.comparisons),
     width: sweepFigure(report.sweep, 'width'),
