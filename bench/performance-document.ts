@@ -130,7 +130,7 @@ replaces them, each file with its formula and its gradient's derivation:
 | --- | --- |
 | \`sampled-dense.ts\` | drawing the weights, product and bias in one kernel, all its gradients in two |
 | \`layer-kl.ts\` | the KL of all weights and biases of a layer in one kernel, its gradients in one |
-| \`adam.ts\` | Adam over all variables in one call, in place where nothing else sees the numbers |
+| \`adam.ts\` | Adam over all variables in one call |
 | \`relu-gradient.ts\` | relu's gradient in one pass in place of three |
 | \`bulk-normals.ts\` | NumPy's normal numbers in bulk, bit for bit, five times as fast as the loop in JavaScript |
 | \`native-adam.ts\`, \`native-layer-kl.ts\` | Adam and the KL for native TensorFlow |

@@ -10,7 +10,7 @@
  * rate = learningRate root / (1 - beta1^t) and epsilon root, with root = sqrt(1 - beta2^t).
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, isRecorded } from './fused-kernel';
+import { hasFused } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
 export const ADAM = 'BayesAdam';
@@ -148,18 +148,21 @@ function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
   const memory = wasmMemory();
   for (const { value, gradient, mean, square } of updates) {
     for (const moment of [mean, square]) makeOwn(moment);
-    makeOwn(value);
-    const [at, by] = [memory.pointer(value), memory.pointer(gradient)];
+    const moved = memory.output(value.shape);
+    const [at, by, to] = [memory.pointer(value), memory.pointer(gradient), memory.pointer(moved)];
     const [m, v] = [memory.pointer(mean), memory.pointer(square)];
-    memory.loops.adam(value.size, at, by, m, v, at, rate, beta1, 1 - beta1, beta2, 1 - beta2, epsilon * root);
+    const [rest1, rest2] = [1 - beta1, 1 - beta2];
+    memory.loops.adam(value.size, at, by, m, v, to, rate, beta1, rest1, beta2, rest2, epsilon * root);
+    // Not in place: the backend keeps a packed copy of a matrix it has multiplied by, for as long as its numbers live.
+    tf.tidy(() => value.assign(tf.engine().makeTensorFromTensorInfo(moved)));
   }
   return [];
 }
 
-/** A variable's numbers are changed in place, so those that another tensor shares, or a tape refers to, are copied first. */
+/** Moments are changed in place, so those whose numbers another tensor shares, as when saved, are copied first. */
 function makeOwn(variable: tf.Variable): void {
   const memory = wasmMemory();
-  if (memory.isOwn(variable) && !isRecorded()) return;
+  if (memory.isOwn(variable)) return;
   tf.tidy(() => variable.assign(tf.add(variable, 0)));
 }
 

@@ -1,6 +1,6 @@
 import { loadSome, storeSome } from './lanes';
 
-/** One step of Adam on n numbers, see ../adam.ts; `to` may be `value` itself. */
+/** One step of Adam on n numbers, see ../adam.ts. */
 export function adam(
   n: i32,
   value: usize,

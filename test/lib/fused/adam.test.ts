@@ -103,6 +103,27 @@ describe('adam()', () => {
     optimizer.dispose();
   });
 
+  test('trains plain dense layers as tf.train.adam does, as their predictions show at every step', () => {
+    const x = scattered([20, 4], 2, 1);
+    const y = scattered([20, 3], 2, 2);
+    const [ours, theirs] = [adam(0.05), tf.train.adam(0.05)].map((optimizer) => {
+      const model = tf.sequential({
+        layers: [
+          tf.layers.dense({ units: 8, inputDim: 4, activation: 'relu' }),
+          tf.layers.dense({ units: 3 }),
+        ],
+      });
+      model.setWeights(model.getWeights().map((weight, i) => scattered(weight.shape, 1, 10 + i)));
+      const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+      return Array.from({ length: 5 }, () => {
+        const loss = () => tf.losses.meanSquaredError(y, model.apply(x) as tf.Tensor) as tf.Scalar;
+        optimizer.minimize(loss, false, variables);
+        return model.predict(x) as tf.Tensor;
+      });
+    });
+    ours!.forEach((prediction, step) => expect(distance(prediction, theirs![step]!)).toBeLessThan(1e-4));
+  });
+
   test.each<[Parameters<typeof adam>, string]>([
     [[0], 'learningRate must be a finite number above 0, got 0'],
     [[Number.NaN], 'learningRate must be a finite number above 0, got NaN'],
