@@ -15,6 +15,7 @@ const WITHHELD = [
   /^grader\/rubrics\/(index|exercise-\d+|typical-statements)\.ts$/,
   /^grader\/checks\/(net|ensemble|prepare|kl-|average-)/,
   /^grader\/public-edition\//,
+  /\.full\.test\./,
   /^test\/(?!lib\/|exercises\/|figures\/|setup\/|kernel\/|oracles\.json)/,
   /^notebooks\//,
   /^\.(ci|github)\//,

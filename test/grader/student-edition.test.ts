@@ -65,7 +65,7 @@ describe('the student edition', () => {
               !files.some(
                 (one) =>
                   one === path ||
-                  new RegExp(`^${path.replace(/[.\\]/g, '\\$&')}(/index)?\\.m?[tj]s$`).test(one),
+                  new RegExp(`^${path.replace(/[.\\]/g, '\\$&')}(/index)?(\\.d)?\\.m?[tj]s$`).test(one),
               ),
           )
           .map((path) => `${file} imports ${path}`),
