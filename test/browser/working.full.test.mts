@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type NotebookCell, textOf } from '../../runner/notebook.js';
 import { expectDrawn } from './drawn-figure.mjs';
 import { Lab, launchBrowser, patience, screenshot, stored } from './jupyterlab.mjs';
 import { writeNotebook } from './notebook-file.mjs';
@@ -63,22 +64,32 @@ describe('writing in a cell', () => {
   });
 });
 
+const fewSteps = 'const numSteps = 1000;';
+
 describe('interrupting the training', () => {
   it('stops it in its place, and the lecture goes on from there', async () => {
-    lab = await Lab.open(browser, `solutions/en/${english}`);
+    // Twenty times as long, so that there is something to interrupt.
+    const book = stored(`solutions/en/${english}`);
+    const cell = book.cells.find(({ source }) => textOf(source).includes(fewSteps)) as NotebookCell;
+    const source = textOf(cell.source);
+    cell.source = source.replace(fewSteps, 'const numSteps = 20_000;');
+    const name = 'solutions/en/long-training.ipynb';
+    writeFileSync(path.join(inject('lecture').folder, name), JSON.stringify(book));
+    lab = await Lab.open(browser, name);
     const { page } = lab;
     await lab.choose('Run', 'Run All Cells');
-    const live = page.locator('.jp-RenderedPlotly[aria-label*=" 1000"]').first();
+    const live = page.locator('.jp-RenderedPlotly[aria-label*=" 20000"]').first();
     await live.waitFor();
-    const training = lab.codeCells().filter({ has: page.getByText('const numSteps = 1000') });
+    const training = lab.codeCells().filter({ has: page.getByText('const numSteps = 20_000') });
     expect(await training.locator('.jp-InputPrompt').textContent()).toBe('[*]:');
     await page.locator('[data-command="notebook:interrupt-kernel"]').first().click();
     await lab.failures().first().waitFor();
     await page.getByText('| Idle').first().waitFor();
     expect(await lab.failures().allTextContents()).toEqual([expect.stringMatching(/interrupt/i)]);
-    const stopped = await live.getAttribute('aria-label');
-    expect(stopped).not.toContain('step 1000');
+    expect(await live.getAttribute('aria-label')).not.toContain('step 20000');
     await training.locator('.cm-content').click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText(source);
     await lab.choose('Run', 'Run Selected Cell and All Below');
     await page.locator('.jp-RenderedPlotly[aria-label*="step 1000 of 1000"]').waitFor();
     await lab.finished();
