@@ -137,10 +137,10 @@ async function start(backend: Backend): Promise<string | undefined> {
 }
 
 function loadNative(): void {
-  // tfjs-node 4.22 still calls these two, which Node 23 removed.
+  // tfjs-node 4.22 still calls these two, of which Node 22 warns on stderr and which Node 23 has removed.
   const legacy = util as unknown as Record<string, unknown>;
-  legacy.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  legacy.isArray ??= Array.isArray;
+  legacy.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  legacy.isArray = Array.isArray;
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3'; // no start-up notes on stderr
   require('@tensorflow/tfjs-node');
 }

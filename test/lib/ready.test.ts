@@ -1,21 +1,17 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const root = join(__dirname, '../..');
 
-/** Runs a script in a process of its own, where nothing is settled yet; gives back what it printed. */
+/** Runs a script in a process of its own, where nothing is settled yet; gives back all that it printed, also on stderr. */
 function run(script: string, env: Record<string, string> = {}): string {
-  return execFileSync(
+  const { stdout, stderr } = spawnSync(
     process.execPath,
     ['-e', `const { tf, BayesLinear } = require('bayes-notebooks');${script}`],
-    {
-      cwd: root,
-      env: { ...process.env, ...env },
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  ).trim();
+    { cwd: root, env: { ...process.env, ...env }, encoding: 'utf8' },
+  );
+  return (stderr + stdout).trim();
 }
 
 const catching = (code: string) =>
