@@ -5,6 +5,7 @@ import { tf, useBackend } from '../lib';
 import { IRIS, LARGE, PREDICTIONS, SINE } from './bench-network';
 import { type Comparison, compare, type Figure } from './compare';
 import { compareBackends } from './compare-backends';
+import { gradingTimes } from './grading-time';
 import { importTimes } from './import-time';
 import { Peer } from './peer';
 import { type BenchReport, writePerformanceDocument } from './performance-document';
@@ -18,7 +19,7 @@ Measures training and prediction beside PyTorch and JAX, in turn and on one thre
 half and the ratio of both. Peers stand in their own environment, which the first run sets up in .bench/ (about 1 GB);
 those that cannot be had are skipped with a word. Before timing, both sides have to agree on loss, KL and gradients.
 
-  --only NAME   one of sine, iris, predictions, large, backends, import, sweep
+  --only NAME   one of sine, iris, predictions, large, backends, import, sweep, grading
   --json FILE   also writes the figures to FILE
   --docs        also writes docs/performance.md and its pictures (needs Chromium)
   --no-peers    measures this project alone`;
@@ -59,7 +60,7 @@ const FIGURES: Figure[] = [
     peers: [{ name: 'PyTorch eager', target: 1.5 }, { name: 'torch.compile' }, { name: 'JAX jit' }],
   },
 ];
-const OTHERS = ['backends', 'import', 'sweep'];
+const OTHERS = ['backends', 'import', 'sweep', 'grading'];
 
 /** @returns 0; 2 for wrong usage */
 export async function run(argv: string[]): Promise<number> {
@@ -119,6 +120,7 @@ export async function run(argv: string[]): Promise<number> {
   if (wanted('sweep')) report.sweep = await sweep(peer, console.log);
   peer?.stop();
   if (wanted('import')) report.import = await importTimes(python, console.log);
+  if (wanted('grading')) report.grading = gradingTimes(console.log);
   if (values.docs) await writePerformanceDocument(report as unknown as BenchReport);
   if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
   return 0;
