@@ -45,7 +45,9 @@ export class Bait {
         args,
         { env: childEnvironment, cwd: '/', timeout: 20_000 },
         (error, stdout, stderr) => {
-          if (error) resolve(stderr.trim().split('\n')[0] || error.message);
+          const lines = stderr.trim().split('\n');
+          const reason = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0]; // Node names a place first
+          if (error) resolve(reason || error.message);
           else resolve(JSON.parse(stdout) as Findings);
         },
       );
