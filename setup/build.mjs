@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { npmPackages } from './npm-packages.mjs';
 import { inProject, logFile, root } from './project-paths.mjs';
 import { runProgram } from './run-program.mjs';
 import { SetupProblem } from './setup-problem.mjs';
@@ -28,6 +29,7 @@ const plotly = {
 /** @type {import('./set-up.mjs').Step} */
 export const build = {
   name: 'build',
+  needs: [npmPackages],
   isDone: () => stampIsCurrent() && linkIsRight() && plotlyIsCopied(),
   async run({ onChild }) {
     await compile(onChild);

@@ -1,3 +1,5 @@
+import { failureMend, failureReason } from './failure-reason.mjs';
+
 /**
  * A failure that the user can mend: bin/bayes.mjs prints its sentence without a stack trace.
  * Anything else that is thrown is a defect of the project and keeps its trace.
@@ -11,4 +13,31 @@ export class SetupProblem extends Error {
     super(`${sentence}. Mend it with: ${mend}${log ? ` (details: ${log})` : ''}`);
     this.name = 'SetupProblem';
   }
+}
+
+/**
+ * @param {string} action such as `Cannot install the npm packages`
+ * @param {string} output of the program that failed
+ * @param {{ mend: string, log?: string }} remedy `mend`: the command that does it again
+ */
+export function programProblem(action, output, { mend, log }) {
+  return new SetupProblem(`${action}: ${failureReason(output)}`, { mend: failureMend(output, mend), log });
+}
+
+/** System errors that speak of the user's disk or rights, not of a mistake in this project. */
+const DISK_OR_RIGHTS = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS'];
+
+/**
+ * @param {unknown} error
+ * @param {string} action such as `Cannot set up JupyterLab`
+ * @param {string} mend the command that does it again
+ * @returns {unknown} a SetupProblem where the disk is full or a file may not be written, else the error itself
+ */
+export function withRemedy(error, action, mend) {
+  const { code, message, path } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (error instanceof SetupProblem || !code || !DISK_OR_RIGHTS.includes(code)) return error;
+  const where = path ? `, ${path}` : '';
+  return new SetupProblem(`${action}: ${failureReason(message)}${where}`, {
+    mend: failureMend(message, mend),
+  });
 }
