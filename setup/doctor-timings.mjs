@@ -57,6 +57,7 @@ export function timingRows(kept, now) {
   return [
     earlier('npm packages', 'in the set-up', false),
     earlier('build', 'in the set-up, after the npm packages', false),
+    earlier('fused kernels', 'in the set-up, beside the build', false),
     earlier('native TensorFlow', 'in the set-up, beside the build', false),
     earlier('JupyterLab', 'in the set-up, beside the npm packages', false),
     earlier('set-up', 'these together', true),

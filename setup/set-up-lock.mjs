@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endProgram } from './end-program.mjs';
 import { processIdentity } from './process-identity.mjs';
+import { isDiskOrRights } from './setup-problem.mjs';
 
 /** @typedef {{ pid: number, identity: string }} Process */
 /** @typedef {Process & { children?: Record<string, Process> }} Holder `children`: its programs, by the step they work for */
@@ -61,7 +62,13 @@ export class SetUpLock {
     const identity = pid === undefined ? undefined : processIdentity(pid);
     if (pid && identity) this.children[step] = { pid, identity };
     else delete this.children[step];
-    if (this.holder()?.identity === this.self.identity) renameSync(this.write('note'), this.path);
+    if (this.holder()?.identity !== this.self.identity) return;
+    try {
+      renameSync(this.write('note'), this.path);
+    } catch (error) {
+      // Nobody could catch it here; the step itself meets the full disk, and says so.
+      if (!isDiskOrRights(error)) throw error;
+    }
   }
 
   release() {
@@ -97,8 +104,13 @@ export class SetUpLock {
   /** @param {string} purpose */
   write(purpose) {
     const file = `${this.path}.${purpose}-${process.pid}`;
-    writeFileSync(file, JSON.stringify({ ...this.self, children: this.children }));
-    return file;
+    try {
+      writeFileSync(file, JSON.stringify({ ...this.self, children: this.children }));
+      return file;
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { build } from './build.mjs';
+import { build, commandsBuild } from './build.mjs';
+import { fusedKernels } from './fused-kernels.mjs';
 import { nativeTensorflow } from './native-tensorflow.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { showProgress } from './progress.mjs';
@@ -19,14 +20,19 @@ import { keepTime } from './timings.mjs';
  */
 /** @typedef {{ report: import('./progress.mjs').Report, onChild: (pid: number | undefined) => void }} StepWork */
 
-/** @typedef {{ native?: boolean, python?: boolean }} Wanted parts of the set-up; both are on by default */
+/** @typedef {{ native?: boolean, python?: boolean, commands?: boolean }} Wanted parts of the set-up, all on by default */
 
 /**
  * @param {Wanted} [wanted]
  * @returns {Step[]}
  */
-export function stepsFor({ native = true, python = true } = {}) {
-  return [npmPackages, build, ...(native ? [nativeTensorflow] : []), ...(python ? [pythonEnvironment] : [])];
+export function stepsFor({ native = true, python = true, commands = true } = {}) {
+  return [
+    ...[npmPackages, fusedKernels, build],
+    ...(commands ? [commandsBuild] : []),
+    ...(native ? [nativeTensorflow] : []),
+    ...(python ? [pythonEnvironment] : []),
+  ];
 }
 
 /**

@@ -24,8 +24,14 @@ export function programProblem(action, output, { mend, log }) {
   return new SetupProblem(`${action}: ${failureReason(output)}`, { mend: failureMend(output, mend), log });
 }
 
-/** System errors that speak of the user's disk or rights, not of a mistake in this project. */
-const DISK_OR_RIGHTS = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS'];
+/**
+ * @param {unknown} error
+ * @returns {boolean} whether it speaks of the user's disk or rights, not of a mistake in this project
+ */
+export function isDiskOrRights(error) {
+  const { code = '' } = /** @type {NodeJS.ErrnoException} */ (error);
+  return ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS'].includes(code);
+}
 
 /**
  * @param {unknown} error
@@ -34,8 +40,8 @@ const DISK_OR_RIGHTS = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS'];
  * @returns {unknown} a SetupProblem where the disk is full or a file may not be written, else the error itself
  */
 export function withRemedy(error, action, mend) {
-  const { code, message, path } = /** @type {NodeJS.ErrnoException} */ (error);
-  if (error instanceof SetupProblem || !code || !DISK_OR_RIGHTS.includes(code)) return error;
+  if (error instanceof SetupProblem || !isDiskOrRights(error)) return error;
+  const { message, path } = /** @type {NodeJS.ErrnoException} */ (error);
   const where = path ? `, ${path}` : '';
   return new SetupProblem(`${action}: ${failureReason(message)}${where}`, {
     mend: failureMend(message, mend),

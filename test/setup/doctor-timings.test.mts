@@ -5,6 +5,7 @@ const at = '2026-01-02T03:04:05.000Z';
 const kept = {
   'npm packages': { seconds: 16.5, at },
   build: { seconds: 13.6, at },
+  'fused kernels': { seconds: 2.1, at },
   'native TensorFlow': { seconds: 0.4, at },
   JupyterLab: { seconds: 3.4, at },
   'set-up': { seconds: 30.2, at },
@@ -18,6 +19,7 @@ describe('timingsTable()', () => {
       [
         '  npm packages                16.5 s  in the set-up, on 2026-01-02',
         '  build                       13.6 s  in the set-up, after the npm packages, on 2026-01-02',
+        '  fused kernels                2.1 s  in the set-up, beside the build, on 2026-01-02',
         '  native TensorFlow            0.4 s  in the set-up, beside the build, on 2026-01-02',
         '  JupyterLab                   3.4 s  in the set-up, beside the npm packages, on 2026-01-02',
         'set-up                        30.2 s  these together, on 2026-01-02',
@@ -34,7 +36,7 @@ describe('timingsTable()', () => {
     const table = timingsTable(timingRows({ build: kept.build }, undefined)).split('\n');
     expect(table[0]).toMatch(/^ {2}npm packages +not measured$/);
     expect(table[1]).toMatch(/^ {2}build +13\.6 s /);
-    expect(table[6]).toMatch(/^kernel +not measured: npm run doctor says why$/);
+    expect(table[7]).toMatch(/^kernel +not measured: npm run doctor says why$/);
     expect(table.at(-1)).toMatch(/ 0\.0 s {2}without what was not measured$/);
   });
 });
