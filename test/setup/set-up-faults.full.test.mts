@@ -62,8 +62,20 @@ const onlyRegistry = (port: number) => ({
   UV_DEFAULT_INDEX: `http://127.0.0.1:${port}/`,
   PIP_INDEX_URL: `http://127.0.0.1:${port}/`,
   PIP_FIND_LINKS: undefined,
+  TFJS_NODE_CDN_STORAGE: `http://127.0.0.1:${port}/`,
   XDG_CACHE_HOME: mkdtempSync(inWorld('cache-')),
 });
+
+/** Runs a command against a registry that accepts each connection and never answers. */
+async function withSilentRegistry(argv: string[]) {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(silent, 'listening');
+  const { port } = silent.address() as AddressInfo;
+  const env = { ...onlyRegistry(port), BAYES_NETWORK_SECONDS: '10' };
+  const ended = await runBayes(clone, argv, env).done();
+  silent.close();
+  return ended;
+}
 
 /** One sentence for each thing that failed, no stack trace, and the command. */
 function expectOneSentence(output: string, sentence: RegExp): void {
@@ -89,12 +101,7 @@ describe('npm run setup', () => {
   });
 
   it('gives up a registry that accepts and never answers', async () => {
-    const silent = createServer(() => {}).listen(0, '127.0.0.1');
-    await once(silent, 'listening');
-    const { port } = silent.address() as AddressInfo;
-    const env = { ...onlyRegistry(port), BAYES_NETWORK_SECONDS: '10' };
-    const { status, output } = await runBayes(clone, ['setup'], env).done();
-    silent.close();
+    const { status, output } = await withSilentRegistry(['setup']);
     expect(status).toBe(1);
     expect(output).toContain('✗ JupyterLab');
     expectOneSentence(
@@ -153,6 +160,19 @@ describe('npm run setup', () => {
       'build of the commands',
     ]);
     expect(both.status).toBe(0);
+  });
+
+  it('goes without native TensorFlow where it cannot be fetched, and the doctor says why', async () => {
+    const { status, output } = await withSilentRegistry(['native']);
+    expect(status).toBe(1);
+    expectOneSentence(
+      output,
+      /^– native TensorFlow .*: Cannot build native TensorFlow: the package registry did not answer in time, .* Mend it with: npm run native, once the network is back .*; until then TensorFlow\.js runs on WebAssembly$/m,
+    );
+    const doctor = await runBayes(clone, ['doctor']).done();
+    expect(doctor.output).toMatch(/^✓ TensorFlow .*does not load: Cannot build native TensorFlow: /m);
+    expect(doctor.output).toMatch(/\nThe lecture can run\.\n$/);
+    expect(doctor.status).toBe(0);
   });
 
   it('renews of a clone that was moved what names its place', async () => {
