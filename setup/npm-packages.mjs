@@ -17,10 +17,12 @@ export const npmPackages = {
   async run({ onChild }) {
     const log = logFile('npm');
     rmSync(log, { force: true });
-    const cache = ['--cache', join(cacheFolder(), 'npm')];
-    const command = [...npmCommand(), 'ci', '--prefer-offline', ...cache];
+    const options = ['--prefer-offline', '--loglevel=notice', '--cache', join(cacheFolder(), 'npm')];
+    const command = [...npmCommand(), 'ci', ...options];
     const { code, output } = await runProgram(command, { log, onChild, standstillSeconds: networkPatience });
-    if (code === 0) return undefined;
+    // A file that could not be written is a mere warning to npm, which records the package as installed and exits with 0.
+    if (code === 0 && !/TAR_ENTRY_ERROR/.test(output)) return undefined;
+    rmSync(inProject('node_modules', '.package-lock.json'), { force: true });
     throw programProblem('Cannot install the npm packages', output, { mend: 'npm run setup', log });
   },
 };
