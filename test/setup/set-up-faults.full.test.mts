@@ -215,7 +215,8 @@ describe('npm run setup on a full disk', () => {
       full,
       /^Cannot install the npm packages: the disk is full\. Mend it with: npm run setup, once there is room \(df -h shows where\)/m,
     );
-    expect(room).toMatch(/✓ npm packages .*\n.*\n✓ build/);
+    for (const step of ['npm packages', 'build', 'build of the commands'])
+      expect(room).toContain(`✓ ${step} (`);
   });
 
   it('says so where there is not even room for its own lock', () => {
