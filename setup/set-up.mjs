@@ -8,7 +8,7 @@ import { setupFolder } from './project-paths.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
 import { SetUpLock } from './set-up-lock.mjs';
 import { withRemedy } from './setup-problem.mjs';
-import { keepTime } from './timings.mjs';
+import { keepTimes } from './timings.mjs';
 
 /**
  * @typedef {object} Step
@@ -64,7 +64,9 @@ export async function setUp(steps) {
  */
 async function runSideBySide(steps, lock) {
   const began = performance.now();
-  const whole = steps.every((step) => !step.isDone());
+  const fresh = steps.includes(npmPackages) && steps.every((step) => !step.isDone());
+  /** @type {Record<string, number>} */
+  const times = {};
   /** @type {Map<Step, Promise<void>>} */
   const begun = new Map();
   /** @param {Step} step */
@@ -76,12 +78,15 @@ async function runSideBySide(steps, lock) {
   /** @param {Step} step */
   const afterItsNeeds = async (step) => {
     await Promise.all((step.needs ?? []).filter((need) => steps.includes(need)).map(begin));
-    if (!step.isDone()) await runStep(step, lock); // done perhaps by the set-up that was waited for
+    if (step.isDone()) return; // perhaps by the set-up that was waited for
+    const stepBegan = performance.now();
+    await runStep(step, lock);
+    times[step.name] = performance.now() - stepBegan;
   };
   const results = await Promise.allSettled(steps.map(begin));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
-  if (whole) keepTime('set-up', performance.now() - began);
+  if (fresh) keepTimes({ ...times, 'set-up': performance.now() - began });
 }
 
 /**
@@ -89,7 +94,6 @@ async function runSideBySide(steps, lock) {
  * @param {SetUpLock} lock
  */
 async function runStep(step, lock) {
-  const began = performance.now();
   try {
     await showProgress(step.name, (report) =>
       step.run({ report, onChild: (pid) => lock.noteChild(step.name, pid) }),
@@ -97,5 +101,4 @@ async function runStep(step, lock) {
   } catch (error) {
     throw withRemedy(error, `Cannot set up ${step.name}`, 'npm run setup');
   }
-  keepTime(step.name, performance.now() - began);
 }

@@ -10,7 +10,7 @@ import { inProject } from './project-paths.mjs';
 import { environmentPython, pythonEnvironment } from './python-environment.mjs';
 import { setUp, stepsFor } from './set-up.mjs';
 import { SetupProblem } from './setup-problem.mjs';
-import { keepTime } from './timings.mjs';
+import { keepTimes } from './timings.mjs';
 
 const HELP = `Usage: npm start [-- OPTIONS]
 
@@ -86,7 +86,7 @@ export async function run(argv) {
   });
   const address = await starting;
   if (!address) return 0; // stopped meanwhile
-  keepTime('starting JupyterLab', performance.now() - began);
+  keepTimes({ 'starting JupyterLab': performance.now() - began });
   if (options.port !== undefined && address.port !== options.port) {
     console.log(`Port ${options.port} is taken; JupyterLab listens on ${address.port}.`);
   }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setupFolder } from './project-paths.mjs';
 
-/** How long each part took when it last ran on this machine; `npm run doctor -- --timings` shows it. */
+/** How long each part took when it last ran on this machine, those of the set-up when all of it was to be done; `npm run doctor -- --timings` shows it. */
 const file = join(setupFolder, 'timings.json');
 
 /** @typedef {{ seconds: number, at: string }} Timing `at`: when it ended, ISO 8601 */
@@ -18,12 +18,10 @@ export function keptTimes() {
   }
 }
 
-/**
- * @param {string} part
- * @param {number} milliseconds
- */
-export function keepTime(part, milliseconds) {
+/** @param {Record<string, number>} milliseconds by the part's name */
+export function keepTimes(milliseconds) {
   mkdirSync(setupFolder, { recursive: true });
-  const times = { ...keptTimes(), [part]: { seconds: milliseconds / 1000, at: new Date().toISOString() } };
-  writeFileSync(file, `${JSON.stringify(times, null, 2)}\n`);
+  const at = new Date().toISOString();
+  const times = Object.entries(milliseconds).map(([part, ms]) => [part, { seconds: ms / 1000, at }]);
+  writeFileSync(file, `${JSON.stringify({ ...keptTimes(), ...Object.fromEntries(times) }, null, 2)}\n`);
 }

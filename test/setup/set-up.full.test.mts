@@ -20,6 +20,13 @@ describe('npm run setup', () => {
     expect(all.status).toBe(0);
     const again = await bayes(['setup'], { PATH: '' }).done();
     expect(again).toEqual({ status: 0, output: 'Everything is in place.\n' });
+    const { output } = await bayes(['doctor', '--timings']).done();
+    const timed = [...output.matchAll(/^ *(.+?) +[\d.]+ s {2}/gm)].map(([, part]) => part);
+    expect(timed).toEqual([
+      ...['npm packages', 'build', 'fused kernels', 'native TensorFlow', 'JupyterLab', 'set-up'],
+      ...['kernel', 'importing the library', 'first figure', 'npm start to first figure'],
+    ]);
+    expect(output).toMatch(/^starting JupyterLab +not measured$/m);
   });
 
   it('runs once where two are started', async () => {
