@@ -17,11 +17,12 @@ export function canDrawInBulk(): boolean {
 }
 
 /**
- * Draws `count` normal numbers from a twister's state, which it moves on.
+ * Fills `values` with normal numbers from a twister's state, which it moves on.
  *
- * @returns the numbers, the state's new position and, where count is odd, the spare number of the last pair
+ * @returns the state's new position and, where the length is odd, the spare number of the last pair
  */
-export function bulkNormals(state: Uint32Array, position: number, count: number) {
+export function bulkNormals(state: Uint32Array, position: number, values: Float32Array) {
+  const count = values.length;
   memory ??= new WebAssembly.Memory({ initial: 1 });
   loops ??= loopsOver(memory);
   const missing = OUT + 4 * (count + 4) - memory.buffer.byteLength;
@@ -30,7 +31,7 @@ export function bulkNormals(state: Uint32Array, position: number, count: number)
   words.set(state);
   const moved = loops.normals(STATE, position, count, WORDS, POINTS, SQUARES, OUT);
   state.set(words);
-  const values = new Float32Array(memory.buffer, OUT, count).slice();
+  values.set(new Float32Array(memory.buffer, OUT, count));
   const spare = count % 2 === 1 ? (new Float64Array(memory.buffer, SQUARES, 1)[0] as number) : undefined;
-  return { values, position: moved, spare };
+  return { position: moved, spare };
 }
