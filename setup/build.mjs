@@ -61,6 +61,10 @@ async function compile(onChild) {
       log,
     });
   }
+  copyFileSync(
+    inProject('lib', 'figures', 'plotly-in-cells.d.ts'),
+    inProject('dist', 'lib', 'figures', 'plotly.d.ts'),
+  );
   await compileKernels(log, onChild);
   writeFileSync(stamp, hash);
 }
