@@ -20,6 +20,10 @@ export function product(
   const down = (<usize>aRow) << 2;
   const step = (<usize>aColumn) << 2;
   const width = (<usize>n) << 2;
+  if (k === 1) {
+    outerProduct(m, n, a, down, b, c, bias);
+    return;
+  }
   let row = 0;
   for (; row + 4 <= m; row += 4) {
     const from = a + <usize>row * down;
@@ -42,6 +46,24 @@ export function product(
       oneBySixteen(k, from, step, b, width, to, bias, (<usize>column) << 2);
     for (; column < n; column += 4)
       oneByFour(k, from, step, b, width, to, bias, (<usize>column) << 2, n - column);
+  }
+}
+
+/** The product for k = 1: each row is b times one number. */
+function outerProduct(m: i32, n: i32, a: usize, down: usize, b: usize, c: usize, bias: usize): void {
+  const whole = (<usize>(n & ~3)) << 2;
+  const left = n & 3;
+  for (let row = 0; row < m; row++) {
+    const factor = v128.load32_splat(a);
+    let at: usize = 0;
+    for (; at < whole; at += 16) {
+      const term = f32x4.mul(factor, v128.load(b + at));
+      v128.store(c + at, bias ? f32x4.add(v128.load(bias + at), term) : term);
+    }
+    if (left)
+      storeSome(c + at, f32x4.add(start(bias, at, left), f32x4.mul(factor, loadSome(b + at, left))), left);
+    a += down;
+    c += (<usize>n) << 2;
   }
 }
 
