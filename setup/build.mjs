@@ -30,7 +30,7 @@ export const build = {
   name: 'build',
   isDone: () => stampIsCurrent() && linkIsRight() && plotlyIsCopied(),
   async run({ onChild }) {
-    await compile(onChild);
+    if (!stampIsCurrent()) await compile(onChild);
     if (!linkIsRight()) linkPackage();
     if (!plotlyIsCopied()) copyPlotly();
     return undefined;
