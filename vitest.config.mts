@@ -34,6 +34,12 @@ export default defineConfig({
   test: {
     testTimeout: 300_000, // only ends what hangs: no test relies on being fast
     hookTimeout: 300_000,
+    coverage: {
+      include: ['lib/**/*.ts'],
+      exclude: ['lib/fused/assembly/**', '**/*.d.ts'], // AssemblyScript: WebAssembly, of which V8 counts no lines
+      reporter: ['text', 'html'],
+      thresholds: { lines: 95, branches: 95 },
+    },
     projects: [
       ...libraryRuns.map(({ backend, fused }) => ({
         extends: true as const,
