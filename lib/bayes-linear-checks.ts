@@ -44,7 +44,7 @@ const isPositiveInteger = (n: number) => Number.isInteger(n) && n > 0;
 
 function format(value: unknown): string {
   if (typeof value === 'string') return value.startsWith('[') ? value : `'${value}'`;
-  return value instanceof Object ? (value.constructor?.name ?? 'object') : String(value);
+  return Object(value) === value ? ((value as object).constructor?.name ?? 'object') : String(value);
 }
 
 /**

@@ -179,6 +179,14 @@ describe('BayesLinear', () => {
     expect(numbers(apply(layer, oracle.x))).not.toEqual(last);
   });
 
+  test('starts with the weights it is given, and is built once', () => {
+    const weights = oracleLayer().getWeights();
+    const layer = new BayesLinear({ units: 2, inputDim: 3, weights });
+    layer.build([null, 3]);
+    expect(layer.getWeights().map(numbers)).toEqual(weights.map(numbers));
+    expect(new BayesLinear({ units: 2 }).computeOutputShape([7, 3])).toEqual([7, 2]);
+  });
+
   test('a call draws anew unless the layer is frozen, however often freeze() and unfreeze() are called', () => {
     const steps = fc.array(fc.constantFrom('freeze', 'unfreeze', 'call'), { maxLength: 20 });
     fc.assert(

@@ -85,6 +85,11 @@ describe('gaussianKl()', () => {
     fc.assert(law, { seed: 3, numRuns: 300 });
   });
 
+  test('takes tensors of integers', () => {
+    const [mu, zero] = [tf.tensor1d([1, 2], 'int32'), tf.tensor1d([0, 0], 'int32')];
+    expect(value(mu, zero, zero, 0)).toBe(2.5); // (1 + 4) / 2
+  });
+
   test('sums over arrays of any equal shape, with scalars for all components', () => {
     const mu = [
       [0.5, 0],
