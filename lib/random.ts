@@ -18,7 +18,7 @@ export function libraryStream(): RandomState {
  * @throws RangeError for any other seed
  * @example
  * setSeed(42);
- * randomNormal([3]).print(); // [0.4967142, -0.1382643, 0.6476885], as numpy.random.RandomState(42).randn(3)
+ * randomNormal([3]).print(); // [0.4967141, -0.1382643, 0.6476886], as numpy.random.RandomState(42).randn(3)
  */
 export function setSeed(seed: number): void {
   stream = new RandomState(seed);
