@@ -1,6 +1,6 @@
 /** How a command of the READMEs is run by a test. */
 export type Run =
-  /** By `commands.full.test.ts`, just as it stands or with more behind it, and with the exit code that it ends with. */
+  /** By `commands.full.test.mts`, just as it stands or with more behind it, and with the exit code that it ends with. */
   | { more?: string; exitCode?: number }
   /** By another file, which says so in these words. */
   | { file: string; words: string };
@@ -14,6 +14,7 @@ export const commands: Record<string, Run> = {
   'npm start -- --solved': { file: start, words: "start('--lang', 'pl', '--solved')" },
   'npm start -- --no-browser --port 8890': { file: start, words: "start('--port', String(port))" },
   'npm test': { file: '.ci/run', words: '\nnpm test\n' },
+  'npm test -- test/lib': { file: '.ci/other-node-versions', words: 'npm test -- test/lib' },
   'npm install PACKAGE': { file: 'test/readme/symptoms.ts', words: 'as `npm install PACKAGE` does' },
   'npm run build': {},
   'npm run doctor': {},

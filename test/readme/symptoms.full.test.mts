@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { installedCopy } from './installed-copy';
-import { symptoms } from './symptoms';
+import { installedCopy } from './installed-copy.mjs';
+import { symptoms } from './symptoms.js';
 
 describe('what the READMEs quote is what the project says:', () => {
   let copy: string;

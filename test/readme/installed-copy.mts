@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { freshCopy } from '../browser/fresh-copy.mjs';
 
-const root = resolve(__dirname, '../..');
+const root = resolve(import.meta.dirname, '../..');
 
 /**
  * The project as it stands after `npm run setup`, but for JupyterLab, in a new folder: what a test may break. Packages

@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lectureNotebooks } from '../../generator/editions';
-import { commands } from './commands';
-import { installedCopy } from './installed-copy';
+import { lectureNotebooks } from '../../generator/editions.js';
+import { commands } from './commands.js';
+import { installedCopy } from './installed-copy.mjs';
 
 let copy: string;
 beforeAll(() => {
