@@ -38,12 +38,14 @@ export interface BayesLinearArgs extends LayerArgs {
  * Input [batch, inputs], output [batch, units]. `model.predict` calls the layer once per 32 rows, each time with
  * another draw; for one function over all rows use `predictWith(model, sampleWeights(model), x)`.
  *
- * @throws {RangeError} for an option out of its range, {TypeError} for one of the wrong kind
+ * @throws RangeError for an option out of its range
+ * @throws TypeError for one of the wrong kind
  * @example
  * const layer = new BayesLinear({ units: 3, inputDim: 4, priorMu: 0, priorSigma: 0.1 });
  * layer.apply(tf.ones([2, 4])); // [2, 3], another one at every call
  */
 export class BayesLinear extends tf.layers.Layer {
+  /** The name under which a saved model finds the class again. */
   static readonly className = 'BayesLinear';
 
   /** While true, every call uses the same noise. Noise is not saved: a loaded layer is not frozen. */

@@ -7,12 +7,19 @@ import type { Layout, Template } from './plotly';
  * model believes on average, `vermillion` to single draws.
  */
 export const colour = {
+  /** What the model believes on average. */
   blue: '#0072B2',
+  /** Bands. */
   sky: '#56B4E9',
+  /** A third series. */
   green: '#009E73',
+  /** A fourth series. */
   orange: '#E69F00',
+  /** Single draws, and what is wrong. */
   vermillion: '#D55E00',
+  /** A fifth series. */
   purple: '#AA4499',
+  /** Data and noise. */
   grey: '#757575',
 } as const;
 

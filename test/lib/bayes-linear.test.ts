@@ -177,6 +177,39 @@ describe('BayesLinear', () => {
     expect(numbers(apply(layer, oracle.x))).not.toEqual(last);
   });
 
+  test('starts with the weights it is given, and is built once', () => {
+    const weights = oracleLayer().getWeights();
+    const layer = new BayesLinear({ units: 2, inputDim: 3, weights });
+    layer.build([null, 3]);
+    expect(layer.getWeights().map(numbers)).toEqual(weights.map(numbers));
+    expect(new BayesLinear({ units: 2 }).computeOutputShape([7, 3])).toEqual([7, 2]);
+  });
+
+  test('a call draws anew unless the layer is frozen, however often freeze() and unfreeze() are called', () => {
+    const steps = fc.array(fc.constantFrom('freeze', 'unfreeze', 'call'), { maxLength: 20 });
+    fc.assert(
+      fc.property(steps, fc.nat(), (names, seed) => {
+        const layer = new BayesLinear({ units: 2, inputDim: 1, seed });
+        const x = tf.ones([1, 1]);
+        const call = () => tf.tidy(() => String((layer.apply(x) as tf.Tensor).dataSync()));
+        let [frozen, last] = [false, call()];
+        for (const name of names) {
+          if (name === 'freeze') layer.freeze();
+          else if (name === 'unfreeze') layer.unfreeze();
+          else {
+            const next = call();
+            expect(next === last).toBe(frozen);
+            last = next;
+          }
+          if (name !== 'call') frozen = name === 'freeze';
+        }
+        layer.dispose();
+        x.dispose();
+      }),
+      { seed: 1, numRuns: 30 },
+    );
+  });
+
   test('freeze() draws where there was no draw yet, in a layer without weights too', () => {
     const layer = new BayesLinear({ units: 2 });
     layer.freeze();
