@@ -1,23 +1,25 @@
-import type { Comparison } from './compare';
+import type { Comparison } from './comparison';
+import { verdict } from './rows';
 import type { Spread } from './statistics';
 
-const milliseconds = (micro: number) => (micro / 1000).toPrecision(3);
-
-/** `0.312 (0.300-0.350) ms` */
-export const spreadText = ({ median, low, high }: Spread) =>
-  `${milliseconds(median)} (${milliseconds(low)}-${milliseconds(high)}) ms`;
+/** `0.312 (0.300-0.350) ms`; from a second on in seconds. */
+export function spreadText({ median, low, high }: Spread): string {
+  const [unit, scale] = median < 1e6 ? ['ms', 1e3] : ['s', 1e6];
+  const text = (micro: number) => (micro / scale).toPrecision(3);
+  return `${text(median)} (${text(low)}-${text(high)}) ${unit}`;
+}
 
 /** The comparisons as lines for a terminal. */
 export function table(comparisons: Comparison[]): string {
-  const rows = comparisons.map(({ peer, ours, theirs, ratio, target }) =>
-    peer === ''
-      ? ['this project', spreadText(ours), '', '', '']
+  const rows = comparisons.map(({ peer, ours, theirs, ratio, ...limits }) =>
+    theirs === undefined
+      ? [peer, spreadText(ours), '', '', '']
       : [
           peer,
           spreadText(ours),
           spreadText(theirs),
           `${ratio.toFixed(2)} x`,
-          target === undefined ? '' : `at most ${target} x: ${ratio <= target ? 'reached' : 'missed'}`,
+          verdict(ratio, { name: peer, ...limits }),
         ],
   );
   const all = [['beside', 'ours: median (middle half)', 'theirs', 'ours / theirs', 'target'], ...rows];
