@@ -16,7 +16,7 @@ import { benchPython, gradersPython, packageVersions, source } from './python-pe
 import { ROWS } from './rows';
 import { steadyTraining } from './steady-training';
 import { sweep } from './sweep';
-import { table } from './table';
+import { table, targetTable } from './table';
 
 const NAMES = Object.keys(ROWS);
 
@@ -72,6 +72,7 @@ export async function run(argv: string[]): Promise<number> {
     return 2;
   }
   const report = await measure(options, console.log);
+  if (options.only === undefined) console.log(`\nall targets\n${targetTable(report.comparisons)}`);
   if (options.docs) await writePerformanceDocument(report);
   if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   return report.steady?.some(({ flat }) => !flat) ? 1 : 0;

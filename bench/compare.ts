@@ -45,6 +45,7 @@ export async function compare(
   const results: Comparison[] = [];
   const able: typeof rivals = [];
   for (const rival of rivals) {
+    say(`warming up ${rival.name} ...`);
     try {
       await rival.times(WARM_UP * figure.samples);
       able.push(rival);
@@ -52,6 +53,7 @@ export async function compare(
       say(`${rival.name} is skipped: ${error instanceof Error ? error.message : error}`);
     }
   }
+  say(`measuring ${ROUNDS} rounds ...`);
   const ours: number[][] = [];
   const theirs = able.map((): number[][] => []);
   for (let round = 0; round < ROUNDS; round++) {

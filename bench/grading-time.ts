@@ -35,6 +35,7 @@ export async function gradingTimes(
   const sandbox = (await detectSandbox()).filter(({ active }) => active).map(({ name }) => name);
   say(`\n${ROWS.grading.title} (sandbox: ${sandbox.join(', ')})`);
   const alone = await gradedAlone(python, say);
+  say(`  grading classes of ${SIZES.join(' and ')}, one and two submissions at a time ...`);
   const classes = [1, 2].flatMap((jobs) =>
     SIZES.map((size) => {
       const time = gradeClass(size, jobs);

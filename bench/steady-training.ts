@@ -22,7 +22,7 @@ const SETTLED = 0.2;
  * two thirds' middles; one that kept the gradient of a layer (100 floats) 20 MiB and more. V8 itself moves by a few MiB,
  * which the thirds' medians leave out.
  */
-const TOLERANCE_MIB = 5;
+export const TOLERANCE_MIB = 5;
 
 /** Trains the sine and the iris net for 100,000 steps, each in a process of its own, both at once: nothing is timed. */
 export async function steadyTraining(say: (line: string) => void): Promise<SteadyTraining[]> {

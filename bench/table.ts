@@ -22,9 +22,21 @@ export function table(comparisons: Comparison[]): string {
           verdict(ratio, { name: peer, ...limits }),
         ],
   );
-  const all = [['beside', 'ours: median (middle half)', 'theirs', 'ours / theirs', 'target'], ...rows];
-  const widths = all[0]?.map((_, k) => Math.max(...all.map((row) => row[k]?.length ?? 0))) ?? [];
-  return all
+  return aligned([['beside', 'ours: median (middle half)', 'theirs', 'ours / theirs', 'target'], ...rows]);
+}
+
+/** Each comparison that has a target or a stretch, for the end of a run. */
+export function targetTable(comparisons: Comparison[]): string {
+  const rows = comparisons.flatMap(({ figure, peer, ratio, ...limits }) => {
+    const words = verdict(ratio, { name: peer, ...limits });
+    return words === '' ? [] : [[figure, peer, `${ratio.toFixed(2)} x`, words]];
+  });
+  return aligned([['work', 'beside', 'ratio', 'target'], ...rows]);
+}
+
+function aligned(rows: string[][]): string {
+  const widths = rows[0]?.map((_, k) => Math.max(...rows.map((row) => row[k]?.length ?? 0))) ?? [];
+  return rows
     .map((row) => `  ${row.map((text, k) => text.padEnd(widths[k] ?? 0)).join('  ')}`.trimEnd())
     .join('\n');
 }
