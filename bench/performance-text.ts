@@ -167,9 +167,11 @@ replaces them, each file with its formula and its gradient's derivation:
 | --- | --- |
 | \`sampled-dense.ts\` | drawing the weights, product and bias in one kernel, all its gradients in two |
 | \`layer-kl.ts\` | the KL of all weights and biases of a layer in one kernel, its gradients in one |
-| \`adam.ts\` | Adam over all variables in one call |
+| \`losses.ts\` | mean squared error and softmax cross-entropy in one kernel each, in place of 10 and 35 |
 | \`relu-gradient.ts\` | relu's gradient in one pass in place of three |
-| \`bulk-normals.ts\` | NumPy's normal numbers in bulk, bit for bit, five times as fast as the loop in JavaScript |
+| \`variable-gradients.ts\` | the gradient by all variables in one walk over the tape, where TensorFlow.js makes four |
+| \`adam.ts\` | Adam over all variables in one call |
+| \`bulk-normals.ts\` | NumPy's normal numbers in bulk, bit for bit, some four times as fast as the loop in JavaScript |
 | \`native-adam.ts\`, \`native-layer-kl.ts\` | Adam and the KL for native TensorFlow |
 
 The inner loops (\`assembly/\`) are AssemblyScript, compiled to WebAssembly SIMD when the project is built. They run in the
