@@ -53,9 +53,11 @@ class FusedAdam extends tf.AdamOptimizer {
     loss: () => tf.Scalar,
     varList?: tf.Variable[],
   ): ReturnType<tf.AdamOptimizer['computeGradients']> {
-    if (varList || isRecorded() || !hasFused(ADAM)) return super.computeGradients(loss, varList);
-    const variables = Object.values(tf.engine().registeredVariables).filter(({ trainable }) => trainable);
-    const { value, gradients } = variableGradients(loss, variables);
+    const variables = varList ?? Object.values(tf.engine().registeredVariables);
+    const trainable = variables.filter((variable) => variable.trainable);
+    const someFrozen = varList !== undefined && trainable.length < varList.length; // they get a null
+    if (someFrozen || isRecorded() || !hasFused(ADAM)) return super.computeGradients(loss, varList);
+    const { value, gradients } = variableGradients(loss, trainable);
     return { value, grads: gradients };
   }
 

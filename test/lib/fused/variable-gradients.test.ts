@@ -69,6 +69,17 @@ describe('the gradients of adam().minimize() are those of tf.variableGrads', () 
     weight.dispose();
   });
 
+  test('for the variables that are asked for alone, and null for those that are not trained', () => {
+    const [first, second] = [tf.variable(tf.scalar(3)), tf.variable(tf.scalar(4))];
+    const loss = () => tf.mul(tf.square(first), second).asScalar();
+    const gradientsBy = (...list: tf.Variable[]) => adam(0.01).computeGradients(loss, list).grads;
+    expect(gradientsBy(second)[second.name]!.dataSync()[0]).toBe(9);
+    expect(Object.keys(gradientsBy(second))).toEqual([second.name]);
+    first.trainable = false;
+    expect(gradientsBy(first, second)[first.name]).toBeNull();
+    tf.dispose([first, second]);
+  });
+
   test('within a gradient', () => {
     const weight = tf.variable(tf.scalar(3));
     const slopeOfSlope = tf.grad((factor: tf.Tensor) => {
