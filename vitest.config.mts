@@ -36,6 +36,16 @@ export default defineConfig({
     testTimeout: 300_000, // only ends what hangs: no test relies on being fast
     hookTimeout: 300_000,
     maxWorkers: '100%', // vitest's own default leaves a core idle: on two cores the files would run one by one
+    coverage: {
+      include: ['lib/**/*.ts'],
+      exclude: [
+        'lib/fused/assembly/**', // AssemblyScript: WebAssembly, of which V8 counts no lines
+        '**/*.d.ts',
+        ...(hasNative ? [] : ['lib/fused/native-*.ts']),
+      ],
+      reporter: ['text', 'html'],
+      thresholds: { lines: 95, branches: 95 },
+    },
     projects: [
       ...libraryRuns.map(({ backend, fused }) => ({
         extends: true as const,

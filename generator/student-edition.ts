@@ -28,7 +28,7 @@ const REPLACED = {
 };
 
 /** npm scripts whose command a student's edition does not have. */
-const SCRIPTS = ['notebooks', 'student-edition', 'mutate', 'bench'];
+const SCRIPTS = ['notebooks', 'student-edition', 'mutate', 'bench', 'coverage'];
 
 /**
  * Writes the package for students into an empty folder: without solutions, hidden rubrics and the tests that need

@@ -12,7 +12,8 @@ const EXERCISES = {
  *
  * @param exercise `'exercise-1'` or `'exercise-2'`
  * @param answer what the student's function returned; an untouched stub returns `undefined`
- * @throws {RangeError} where there is no such exercise
+ * @returns whether it is neither `undefined` nor `null`
+ * @throws RangeError where there is no such exercise
  * @example
  * const steps = answered('exercise-1', klLoss(bayesian)) ? 50 : 0;
  */

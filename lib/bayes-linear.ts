@@ -1,6 +1,6 @@
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
 import { canFuseKl, layerKl } from './fused/layer-kl';
-import { canFuseDense, type Noise, sampledDense } from './fused/sampled-dense';
+import { canFuseDense, type Noise, noiseTensors, sampledDense } from './fused/sampled-dense';
 import { gaussianKl } from './gaussian-kl';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';
@@ -38,12 +38,14 @@ export interface BayesLinearArgs extends LayerArgs {
  * Input [batch, inputs], output [batch, units]. `model.predict` calls the layer once per 32 rows, each time with
  * another draw; for one function over all rows use `predictWith(model, sampleWeights(model), x)`.
  *
- * @throws {RangeError} for an option out of its range, {TypeError} for one of the wrong kind
+ * @throws RangeError for an option out of its range
+ * @throws TypeError for one of the wrong kind
  * @example
  * const layer = new BayesLinear({ units: 3, inputDim: 4, priorMu: 0, priorSigma: 0.1 });
  * layer.apply(tf.ones([2, 4])); // [2, 3], another one at every call
  */
 export class BayesLinear extends tf.layers.Layer {
+  /** The name under which a saved model finds the class again. */
   static readonly className = 'BayesLinear';
 
   /** While true, every call uses the same noise. Noise is not saved: a loaded layer is not frozen. */
@@ -107,9 +109,9 @@ export class BayesLinear extends tf.layers.Layer {
   sample(): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
     return tf.tidy(() => {
       const { weightMu, weightLogSigma, biasMu, biasLogSigma } = this.posterior('sample weights');
-      const [weightNoise, biasNoise] = this.drawNoise();
-      const weight = tf.add(weightMu, tf.mul(tf.exp(weightLogSigma), tf.tensor(weightNoise, weightMu.shape)));
-      const bias = tf.add(biasMu, tf.mul(tf.exp(biasLogSigma), tf.tensor(biasNoise, biasMu.shape)));
+      const [weightNoise, biasNoise] = noiseTensors(this.drawNoise(), weightMu, biasMu);
+      const weight = tf.add(weightMu, tf.mul(tf.exp(weightLogSigma), weightNoise));
+      const bias = tf.add(biasMu, tf.mul(tf.exp(biasLogSigma), biasNoise));
       return [weight as tf.Tensor2D, bias as tf.Tensor1D];
     });
   }
@@ -117,8 +119,7 @@ export class BayesLinear extends tf.layers.Layer {
   private drawNoise(): Noise {
     if (this.frozen && this.noise) return this.noise;
     const { weightMu, biasMu } = this.posterior('sample weights');
-    const stream = this.stream ?? libraryStream();
-    this.noise = [stream.normals(weightMu.size), stream.normals(biasMu.size)];
+    this.noise = (this.stream ?? libraryStream()).normals(weightMu.size + biasMu.size);
     return this.noise;
   }
 

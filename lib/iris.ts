@@ -6,11 +6,21 @@ export interface Iris {
   x: number[][];
   /** The species, an index into `targetNames`: [150], fifty of each in order. */
   y: number[];
+  /** What the columns of `x` are: [4], with their unit. */
   featureNames: string[];
+  /** The species: [3]. */
   targetNames: string[];
 }
 
-/** Loads Fisher's irises, the same numbers in the same order as scikit-learn's `load_iris`; a new copy at each call. */
+/**
+ * Loads Fisher's irises ("The Use of Multiple Measurements in Taxonomic Problems", 1936), the same numbers in the same
+ * order as scikit-learn's `load_iris`.
+ *
+ * @returns a new copy at each call
+ * @example
+ * const { x, y, targetNames } = loadIris();
+ * targetNames[y[149]!]; // 'virginica'
+ */
 export function loadIris(): Iris {
   return {
     x: IRIS_ROWS.map((row) => row.split(',').map(Number)),

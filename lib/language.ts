@@ -18,17 +18,39 @@ export function setLanguage(language: Language): void {
   current = language;
 }
 
-/** The language that figures and messages speak now. */
+/**
+ * The language that figures and messages speak now.
+ *
+ * @returns what `setLanguage` was last called with, `'pl'` before that
+ * @example
+ * const comma = getLanguage() === 'pl' ? ',' : '.';
+ */
 export function getLanguage(): Language {
   return current;
 }
 
-/** Chooses the wording of the current language: `text({ pl: 'strata', en: 'loss' })`. */
+/**
+ * Chooses the wording of the current language.
+ *
+ * @param wordings the same words in both languages
+ * @returns the wording of the language that `setLanguage` has set
+ * @example
+ * text({ pl: 'strata', en: 'loss' }); // 'strata' before setLanguage('en')
+ */
 export function text(wordings: Record<Language, string>): string {
   return wordings[current];
 }
 
-/** Writes a number as the current language does (Polish: decimal comma), with that many decimals. */
+/**
+ * Writes a number as the current language does: in Polish with a decimal comma.
+ *
+ * @param value the number
+ * @param decimals digits after the comma or point, an integer from 0 to 100
+ * @returns the number, rounded
+ * @throws RangeError for other decimals
+ * @example
+ * decimal(0.125, 2); // '0,13' before setLanguage('en')
+ */
 export function decimal(value: number, decimals: number): string {
   return value.toLocaleString(current, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }

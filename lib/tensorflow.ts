@@ -8,9 +8,13 @@
 import { dirname, join } from 'node:path';
 import util from 'node:util';
 import * as tfjs from '@tensorflow/tfjs';
+import { meanSquaredError, softmaxCrossEntropy } from './fused/losses';
 import { registerFusedKernels } from './fused/register-kernels';
 
 export * from '@tensorflow/tfjs';
+
+/** TensorFlow.js' losses; two of them in one kernel each where the backend has it. */
+export const losses: typeof tfjs.losses = { ...tfjs.losses, meanSquaredError, softmaxCrossEntropy };
 
 /** The backends that there are. */
 export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
@@ -18,10 +22,12 @@ export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;
 const BY_DEFAULT: Backend[] = ['wasm', 'tensorflow', 'cpu'];
 /** From about this many numbers on (a weight has two, mean and log sigma) native TensorFlow is faster than WebAssembly, see docs/performance.md. */
 const LARGE = 1_000_000;
+/** What TensorFlow.js computes with: the native library, WebAssembly or plain JavaScript. */
 export type Backend = (typeof BACKENDS)[number];
 
 /** Which backend runs, and why. */
 export interface BackendReport {
+  /** The backend in use. */
   backend: Backend;
   /** One sentence for people. */
   reason: string;
@@ -38,14 +44,22 @@ let settled: Promise<BackendReport> | undefined;
 /**
  * Settles the backend of this process; later calls change nothing. Has to be awaited before the first operation.
  *
- * @throws {RangeError} where `BAYES_BACKEND` names no backend.
- * @throws {Error} where the backend that `BAYES_BACKEND` asks for cannot be loaded.
+ * @throws RangeError where `BAYES_BACKEND` names no backend.
+ * @throws Error where the backend that `BAYES_BACKEND` asks for cannot be loaded.
+ * @example
+ * await tf.ready();
  */
 export async function ready(): Promise<void> {
   await backendReport();
 }
 
-/** Settles the backend as `ready` does and says which one it is and why. */
+/**
+ * Settles the backend as `ready` does and says which one it is and why.
+ *
+ * @returns the same report at every call, until `useBackend` changes the backend
+ * @throws RangeError where `BAYES_BACKEND` names no backend
+ * @throws Error where no backend can be loaded, or not the one that `BAYES_BACKEND` asks for
+ */
 export function backendReport(): Promise<BackendReport> {
   settled ??= settle();
   return settled;
@@ -81,8 +95,9 @@ async function settle(): Promise<BackendReport> {
  *   where that one cannot be loaded, the backend stays
  * @param model what `'auto'` looks at; its weights have to exist
  * @returns the backend that is in use from here on, and why
- * @throws {RangeError} where `choice` is none of these, {TypeError} where `'auto'` gets no model
- * @throws {Error} where the backend cannot be loaded, or inside a gradient: a tape does not span two backends
+ * @throws RangeError where `choice` is none of these
+ * @throws TypeError where `'auto'` gets no model
+ * @throws Error where the backend cannot be loaded, or inside a gradient: a tape does not span two backends
  * @example
  * await useBackend('auto', model);
  */

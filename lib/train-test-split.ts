@@ -11,9 +11,13 @@ export interface SplitOptions {
 
 /** Rows for training and rows held out. */
 export interface Split<X, Y> {
+  /** The training rows of `x`. */
   xTrain: X[];
+  /** The rows of `x` that are held out. */
   xTest: X[];
+  /** The entries of `y` that belong to `xTrain`. */
   yTrain: Y[];
+  /** The entries of `y` that belong to `xTest`. */
   yTest: Y[];
 }
 
@@ -23,8 +27,10 @@ export interface Split<X, Y> {
  *
  * @param x one entry a row
  * @param y as many entries
- * @throws {TypeError} where x and y are not arrays of one length
- * @throws {RangeError} where testSize is not between 0 and 1, or leaves a side without rows
+ * @param options how many rows to hold out, and the seed
+ * @returns the rows in shuffled order; each row of `x` stays with its entry of `y`
+ * @throws TypeError where x and y are not arrays of one length
+ * @throws RangeError where testSize is not between 0 and 1, or leaves a side without rows
  * @example
  * const { x, y } = loadIris();
  * const { xTrain, xTest } = trainTestSplit(x, y, { randomState: 42 }); // 112 and 38 rows

@@ -28,6 +28,10 @@ const commandsStamp = new SourceStamp('dist/.commands-stamp', () => [
 ]);
 
 const link = inProject('node_modules', 'bayes-notebooks');
+const typesInCells = {
+  from: inProject('lib', 'figures', 'plotly-in-cells.d.ts'),
+  to: inProject('dist', 'lib', 'figures', 'plotly.d.ts'),
+};
 const plotly = {
   from: inProject('node_modules', 'plotly.js-dist', 'plotly.js'),
   to: inProject('jupyter', 'labextensions', 'bayes-plotly', 'static', 'plotly.js'),
@@ -43,6 +47,7 @@ export const build = {
   isDone: () => stamp.isCurrent() && linkIsRight() && plotlyIsCopied(),
   async run({ onChild }) {
     if (!stamp.isCurrent()) await compileTypescript('build', LECTURE, stamp, onChild);
+    copyFileSync(typesInCells.from, typesInCells.to);
     if (!linkIsRight()) linkPackage();
     if (!plotlyIsCopied()) copyPlotly();
     return undefined;

@@ -11,6 +11,10 @@ const CHECKS = [
     command: [inProject('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check'],
   },
   {
+    name: 'docstrings',
+    command: [inProject('node_modules', 'typedoc', 'bin', 'typedoc'), '--emit', 'none'],
+  },
+  {
     name: 'notebooks',
     command: [inProject('bin', 'bayes.mjs'), 'notebooks', '--check'],
     source: 'generator/notebooks-command.ts',

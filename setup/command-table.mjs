@@ -36,7 +36,7 @@ const TABLE = [
   compiled('bench', 'measure the speed', 'bench/bench-command'),
   {
     name: 'check',
-    summary: 'check types, lint, format and notebooks',
+    summary: 'check types, lint, format, docstrings and notebooks',
     load: () => import('./check-command.mjs'),
   },
   {

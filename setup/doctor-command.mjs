@@ -1,3 +1,4 @@
+import { backendTable } from './doctor-backends.mjs';
 import { PARTS } from './doctor-parts.mjs';
 import { printTimings } from './doctor-timings.mjs';
 import { readOptions } from './options.mjs';
@@ -28,6 +29,8 @@ export async function run(argv) {
     const mend = finding.mend ? `. Mend it with: ${finding.mend}` : '';
     console.log(`${mark} ${name.padEnd(16)} ${finding.says}${mend}`);
   }
+  const table = lectureRuns ? await backendTable() : [];
+  if (table.length > 0) console.log(`\n${table.join('\n')}`);
   console.log(lectureRuns ? '\nThe lecture can run.' : '\nThe lecture cannot run yet.');
   return lectureRuns ? 0 : 1;
 }

@@ -12,7 +12,8 @@ import { showFigure } from './show-figure';
  * @param options `units` says what the features are measured in: `'cm'`, or `'standardised'`, which is also the
  *   default where a length is not positive.
  * @returns the figure shown: plotly's `{ data, layout }`, and `alt`, its text for screen readers.
- * @throws TypeError for other shapes; RangeError for another class, or a value that is not finite.
+ * @throws TypeError for other shapes.
+ * @throws RangeError for another class, or a value that is not finite.
  * @example
  * irisDrawPlots(xTest, yTest, model.predict(xTest).argMax(1));
  */

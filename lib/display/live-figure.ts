@@ -25,6 +25,7 @@ const redraws = 100;
  * }
  */
 export class LiveFigure {
+  /** Steps of the training run. */
   readonly steps: number;
   private readonly display = new LiveDisplay();
   private readonly history: LossRecord[] = [];
@@ -62,7 +63,12 @@ export class LiveFigure {
     if (step % this.every === 0 || step === this.steps - 1) this.draw();
   }
 
-  /** Shows another prediction beside the loss from now on, and returns the whole figure. */
+  /**
+   * Shows another prediction beside the loss from now on.
+   *
+   * @param prediction a figure of one panel, such as `predictionFigure` makes.
+   * @returns the whole figure, as it was redrawn.
+   */
   setPrediction(prediction: Figure): Figure {
     this.prediction = prediction;
     return this.draw();

@@ -3,6 +3,7 @@ import { grid, predictionFigure } from '../figures/prediction-figure';
 import type { Vector } from '../figures/values';
 import { predictWith, sampleWeights } from '../sample-weights';
 import * as tf from '../tensorflow';
+import type { LiveFigure } from './live-figure';
 import { showFigure } from './show-figure';
 
 /** What the predictions are drawn from, and where. */
@@ -12,18 +13,13 @@ export interface PlotPredictionsOptions {
   /** The noisy training data's y [n]. */
   y: Vector;
   /** The live figure to redraw in place; without one a figure of its own is shown. */
-  live?: LiveTarget;
+  live?: Pick<LiveFigure, 'setPrediction'>;
   /** Functions to sample, an integer of at least 2; 10 by default. */
   numSamples?: number;
   /** Standard deviation of the observation noise, at least 0; 0.1 by default. */
   noiseSigma?: number;
   /** The panel's title; by default it says how many functions were sampled. */
   title?: string;
-}
-
-/** What can show a prediction within itself: a `LiveFigure`. */
-interface LiveTarget {
-  setPrediction(prediction: Figure): Figure;
 }
 
 /**
@@ -34,9 +30,10 @@ interface LiveTarget {
  * 32 points.
  *
  * @param model a net from one input to one output with BayesLinear layers.
+ * @param options the data and, where the figure is to be redrawn in place, the live figure.
  * @returns the figure shown: plotly's `{ data, layout }`, and `alt`, its text for screen readers.
- * @throws TypeError where the model is not from [n, 1] to [n, 1] or x and y differ in length; RangeError for fewer than
- *   2 samples, a negative noiseSigma, or a value that is not finite.
+ * @throws TypeError where the model is not from [n, 1] to [n, 1] or x and y differ in length.
+ * @throws RangeError for fewer than 2 samples, a negative noiseSigma, or a value that is not finite.
  * @example
  * plotPredictions(model, { x: xReg, y: yReg });
  */

@@ -10,8 +10,8 @@ import { selfCheckTable } from './self-check-table';
  *
  * @param exercise `'exercise-1'` or `'exercise-2'`.
  * @param answer your function.
- * @throws {RangeError} where there is no such exercise.
- * @throws {TypeError} where the answer is no function.
+ * @throws RangeError where there is no such exercise.
+ * @throws TypeError where the answer is no function.
  * @example
  * await checkExercise('exercise-1', klLoss);
  */

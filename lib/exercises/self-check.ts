@@ -18,8 +18,8 @@ export interface SelfCheck {
 /**
  * Runs an exercise's public checks on a function, in this process.
  *
- * @throws {RangeError} where there is no such exercise.
- * @throws {TypeError} where the answer is no function.
+ * @throws RangeError where there is no such exercise.
+ * @throws TypeError where the answer is no function.
  */
 export function selfCheck(exercise: string, answer: Answer): SelfCheck {
   const checks = publicChecks.filter((check) => check.exercise === exercise);

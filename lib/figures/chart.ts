@@ -1,5 +1,5 @@
-import type { Data } from 'plotly.js-dist';
 import type { Figure } from './figure';
+import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle, translucent } from './theme';
 import { rounded, type Vector, vectorValues } from './values';
 
@@ -27,6 +27,11 @@ function coordinates({ x, y }: Pick<Series, 'x' | 'y'>): { x: number[]; y: numbe
  *
  * @param options `width` in pixels, 3 by default; `dash` as in SVG words (`'dash'`, `'dot'`), solid by default;
  *   `opacity` from 0 to 1, 1 by default.
+ * @returns one of plotly's traces, for the `traces` of `chart`.
+ * @throws TypeError where x and y differ in length.
+ * @throws RangeError for a value that is not finite or a colour that is not `#RRGGBB`.
+ * @example
+ * line({ x: [0, 1], y: [0, 1], name: 'identity', dash: 'dash' });
  */
 export function line(
   options: Series & { width?: number; dash?: 'solid' | 'dash' | 'dot' | 'dashdot'; opacity?: number },
@@ -42,10 +47,15 @@ export function line(
 }
 
 /**
- * Points.
+ * Points, not joined.
  *
  * @param options `size` in pixels, for all or for each, 8 by default; `symbol` by plotly's name, `'circle'` by
  *   default; `labels`, one text for each point, shown under the pointer.
+ * @returns one of plotly's traces, for the `traces` of `chart`.
+ * @throws TypeError where x and y differ in length.
+ * @throws RangeError for a value that is not finite.
+ * @example
+ * points({ x: [0, 1], y: [0, 1], labels: ['first', 'second'] });
  */
 export function points(
   options: Series & { size?: number | number[]; symbol?: string; labels?: string[] },
@@ -61,7 +71,17 @@ export function points(
   } as Data;
 }
 
-/** A band between two curves over the same x: two traces, of which the legend lists one. */
+/**
+ * A band between two curves over the same x.
+ *
+ * @param options `lower` and `upper`, the curves [n]; `opacity` of the filling from 0 to 1, 0.35 by default; `dash` of
+ *   the edges, which are not drawn without it.
+ * @returns two of plotly's traces, of which the legend lists one, for the `traces` of `chart`.
+ * @throws TypeError where the curves and x differ in length.
+ * @throws RangeError for a value that is not finite or a colour that is not `#RRGGBB`.
+ * @example
+ * band({ x: [0, 1], lower: [-1, -1], upper: [1, 1], name: '1 sd' });
+ */
 export function band(
   options: Omit<Series, 'y'> & {
     lower: Vector;
@@ -87,11 +107,13 @@ export function band(
 
 /** What a chart is made of: its words, and traces from `line`, `points` and `band` in the order of drawing. */
 export interface ChartOptions {
+  /** The panel's title, above it. */
   title: string;
   /** Title of the x axis, with its unit. */
   xTitle: string;
   /** Title of the y axis, with its unit. */
   yTitle: string;
+  /** What `line`, `points` and `band` return; the first is drawn first, below the others. */
   traces: (Data | Data[])[];
   /** A sentence for screen readers that says what is to be seen, with its numbers. */
   alt: string;
@@ -106,20 +128,15 @@ export interface ChartOptions {
 /**
  * A figure of one panel in the lecture's style; `showFigure` shows it.
  *
- * @throws TypeError where a series of `traces` was given unequal lengths; RangeError for a value that is not finite.
+ * @param options the figure's words, its traces and, where they should not follow the data, its limits.
+ * @returns plotly's data and layout, with the alternative text.
+ * @throws TypeError where a series of `traces` was given unequal lengths.
+ * @throws RangeError for a value that is not finite.
  * @example
  * chart({ title: 'ReLU', xTitle: 'w', yTitle: 'f(w)', traces: [line({ x: [-1, 0, 1], y: [0, 0, 1] })], alt: 'ReLU' });
  */
-export function chart({
-  title,
-  xTitle,
-  yTitle,
-  traces,
-  alt,
-  xRange,
-  yRange,
-  height = 460,
-}: ChartOptions): Figure {
+export function chart(options: ChartOptions): Figure {
+  const { title, xTitle, yTitle, traces, alt, xRange, yRange, height = 460 } = options;
   return {
     data: traces.flat(),
     layout: {

@@ -1,8 +1,10 @@
-import type { Data, Layout } from 'plotly.js-dist';
+import type { Data, Layout } from './plotly';
 
 /** What plotly draws, and a sentence that says what is to be seen. */
 export interface Figure {
+  /** Plotly's traces, in the order of drawing. */
   data: Data[];
+  /** Plotly's layout: axes, titles, size. */
   layout: Partial<Layout>;
   /** Alternative text: what the figure shows, with its numbers. */
   alt: string;

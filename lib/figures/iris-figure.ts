@@ -1,16 +1,26 @@
-import type { Data } from 'plotly.js-dist';
 import { decimal, text } from '../language';
 import type { Figure } from './figure';
+import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle } from './theme';
 import { twoPanels } from './two-panels';
 import { type Matrix, matrixValues, rounded, type Vector, vectorValues } from './values';
 
+/** How a species is named and drawn. */
+export interface IrisSpecies {
+  /** Its Latin name. */
+  readonly name: string;
+  /** Colour of its points, `#RRGGBB`. */
+  readonly color: string;
+  /** Plotly's name of the symbol of its points. */
+  readonly symbol: 'circle' | 'square' | 'diamond';
+}
+
 /** The species in the order of their class numbers, as every figure draws them: colour and symbol tell them apart. */
-export const irisSpecies = [
+export const irisSpecies: readonly IrisSpecies[] = [
   { name: 'Iris setosa', color: colour.purple, symbol: 'circle' },
   { name: 'Iris versicolor', color: colour.orange, symbol: 'square' },
   { name: 'Iris virginica', color: colour.green, symbol: 'diamond' },
-] as const;
+];
 
 const action = 'Cannot draw the iris plots';
 
@@ -38,8 +48,13 @@ function classes(values: Vector, name: string, length: number): number[] {
  * @param x features [n, at least 2]: columns 0 and 1 are sepal length and width. Array or tensor.
  * @param y true classes [n], 0 to 2.
  * @param predicted predicted classes [n], 0 to 2.
+ * @param options `units` says what the features are measured in.
  * @returns plotly's data and layout, with the alternative text.
- * @throws TypeError for other shapes; RangeError for another class, or a value that is not finite.
+ * @throws TypeError for other shapes.
+ * @throws RangeError for another class, or a value that is not finite.
+ * @example
+ * const { x, y } = loadIris();
+ * showFigure(irisFigure(x, y, y));
  */
 export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: IrisFigureOptions = {}): Figure {
   const features = matrixValues(x, action, 'x');

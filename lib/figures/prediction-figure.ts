@@ -1,6 +1,6 @@
-import type { Data } from 'plotly.js-dist';
 import { decimal, text } from '../language';
 import type { Figure } from './figure';
+import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle, translucent } from './theme';
 import { type Matrix, matrixValues, thousandths, type Vector, vectorValues } from './values';
 
@@ -50,9 +50,14 @@ export function spread(draws: number[][], noiseSigma: number): Spread {
  * which is what the draws disagree about, and the predictive one, sqrt(sd^2 + noiseSigma^2), where new observations
  * are to be expected.
  *
+ * @param options the data [n] and the sampled functions [draws, points].
  * @returns plotly's data and layout, with the alternative text.
- * @throws TypeError for other shapes; RangeError for fewer than 2 draws, a negative noiseSigma, or a value that is not
- *   finite.
+ * @throws TypeError for other shapes.
+ * @throws RangeError for fewer than 2 draws, a negative noiseSigma, or a value that is not finite.
+ * @example
+ * const grid = [-3.4, 0, 3.4];
+ * const predictions = [grid.map(Math.sin), grid.map(Math.tanh)];
+ * showFigure(predictionFigure({ x: [0, 1], y: [0, 0.84], predictions }));
  */
 export function predictionFigure(options: PredictionFigureOptions): Figure {
   const { noiseSigma = 0.1 } = options;

@@ -1,5 +1,5 @@
-import type { Layout, Template } from 'plotly.js-dist';
 import { getLanguage } from '../language';
+import type { Layout, Template } from './plotly';
 
 /**
  * Colours after Okabe and Ito (2008, "Color Universal Design"): told apart under every common colour blindness, and
@@ -7,12 +7,19 @@ import { getLanguage } from '../language';
  * model believes on average, `vermillion` to single draws.
  */
 export const colour = {
+  /** What the model believes on average. */
   blue: '#0072B2',
+  /** Bands. */
   sky: '#56B4E9',
+  /** A third series. */
   green: '#009E73',
+  /** A fourth series. */
   orange: '#E69F00',
+  /** Single draws, and what is wrong. */
   vermillion: '#D55E00',
+  /** A fifth series. */
   purple: '#AA4499',
+  /** Data and noise. */
   grey: '#757575',
 } as const;
 

@@ -1,7 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 
-/** Numbers as the figures take them: arrays, or tensors (read, not disposed). */
+/** Numbers [n] as the figures take them: an array, or a tensor (read, not disposed). */
 export type Vector = readonly number[] | tf.Tensor1D;
+/** Numbers [n, columns] as the figures take them: rows of one length, or a tensor (read, not disposed). */
 export type Matrix = readonly (readonly number[])[] | tf.Tensor2D;
 
 const isTensor = (values: unknown): values is tf.Tensor =>
@@ -20,7 +21,8 @@ function checkFinite(values: readonly unknown[], action: string, name: string): 
  *
  * @param action opens the error message: `Cannot draw the iris plots`.
  * @param length the number of values that is called for; any by default.
- * @throws TypeError for another kind or shape; RangeError where a value is not finite.
+ * @throws TypeError for another kind or shape.
+ * @throws RangeError where a value is not finite.
  */
 export function vectorValues(values: Vector, action: string, name: string, length?: number): number[] {
   const read: unknown = isTensor(values) ? values.arraySync() : values;
@@ -35,7 +37,8 @@ export function vectorValues(values: Vector, action: string, name: string, lengt
 /**
  * The rows of an array of arrays or a tensor [n, columns] as arrays.
  *
- * @throws TypeError for another kind or shape; RangeError where a value is not finite.
+ * @throws TypeError for another kind or shape.
+ * @throws RangeError where a value is not finite.
  */
 export function matrixValues(values: Matrix, action: string, name: string): number[][] {
   const read: unknown = isTensor(values) ? values.arraySync() : values;

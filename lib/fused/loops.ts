@@ -26,7 +26,7 @@ export function hasLoops(): boolean {
   return compiled !== undefined || loopsFile() !== undefined;
 }
 
-/** @throws {Error} where the project is not built */
+/** @throws Error where the project is not built */
 export function loopsOver(memory: object): Loops {
   if (!compiled) {
     const file = loopsFile();

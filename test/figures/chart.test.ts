@@ -31,6 +31,32 @@ test('chart() lays bands, lines and points on titled axes in the order given', (
   expect(figure.alt).toBe('Three functions');
 });
 
+test('line(), points() and band() are drawn as their options say', () => {
+  const dotted = line({ x, y: x, color: '#102030', width: 1, dash: 'dot', opacity: 0.5 });
+  expect(dotted).toMatchObject({ line: { color: 'rgba(16, 32, 48, 0.5)', width: 1, dash: 'dot' } });
+  const labels = ['a', 'b', 'c'];
+  const named = points({ x, y: x, name: 'flowers', size: [1, 2, 3], symbol: 'square', labels });
+  expect(named).toMatchObject({ name: 'flowers', showlegend: true, text: labels });
+  expect(named).toMatchObject({ marker: { size: [1, 2, 3], symbol: 'square' } });
+  const [lower, upper] = band({ x, lower: x, upper: [2, 3, 4], color: '#000000', dash: 'dash' });
+  expect(lower).toMatchObject({ showlegend: false, line: { color: '#000000', width: 1.5, dash: 'dash' } });
+  expect(upper).toMatchObject({ showlegend: false, fillcolor: 'rgba(0, 0, 0, 0.35)' });
+});
+
+test('chart() takes limits and a height', () => {
+  const figure = chart({
+    title: 't',
+    xTitle: 'x',
+    yTitle: 'y',
+    alt: '',
+    traces: [],
+    xRange: [0, 2],
+    height: 300,
+  });
+  expect(figure.layout).toMatchObject({ height: 300, xaxis: { range: [0, 2] } });
+  expect(figure.layout.yaxis).not.toHaveProperty('range');
+});
+
 test.each([
   ['line', () => line({ x, y: [1, 2] }), 'y must hold 3 values, got 2'],
   ['points', () => points({ x: [1, Number.NaN, 2], y: x }), 'x must be finite, got NaN at 1'],

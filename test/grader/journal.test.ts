@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Journal } from '../../grader/batch/journal';
 import type { SubmissionResult } from '../../grader/reports/report';
@@ -27,6 +28,24 @@ describe('Journal', () => {
     expect(again.has('ada')).toBe(true);
     expect(again.read('bob')).toEqual(result(2));
     expect(Journal.seedOf(file)).toBe('1');
+  });
+
+  test('gives back what was written, whatever words stand in it', () => {
+    const words = fc.record({ pl: fc.string({ unit: 'binary' }), en: fc.string({ unit: 'grapheme' }) });
+    const entries = fc.dictionary(fc.string(), words, { maxKeys: 5, noNullPrototype: true });
+    fc.assert(
+      fc.property(entries, (messages) => {
+        const file = path();
+        const journal = reopened(file);
+        for (const [key, message] of Object.entries(messages)) journal.write(key, { ...result(1), message });
+        journal.close();
+        const again = reopened(file);
+        for (const [key, message] of Object.entries(messages))
+          expect(again.read(key)).toEqual({ ...result(1), message });
+        again.close();
+      }),
+      { seed: 1, numRuns: 50 },
+    );
   });
 
   test('drops a line that was cut off and writes on in its place', () => {

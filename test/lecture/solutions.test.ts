@@ -1,4 +1,5 @@
 import { BayesLinear, randomNormal, setSeed, tf } from 'bayes-notebooks';
+import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { klLoss, klLossWeighted, klLossWithStack } from '../../solutions/exercise-1';
 import { averageWeights, averageWeightsAsVectors, averageWeightsBySum } from '../../solutions/exercise-2';
@@ -71,6 +72,33 @@ describe.each([klLoss, klLossWithStack, klLossWeighted])('$name()', (answer) => 
 });
 
 describe.each([averageWeights, averageWeightsAsVectors, averageWeightsBySum])('$name()', (answer) => {
+  test('is linear, and does not depend on the order of the members', () => {
+    // Quarters and eighths: sums of at most 8 are exact in float32, dividing and scaling round by 6e-8 each.
+    const member = fc.array(
+      fc.integer({ min: -40, max: 40 }).map((n) => n / 8),
+      { minLength: 4, maxLength: 4 },
+    );
+    const quarter = fc.integer({ min: -8, max: 8 }).map((n) => n / 4);
+    fc.assert(
+      fc.property(fc.array(member, { minLength: 1, maxLength: 8 }), quarter, quarter, (rows, by, shift) => {
+        const of = (members: number[][]) =>
+          tf.tidy(() =>
+            answer(
+              members.map((row) => [tf.tensor2d(row.slice(0, 3), [3, 1]), tf.tensor1d(row.slice(3))]),
+            ).flatMap((tensor) => Array.from(tensor.dataSync())),
+          );
+        const mean = of(rows);
+        const moved = of(rows.map((row) => row.map((value) => by * value + shift)));
+        const turned = of([...rows].reverse());
+        mean.forEach((value, i) => {
+          expect(Math.abs((moved[i] as number) - (by * value + shift))).toBeLessThan(1e-5);
+          expect(Math.abs((turned[i] as number) - value)).toBeLessThan(1e-5);
+        });
+      }),
+      { seed: 1, numRuns: 50 },
+    );
+  });
+
   test.each([1, 3, 10])('is the element-wise mean of %i members, and leaves them as they are', (members) => {
     const shapes = [[3, 5], [5], [5, 2], [2]];
     const ensemble = Array.from({ length: members }, () => shapes.map((shape) => randomNormal(shape)));

@@ -199,6 +199,7 @@ describe('BayesLinear rejects', () => {
     [{ units: 3, inputDim: 4, inputShape: [5] }, 'the input shape must be [4], one number a row, got [5]'],
     [{ units: 3, inputShape: [5, 5] }, 'the input shape must be [inputs], one number a row, got [5,5]'],
     [undefined, 'options must be an object such as { units: 3, inputDim: 4 }, got undefined'],
+    [{ units: Object.create(null) }, 'units must be a positive integer, got object'],
   ])('the kind %o', (args, rule) => {
     expect(() => new BayesLinear(args as BayesLinearArgs)).toThrow(
       new TypeError(`Cannot build BayesLinear: ${rule}`),

@@ -22,9 +22,7 @@ function oracleLayer(args: Partial<BayesLinearArgs> = {}): BayesLinear {
 
 /** Puts a known noise into a layer, the way a frozen layer holds it. */
 function withOracleNoise(layer: BayesLinear): BayesLinear {
-  const noise = [transpose(oracle.eps_weight).flat(), oracle.eps_bias].map((values) =>
-    Float32Array.from(values),
-  );
+  const noise = Float32Array.from([...transpose(oracle.eps_weight).flat(), ...oracle.eps_bias]);
   Object.assign(layer, { noise });
   layer.freeze();
   return layer;
@@ -177,6 +175,39 @@ describe('BayesLinear', () => {
     layer.unfreeze();
     expect(layer.frozen).toBe(false);
     expect(numbers(apply(layer, oracle.x))).not.toEqual(last);
+  });
+
+  test('starts with the weights it is given, and is built once', () => {
+    const weights = oracleLayer().getWeights();
+    const layer = new BayesLinear({ units: 2, inputDim: 3, weights });
+    layer.build([null, 3]);
+    expect(layer.getWeights().map(numbers)).toEqual(weights.map(numbers));
+    expect(new BayesLinear({ units: 2 }).computeOutputShape([7, 3])).toEqual([7, 2]);
+  });
+
+  test('a call draws anew unless the layer is frozen, however often freeze() and unfreeze() are called', () => {
+    const steps = fc.array(fc.constantFrom('freeze', 'unfreeze', 'call'), { maxLength: 20 });
+    fc.assert(
+      fc.property(steps, fc.nat(), (names, seed) => {
+        const layer = new BayesLinear({ units: 2, inputDim: 1, seed });
+        const x = tf.ones([1, 1]);
+        const call = () => tf.tidy(() => String((layer.apply(x) as tf.Tensor).dataSync()));
+        let [frozen, last] = [false, call()];
+        for (const name of names) {
+          if (name === 'freeze') layer.freeze();
+          else if (name === 'unfreeze') layer.unfreeze();
+          else {
+            const next = call();
+            expect(next === last).toBe(frozen);
+            last = next;
+          }
+          if (name !== 'call') frozen = name === 'freeze';
+        }
+        layer.dispose();
+        x.dispose();
+      }),
+      { seed: 1, numRuns: 30 },
+    );
   });
 
   test('freeze() draws where there was no draw yet, in a layer without weights too', () => {

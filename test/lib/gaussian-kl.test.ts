@@ -62,6 +62,34 @@ describe('gaussianKl()', () => {
     );
   });
 
+  test('does not depend on origin and unit of the parameters', () => {
+    // Units are powers of 2 and means are eighths, so that only the two logarithms are rounded, by half an ulp of 4, which
+    // is 2.4e-7. By u = 2 (logSigma - priorLogSigma) KL changes at the rate (e^u - 1) / 2, by priorLogSigma at 2 KL besides.
+    const small = fc.integer({ min: -24, max: 24 }).map((n) => n / 8);
+    const log = fc.integer({ min: -16, max: 16 }).map((n) => n / 8);
+    const law = fc.property(
+      small,
+      log,
+      small,
+      log,
+      small,
+      fc.integer({ min: -3, max: 3 }),
+      (mu, ls, m, pls, by, k) => {
+        const [unit, shift] = [2 ** k, k * Math.LN2];
+        const original = value(mu, ls, m, pls);
+        const moved = value(unit * (mu + by), ls + shift, unit * (m + by), pls + shift);
+        const rate = Math.exp(2 * (ls - pls)) + 1 + 2 * original;
+        expect(Math.abs(moved - original)).toBeLessThan(4 * 2.4e-7 * rate + 2e-5 * original);
+      },
+    );
+    fc.assert(law, { seed: 3, numRuns: 300 });
+  });
+
+  test('takes tensors of integers', () => {
+    const [mu, zero] = [tf.tensor1d([1, 2], 'int32'), tf.tensor1d([0, 0], 'int32')];
+    expect(value(mu, zero, zero, 0)).toBe(2.5); // (1 + 4) / 2
+  });
+
   test('sums over arrays of any equal shape, with scalars for all components', () => {
     const mu = [
       [0.5, 0],

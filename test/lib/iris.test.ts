@@ -1,4 +1,5 @@
 import { loadIris, setSeed, trainTestSplit } from 'bayes-notebooks';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import oracles from '../oracles.json';
 
@@ -39,16 +40,21 @@ describe('trainTestSplit()', () => {
     );
   });
 
-  test('keeps every row once, features with their label', () => {
-    const rows = Array.from({ length: 21 }, (_, i) => i);
-    const { xTrain, xTest, yTrain, yTest } = trainTestSplit(
-      rows,
-      rows.map((i) => -i),
-      { testSize: 0.3, randomState: 0 },
+  test('is a partition: every row once, features with their label, whatever the size and the seed', () => {
+    const share = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 200 }), share, fc.nat(), (n, testSize, randomState) => {
+        const tests = Math.ceil(n * testSize); // scikit-learn rounds up, too
+        fc.pre(tests < n);
+        const rows = Array.from({ length: n }, (_, i) => i);
+        const labels = rows.map((i) => `label ${i}`);
+        const { xTrain, xTest, yTrain, yTest } = trainTestSplit(rows, labels, { testSize, randomState });
+        expect(xTest).toHaveLength(tests);
+        expect([...xTrain, ...xTest].sort((a, b) => a - b)).toEqual(rows);
+        expect([...yTrain, ...yTest]).toEqual([...xTrain, ...xTest].map((i) => `label ${i}`));
+      }),
+      { seed: 1 },
     );
-    expect(xTest).toHaveLength(7);
-    expect([...xTrain, ...xTest].sort((a, b) => a - b)).toEqual(rows);
-    expect([...yTrain, ...yTest]).toEqual([...xTrain, ...xTest].map((i) => -i));
   });
 
   test("without a seed of its own it draws from the library's stream", () => {

@@ -52,6 +52,7 @@ describe('parametersToVector() and vectorToParameters()', () => {
       new TypeError('Cannot make a vector of parameters: tensors must be float32, got int32'),
     );
     expect(() => parametersToVector([disposed])).toThrow(/got a disposed tensor/);
+    expect(() => parametersToVector([1 as unknown as tf.Tensor])).toThrow(/must be float32, got number/);
     expect(() => parametersToVector(tf.scalar(1) as unknown as tf.Tensor[])).toThrow(
       /must be an array of tensors, got object/,
     );

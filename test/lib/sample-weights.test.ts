@@ -76,6 +76,7 @@ describe('sampleWeights()', () => {
     expect(() => sampleWeights([] as unknown as tf.LayersModel)).toThrow(
       new TypeError('Cannot sample weights: model must be a tf.LayersModel, got Array'),
     );
+    expect(() => sampleWeights(null as unknown as tf.LayersModel)).toThrow(/got null/);
   });
 });
 
@@ -126,6 +127,10 @@ describe('predictWith()', () => {
     );
     expect(() => predictWith(model, [weights[2]!, ...weights.slice(1)], column(2))).toThrow(
       /Cannot predict: weights\[0\] of \S+ must be a tensor of the shape \[1,10\], got \[10,1\]/,
+    );
+    expect(() => predictWith(model, undefined as unknown as tf.Tensor[], column(2))).toThrow(/got undefined/);
+    expect(() => predictWith(model, [1 as unknown as tf.Tensor, ...weights.slice(1)], column(2))).toThrow(
+      /weights\[0\] of \S+ must be .* got number/,
     );
     weights[3]!.dispose();
     expect(() => predictWith(model, weights, column(2))).toThrow(

@@ -23,6 +23,23 @@ describe('adam()', () => {
     dispose([...own, ...theirs]);
   });
 
+  test('moves as tf.train.adam does where variables come in another order, and one at a time', () => {
+    const pair = () => [scattered([7], 2, 1).variable(true), scattered([7], 2, 2).variable(true)];
+    const [own, theirs] = [pair(), pair()];
+    const [ours, peer] = [adam(0.03), tf.train.adam(0.03)];
+    for (let step = 0; step < 12; step++) {
+      const inOrder = (variables: tf.Variable[]) => {
+        const gradients = gradientsOf(variables, step);
+        if (step % 4 === 3) return gradients.slice(0, 1);
+        return step % 3 === 2 ? gradients.reverse() : gradients;
+      };
+      ours.applyGradients(inOrder(own));
+      peer.applyGradients(inOrder(theirs));
+      own.forEach((variable, i) => expect(distance(variable, theirs[i]!)).toBeLessThan(1e-5));
+    }
+    dispose([...own, ...theirs]);
+  });
+
   test('makes the step of the paper in float64', () => {
     const variable = tf.tensor1d([1, -2, 3, 0.5, 7]).variable();
     const optimizer = adam(0.1, 0.8, 0.95, 1e-3);
