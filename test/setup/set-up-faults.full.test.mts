@@ -19,6 +19,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshCopy } from '../browser/fresh-copy.mjs';
 import { runBayes } from './run-bayes.mjs';
 
+/** Several set-ups from nothing, on a machine that may be slow: this ends only what hangs. In ms. */
+const WHOLE_SET_UPS = 1_800_000;
+
 const NOBODY = 65534;
 const isRoot = process.getuid?.() === 0;
 
@@ -84,7 +87,7 @@ function expectOneSentence(output: string, sentence: RegExp): void {
   expect(output).not.toMatch(/\n\s+at /);
 }
 
-describe('npm run setup', () => {
+describe('npm run setup', { timeout: WHOLE_SET_UPS }, () => {
   it('says that there is no network where the registry refuses', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
@@ -188,7 +191,7 @@ describe('npm run setup', () => {
   });
 });
 
-describe('npm run setup on a full disk', () => {
+describe('npm run setup on a full disk', { timeout: WHOLE_SET_UPS }, () => {
   /** Runs shell lines in a namespace of its own, where `$disk` is a file system of a few megabytes. */
   const onDisk = (size: string, lines: string) => {
     const disk = mkdtempSync(inWorld('disk-'));
