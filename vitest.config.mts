@@ -21,6 +21,7 @@ const browser = {
     name: 'browser',
     include: ['test/browser/**/*.full.test.mts'],
     globalSetup: 'test/browser/lecture-server.mts',
+    maxWorkers: 1,
   },
 };
 
@@ -34,6 +35,7 @@ export default defineConfig({
   test: {
     testTimeout: 300_000, // only ends what hangs: no test relies on being fast
     hookTimeout: 300_000,
+    maxWorkers: '100%', // vitest's own default leaves a core idle: on two cores the files would run one by one
     coverage: {
       include: ['lib/**/*.ts'],
       exclude: [

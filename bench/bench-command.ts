@@ -2,135 +2,159 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { tf, useBackend } from '../lib';
+import { backendReport } from '../lib/tensorflow';
 import { IRIS, LARGE, PREDICTIONS, SINE } from './bench-network';
-import { type Comparison, compare, type Figure } from './compare';
-import { compareBackends } from './compare-backends';
+import { compare, type Figure } from './compare';
+import { compareBackends, defaultVerdict } from './compare-backends';
+import type { Comparison } from './comparison';
 import { gradingTimes } from './grading-time';
 import { importTimes } from './import-time';
+import { lectureTimes, lectureWords } from './lecture-time';
 import { Peer } from './peer';
 import { type BenchReport, writePerformanceDocument } from './performance-document';
-import { benchPython, source } from './python-peers';
+import { benchPython, gradersPython, packageVersions, source } from './python-peers';
+import { ROWS } from './rows';
+import { steadyTraining } from './steady-training';
 import { sweep } from './sweep';
-import { table } from './table';
+import { table, targetTable } from './table';
+
+const NAMES = Object.keys(ROWS);
 
 const HELP = `Usage: npm run bench [-- OPTIONS]
 
-Measures training and prediction beside PyTorch and JAX, in turn and on one thread each, and prints medians, the middle
-half and the ratio of both. Peers stand in their own environment, which the first run sets up in .bench/ (about 1 GB);
-those that cannot be had are skipped with a word. Before timing, both sides have to agree on loss, KL and gradients.
+Measures this project beside its Python peers, in turn and on one thread each, and prints medians, the middle half, the
+ratio of both and whether a target was reached. Takes about eight minutes. Peers stand in their own environment, which the
+first run sets up in .bench/ (about 1.5 GB); those that cannot be had are skipped with a word. Before timing, both sides
+have to agree: networks on loss, KL and gradients, lectures on steps, draws, figures and printed values, graders on points.
 
-  --only NAME   one of sine, iris, predictions, large, backends, import, sweep, grading
+  --only NAME   one row:
+${Object.values(ROWS)
+  .map(({ name, title }) => `                  ${name.padEnd(12)} ${title}`)
+  .join('\n')}
   --json FILE   also writes the figures to FILE
   --docs        also writes docs/performance.md and its pictures (needs Chromium)
   --no-peers    measures this project alone`;
 
-const PYTHON = [{ name: 'PyTorch eager', target: 0.4 }, { name: 'torch.compile' }, { name: 'JAX jit' }];
-
-const FIGURES: Figure[] = [
-  {
-    name: 'sine',
-    title: 'one step of the sine net 1-100-1, 500 points',
-    size: SINE,
-    work: 'step',
-    samples: 200,
-    peers: PYTHON,
-  },
-  {
-    name: 'iris',
-    title: 'one step of the iris net 4-100-3, 112 flowers',
-    size: IRIS,
-    work: 'step',
-    samples: 200,
-    peers: PYTHON,
-  },
-  {
-    name: 'predictions',
-    title: 'ten sampled predictions at 700 points',
-    size: PREDICTIONS,
-    work: 'predict',
-    samples: 60,
-    peers: [{ name: 'PyTorch eager', target: 0.5 }],
-  },
-  {
-    name: 'large',
-    title: 'one step of 784-512-512-10, 256 pictures, native TensorFlow',
-    size: LARGE,
-    work: 'step',
-    samples: 4,
-    peers: [{ name: 'PyTorch eager', target: 1.5 }, { name: 'torch.compile' }, { name: 'JAX jit' }],
-  },
+const NETWORKS: Figure[] = [
+  { ...ROWS.sine, size: SINE, work: 'step', samples: 200 },
+  { ...ROWS.iris, size: IRIS, work: 'step', samples: 200 },
+  { ...ROWS.predictions, size: PREDICTIONS, work: 'predict', samples: 60 },
+  { ...ROWS.large, size: LARGE, work: 'step', samples: 4 },
 ];
-const OTHERS = ['backends', 'import', 'sweep', 'grading'];
 
-/** @returns 0; 2 for wrong usage */
+const OPTIONS = {
+  only: { type: 'string' },
+  json: { type: 'string' },
+  docs: { type: 'boolean' },
+  'no-peers': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+
+/** @returns 0; 1 where a training run was not flat, 2 for wrong usage */
 export async function run(argv: string[]): Promise<number> {
-  const options = {
-    only: { type: 'string' },
-    json: { type: 'string' },
-    docs: { type: 'boolean' },
-    'no-peers': { type: 'boolean' },
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+  let options: Options;
   try {
-    values = parseArgs({ args: argv, options }).values;
+    options = parseArgs({ args: argv, options: OPTIONS }).values;
   } catch (error) {
     console.error(
       `${error instanceof Error ? error.message.split('. ')[0] : error}. See: npm run bench -- --help`,
     );
     return 2;
   }
-  if (values.help) {
+  if (options.help) {
     console.log(HELP);
     return 0;
   }
-  const names = [...FIGURES.map(({ name }) => name), ...OTHERS];
-  if (values.only !== undefined && !names.includes(values.only)) {
-    console.error(`Cannot measure ${values.only}: --only takes one of ${names.join(', ')}`);
+  const mistake = wrongUsage(options);
+  if (mistake) {
+    console.error(mistake);
     return 2;
   }
-  if (values.docs && values.only !== undefined) {
-    console.error('Cannot write docs/performance.md from one figure: leave out --only');
-    return 2;
-  }
-  const wanted = (name: string) => (values.only ?? name) === name;
-
-  process.env.TF_NUM_INTRAOP_THREADS ??= '1';
-  process.env.TF_NUM_INTEROP_THREADS ??= '1';
-  await tf.ready();
-  const machine = `${cpus()[0]?.model}, ${cpus().length} cores; Node ${process.versions.node}, TensorFlow.js ${tf.version_core}`;
-  console.log(`Machine: ${machine}`);
-  const python = values['no-peers'] ? undefined : await peerOrWord();
-  const peer = python === undefined ? undefined : Peer.start(python, source('peer.py'));
-  const comparisons: Comparison[] = [];
-  const report: Record<string, unknown> = { machine, comparisons };
-  for (const figure of FIGURES.filter(({ name }) => wanted(name))) {
-    const { backend } = await useBackend(figure.name === 'large' ? 'tensorflow' : 'wasm').catch((error) => {
-      console.log(`  ${error.message}`);
-      return { backend: tf.getBackend() };
-    });
-    console.log(
-      `\n${figure.title} (backend: ${backend}${process.env.BAYES_FUSED === '0' ? ', plain operations' : ''})`,
-    );
-    const some = await compare(figure, peer, (line) => console.log(`  ${line}`));
-    comparisons.push(...some);
-    console.log(table(some));
-  }
-  if (wanted('backends')) report.backends = await compareBackends(console.log);
-  if (wanted('sweep')) report.sweep = await sweep(peer, console.log);
-  peer?.stop();
-  if (wanted('import')) report.import = await importTimes(python, console.log);
-  if (wanted('grading')) report.grading = gradingTimes(console.log);
-  if (values.docs) await writePerformanceDocument(report as unknown as BenchReport);
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
-  return 0;
+  const report = await measure(options, console.log);
+  if (options.only === undefined) console.log(`\nall targets\n${targetTable(report.comparisons)}`);
+  if (options.docs) await writePerformanceDocument(report);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
+  return report.steady?.some(({ flat }) => !flat) ? 1 : 0;
 }
 
-async function peerOrWord(): Promise<string | undefined> {
+function wrongUsage({ only, docs, 'no-peers': alone }: Options): string | undefined {
+  if (only !== undefined && !NAMES.includes(only))
+    return `Cannot measure ${only}: --only takes one of ${NAMES.join(', ')}`;
+  if (docs && (only !== undefined || alone))
+    return 'Cannot write docs/performance.md from a part of the rows: leave out --only and --no-peers';
+  return undefined;
+}
+
+async function measure(options: Options, say: (line: string) => void): Promise<BenchReport> {
+  const wanted = (name: string) => (options.only ?? name) === name;
+  process.env.TF_NUM_INTRAOP_THREADS ??= '1';
+  process.env.TF_NUM_INTEROP_THREADS ??= '1';
+  const byDefault = await backendReport();
+  const report: BenchReport = {
+    date: new Date().toISOString().slice(0, 10),
+    machine: `${cpus()[0]?.model.trim()}, ${cpus().length} cores`,
+    versions: `Node ${process.versions.node}, TensorFlow.js ${tf.version_core}`,
+    backend: `${byDefault.backend}${process.env.BAYES_FUSED === '0' ? ', plain operations' : ''}`,
+    comparisons: [],
+  };
+  say(`Machine: ${report.machine}; ${report.versions}; default backend: ${report.backend}`);
+  const python = options['no-peers'] ? undefined : await orWord('PyTorch and JAX', benchPython, say);
+  if (python) {
+    report.versions += `; ${await packageVersions(python)}`;
+    say(`Peers: ${report.versions.split('; ')[1]}`);
+  }
+  const peer = python === undefined ? undefined : Peer.start(python, source('peer.py'));
+  const add = (some: Comparison[]) => {
+    report.comparisons.push(...some);
+    if (some.length > 0) say(table(some));
+  };
+  const told = (line: string) => say(`  ${line}`);
+
+  for (const figure of NETWORKS.filter(({ name }) => wanted(name))) {
+    const { backend } = await useBackend(figure.name === 'large' ? 'tensorflow' : 'wasm').catch((error) => {
+      told(error.message);
+      return { backend: tf.getBackend() };
+    });
+    say(
+      `\n${figure.title} (backend: ${backend}${process.env.BAYES_FUSED === '0' ? ', plain operations' : ''})`,
+    );
+    add(await compare(figure, peer, told));
+  }
+  if (wanted('backends')) {
+    say(`\n${ROWS.backends.title}`);
+    report.backends = await compareBackends(told);
+    told(defaultVerdict(report.backends, byDefault.backend));
+  }
+  if (wanted('sweep')) {
+    say('');
+    report.sweep = await sweep(peer, say);
+  }
+  peer?.stop();
+  if (wanted('import') && python) add(await importTimes(python, say));
+  if (wanted('lecture') && python) {
+    report.lecture = await lectureTimes(python, say);
+    add(report.lecture.comparisons);
+    for (const line of lectureWords(report.lecture)) told(line);
+  }
+  if (wanted('grading')) {
+    const graders = python && (await orWord('nbgrader and otter-grader', gradersPython, say));
+    report.grading = await gradingTimes(graders, say);
+    add(report.grading.comparisons);
+  }
+  if (wanted('steady')) report.steady = await steadyTraining(say);
+  return report;
+}
+
+async function orWord(
+  what: string,
+  get: (say: (line: string) => void) => Promise<string>,
+  say: (line: string) => void,
+): Promise<string | undefined> {
   try {
-    return await benchPython();
+    return await get(say);
   } catch (error) {
-    console.log(`PyTorch and JAX are skipped: ${error instanceof Error ? error.message : error}`);
+    say(`${what} are skipped: ${error instanceof Error ? error.message : error}`);
     return undefined;
   }
 }

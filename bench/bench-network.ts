@@ -88,7 +88,11 @@ export function network({ name, sizes, batch, classes }: NetworkSize): BenchNetw
       value.dispose();
     },
     predict() {
-      for (let draw = 0; draw < 10; draw++) tf.tidy(() => (model.apply(x) as tf.Tensor).dataSync());
+      for (let draw = 0; draw < 10; draw++) {
+        const output = tf.tidy(() => model.apply(x) as tf.Tensor);
+        output.dataSync();
+        output.dispose();
+      }
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type Backend, tf, useBackend } from '../lib';
-import { IRIS, LARGE, network, PREDICTIONS, SINE } from './bench-network';
+import { IRIS, LARGE, type NetworkSize, network, PREDICTIONS, SINE } from './bench-network';
 import { ownTimes } from './compare';
 import { type Spread, spreadOf } from './statistics';
 import { spreadText } from './table';
@@ -13,12 +13,21 @@ export interface BackendTime {
 }
 
 const BACKENDS: Backend[] = ['wasm', 'tensorflow', 'cpu'];
+/** What the default may need on a net of the lecture, times the best backend. */
+export const DEFAULT_LIMIT = 1.5;
 
-/** Measures each network on every backend; the default should be near the best on the lecture's. */
-export async function compareBackends(say: (line: string) => void): Promise<BackendTime[]> {
-  say("\nevery backend (the lecture's networks, and the large one that useBackend is for)");
+/**
+ * Measures each network on every backend; the default should be near the best on the lecture's.
+ *
+ * @param samples steps that are measured, after as many that are not
+ */
+export async function compareBackends(
+  say: (line: string) => void,
+  sizes: NetworkSize[] = [SINE, IRIS, PREDICTIONS, LARGE],
+  samples = 50,
+): Promise<BackendTime[]> {
   const all: BackendTime[] = [];
-  for (const size of [SINE, IRIS, PREDICTIONS, LARGE]) {
+  for (const size of sizes) {
     const times = new Map<Backend, number[]>();
     const able: Backend[] = [];
     for (const backend of BACKENDS) {
@@ -27,16 +36,16 @@ export async function compareBackends(say: (line: string) => void): Promise<Back
         await useBackend(backend);
         able.push(backend);
       } catch (error) {
-        say(`  ${backend} is skipped: ${error instanceof Error ? error.message : error}`);
+        say(`${backend} is skipped: ${error instanceof Error ? error.message : error}`);
       }
     }
     for (const backend of able) {
       await useBackend(backend);
       const own = network(size);
       const work = size === PREDICTIONS ? own.predict : own.step;
-      const samples = size === LARGE ? 5 : 50;
-      for (let i = 0; i < samples; i++) work();
-      times.set(backend, await ownTimes(work, samples));
+      const count = size === LARGE ? Math.ceil(samples / 10) : samples;
+      for (let i = 0; i < count; i++) work();
+      times.set(backend, await ownTimes(work, count));
       tf.dispose([own.x, own.y]);
       own.model.dispose();
     }
@@ -45,9 +54,17 @@ export async function compareBackends(say: (line: string) => void): Promise<Back
       const time = spreadOf(some);
       all.push({ figure: size.name, backend, time, timesBest: time.median / best });
       say(
-        `  ${size.name.padEnd(12)} ${backend.padEnd(11)} ${spreadText(time).padEnd(34)} ${(time.median / best).toFixed(2)} x the best`,
+        `${size.name.padEnd(12)} ${backend.padEnd(11)} ${spreadText(time).padEnd(34)} ${(time.median / best).toFixed(2)} x the best`,
       );
     }
   }
   return all;
+}
+
+/** Whether the default backend is near the best on every network of the lecture, in one line. */
+export function defaultVerdict(times: BackendTime[], chosen: Backend): string {
+  const own = times.filter(({ figure, backend }) => backend === chosen && figure !== LARGE.name);
+  const worst = Math.max(...own.map(({ timesBest }) => timesBest));
+  const verdict = worst <= DEFAULT_LIMIT ? 'reached' : 'missed';
+  return `the default, ${chosen}: ${worst.toFixed(2)} x the best on the lecture's nets, at most ${DEFAULT_LIMIT} x: ${verdict}`;
 }

@@ -1,29 +1,20 @@
 import { checkAgreement, sendNetwork } from './agreement';
 import { type BenchNetwork, type NetworkSize, network } from './bench-network';
+import { type Comparison, comparison } from './comparison';
+import { limitTimes } from './limit';
 import type { Peer } from './peer';
-import { limitTimes } from './python-peers';
-import { ratioOf, type Spread, spreadOf } from './statistics';
+import type { Rival, Row } from './rows';
+import { spreadOf } from './statistics';
 
-/** One of our figures beside one peer's. */
-export interface Comparison {
-  figure: string;
-  peer: string;
-  ours: Spread; // microseconds
-  theirs: Spread;
-  ratio: number; // ours / theirs
-  target?: number;
-  agreement?: number; // largest relative distance of loss, KL and gradients
-}
-
-/** What is measured: a work of a network beside some peers, with the ratio to reach. */
-export interface Figure {
-  name: string;
-  title: string;
+/** A row that a network's work is measured for. */
+export interface Figure extends Row {
   size: NetworkSize;
   work: 'step' | 'predict';
   samples: number; // per round
-  peers: { name: string; target?: number }[];
 }
+
+/** Who does not compute the network but stands for the limit: the fused C program. */
+const LIMIT = 'C, fused by hand';
 
 const ROUNDS = 9;
 const WARM_UP = 3; // times the samples of a round, on both sides
@@ -36,24 +27,25 @@ export async function compare(
 ): Promise<Comparison[]> {
   const own = network(figure.size);
   const work = () => own[figure.work]();
-  const rivals: { name: string; target?: number; times(warmup: number): Promise<number[]> }[] = [];
+  const rivals: (Rival & { times(warmup: number): Promise<number[]> })[] = [];
   let agreement: number | undefined;
   if (peer) {
     await sendNetwork(own, peer);
     agreement = await checkAgreement(own, peer);
     say(`loss, KL and gradients agree with PyTorch to ${agreement.toExponential(1)}`);
-    for (const { name, target } of figure.peers) {
-      const request = { network: own.name, with: name, work: figure.work, samples: figure.samples };
-      rivals.push({ name, target, times: (warmup) => peer.times({ ...request, warmup }) });
-    }
   }
-  if (figure.name === 'sine') {
-    rivals.push({ name: 'C, fused by hand', times: async () => limitTimes(figure.samples) });
+  for (const rival of figure.rivals) {
+    if (rival.name === LIMIT) rivals.push({ ...rival, times: async () => limitTimes(figure.samples) });
+    else if (peer) {
+      const request = { network: own.name, with: rival.name, work: figure.work, samples: figure.samples };
+      rivals.push({ ...rival, times: (warmup) => peer.times({ ...request, warmup }) });
+    }
   }
   await ownTimes(work, WARM_UP * figure.samples); // compiled by now
   const results: Comparison[] = [];
   const able: typeof rivals = [];
   for (const rival of rivals) {
+    say(`warming up ${rival.name} ...`);
     try {
       await rival.times(WARM_UP * figure.samples);
       able.push(rival);
@@ -61,27 +53,17 @@ export async function compare(
       say(`${rival.name} is skipped: ${error instanceof Error ? error.message : error}`);
     }
   }
+  say(`measuring ${ROUNDS} rounds ...`);
   const ours: number[][] = [];
   const theirs = able.map((): number[][] => []);
   for (let round = 0; round < ROUNDS; round++) {
     ours.push(await ownTimes(work, figure.samples));
     for (const [i, rival] of able.entries()) theirs[i]?.push(await rival.times(1));
   }
-  for (const [i, { name, target }] of able.entries()) {
-    const times = theirs[i] as number[][];
-    results.push({
-      figure: figure.name,
-      peer: name,
-      ours: spreadOf(ours.flat()),
-      theirs: spreadOf(times.flat()),
-      ratio: ratioOf(ours, times),
-      target,
-      agreement,
-    });
-  }
+  for (const [i, { name }] of able.entries())
+    results.push({ ...comparison(figure, name, ours, theirs[i] as number[][]), agreement });
   if (able.length === 0) {
-    const alone = spreadOf(ours.flat());
-    results.push({ figure: figure.name, peer: '', ours: alone, theirs: alone, ratio: Number.NaN });
+    results.push({ figure: figure.name, peer: '', ours: spreadOf(ours.flat()), ratio: Number.NaN });
   }
   release(own);
   return results;

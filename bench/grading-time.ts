@@ -1,109 +1,136 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { parseNotebook, textOf } from '../runner/notebook';
+import { detectSandbox } from '../grader/sandbox/detect-sandbox';
+import { type Comparison, comparison } from './comparison';
+import { type GradingTime, gradeClass } from './grade-class';
+import { PythonGraders, STUDENTS } from './python-graders';
+import { ROWS } from './rows';
+import { spreadOf } from './statistics';
 
-const root = join(__dirname, '..', '..');
-/** CPU seconds per submission that grading may take, parent, sandbox and reports included. */
-const TARGET = 0.3;
+/** Processor seconds per submission that grading may take, parent, sandbox and reports included. */
+const CPU_TARGET = 0.3;
 /** How much faster two jobs should be than one. */
 const GAIN = 1.7;
+const ROUNDS = 3;
+/** Sizes of the classes that are graded, one and two submissions at a time. */
+const SIZES = [20, 60] as const;
 
-/** What grading a class took. */
-export interface GradingTime {
-  submissions: number;
-  jobs: number;
-  seconds: number;
-  /** All that the machine's processors did meanwhile: on a busy machine an upper bound. */
-  cpuSeconds: number;
+/** What grading took, ours and the Python graders'. */
+export interface GradingReport {
+  /** Layers of the sandbox that were on. */
+  sandbox: string[];
+  classes: GradingTime[];
+  /** Seconds by nbgrader for so many submissions. */
+  nbgrader: { submissions: number; seconds: number }[];
+  otter?: number;
+  comparisons: Comparison[];
 }
 
 /**
- * Grades classes of distinct right answers, with nothing in the cache. What a class costs is a start, paid once, and so
+ * Grading one submission, alone by one command and as one of a class. What a class costs is a start, paid once, and so
  * much for each submission: the difference of a large and a small class over the difference of their sizes.
  */
-export function gradingTimes(say: (line: string) => void): GradingTime[] {
-  say('\ngrading distinct submissions, sandbox on, cache off');
-  const [few, many] = [20, 60];
-  const measure = (jobs: number): Slope => {
-    const [small, large] = [gradeClass(few, jobs), gradeClass(many, jobs)];
-    const per = (cost: 'seconds' | 'cpuSeconds') => (large[cost] - small[cost]) / (many - few);
-    say(
-      `  ${jobs} at a time: ${few} in ${small.seconds.toFixed(1)} s, ${many} in ${large.seconds.toFixed(1)} s`,
-    );
-    return { small, large, seconds: per('seconds'), cpuSeconds: per('cpuSeconds') };
-  };
-  const [one, two] = [measure(1), measure(2)];
-  const verdict = (reached: boolean) => (reached ? 'reached' : 'missed');
+export async function gradingTimes(
+  python: string | undefined,
+  say: (line: string) => void,
+): Promise<GradingReport> {
+  const sandbox = (await detectSandbox()).filter(({ active }) => active).map(({ name }) => name);
+  say(`\n${ROWS.grading.title} (sandbox: ${sandbox.join(', ')})`);
+  const alone = await gradedAlone(python, say);
+  say(`  grading classes of ${SIZES.join(' and ')}, one and two submissions at a time ...`);
+  const classes = [1, 2].flatMap((jobs) =>
+    SIZES.map((size) => {
+      const time = gradeClass(size, jobs);
+      say(`  ${size} submissions, ${jobs} at a time: ${time.seconds.toFixed(1)} s`);
+      return time;
+    }),
+  );
+  const [oneSmall, oneLarge, twoSmall, twoLarge] = classes as [
+    GradingTime,
+    GradingTime,
+    GradingTime,
+    GradingTime,
+  ];
+  const each = (small: GradingTime, large: GradingTime, cost: 'seconds' | 'cpuSeconds') =>
+    (large[cost] - small[cost]) / (large.submissions - small.submissions);
+  const [seconds, cpu] = [each(oneSmall, oneLarge, 'seconds'), each(oneSmall, oneLarge, 'cpuSeconds')];
+  const gain = seconds / each(twoSmall, twoLarge, 'seconds');
+  const reached = (is: boolean) => (is ? 'reached' : 'missed');
   say(
-    `  CPU for each: ${one.cpuSeconds.toFixed(2)} s, at most ${TARGET} s: ${verdict(one.cpuSeconds <= TARGET)}`,
+    `  processor time of each further one: ${cpu.toFixed(2)} s, at most ${CPU_TARGET} s: ${reached(cpu <= CPU_TARGET)}`,
   );
-  const gain = one.seconds / two.seconds;
-  say(`  two at a time: ${gain.toFixed(2)} x as fast as one, at least ${GAIN} x: ${verdict(gain >= GAIN)}`);
-  return [one, two].flatMap(({ small, large }) => [small, large]);
+  say(`  two at a time: ${gain.toFixed(2)} x as fast as one, at least ${GAIN} x: ${reached(gain >= GAIN)}`);
+
+  const nbgrader = alone.nbgrader.map((time) => ({ submissions: 1, seconds: time }));
+  if (alone.nbgraderClass !== undefined)
+    nbgrader.push({ submissions: STUDENTS, seconds: alone.nbgraderClass });
+  const nbgraderEach =
+    alone.nbgraderClass === undefined
+      ? []
+      : alone.nbgrader.map((one) => ((alone.nbgraderClass as number) - one) / (STUDENTS - 1));
+  const beside = (peer: string, ours: number[], theirs: number[]) =>
+    theirs.length === 0 ? [] : [comparison(ROWS.grading, peer, [micro(ours)], [micro(theirs)])];
+  return {
+    sandbox,
+    classes: [
+      ...alone.ours.map((time) => ({ submissions: 1, jobs: 1, seconds: time, cpuSeconds: Number.NaN })),
+      ...classes,
+    ],
+    nbgrader,
+    otter: alone.otter.length > 0 ? spreadOf(alone.otter).median : undefined,
+    comparisons: [
+      ...beside('nbgrader, of a class', [seconds], nbgraderEach),
+      ...beside('otter-grader, of a class', [seconds], alone.otter),
+      ...beside('nbgrader, alone', alone.ours, alone.nbgrader),
+      ...beside('otter-grader, alone', alone.ours, alone.otter),
+    ],
+  };
 }
 
-interface Slope {
-  small: GradingTime;
-  large: GradingTime;
-  seconds: number;
-  cpuSeconds: number;
+const micro = (seconds: number[]) => seconds.map((time) => time * 1e6);
+
+interface Alone {
+  ours: number[];
+  nbgrader: number[];
+  nbgraderClass?: number;
+  otter: number[];
 }
 
-function gradeClass(submissions: number, jobs: number): GradingTime {
-  const folder = mkdtempSync(join(tmpdir(), 'bayes-class-'));
-  try {
-    mkdirSync(join(folder, 'class'));
-    for (let i = 0; i < submissions; i++)
-      writeFileSync(join(folder, 'class', `student-${i}.ipynb`), submission(i));
-    const [began, busy] = [performance.now(), busySeconds()];
-    const out = join(folder, 'grades');
-    const command = [
-      join(root, 'bin/bayes.mjs'),
-      'grade',
-      join(folder, 'class'),
-      '--out',
-      out,
-      '--jobs',
-      `${jobs}`,
-    ];
-    const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
-    if (status !== 0)
-      throw new Error(`Cannot measure grading: npm run grade ended with ${status}: ${stderr}`);
-    const cpuSeconds = busySeconds() - busy;
-    const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
-    const right = report.submissions.filter(({ score }: { score: number }) => score === 10).length;
-    if (right !== submissions)
-      throw new Error(`Cannot measure grading: ${right} of ${submissions} got 10 points`);
-    return { submissions, jobs, seconds: (performance.now() - began) / 1000, cpuSeconds };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+/** One submission by one command, in turns. */
+async function gradedAlone(python: string | undefined, say: (line: string) => void): Promise<Alone> {
+  const ours: number[] = [];
+  let peers: Omit<Alone, 'ours'> = { nbgrader: [], otter: [] };
+  let graders: PythonGraders | undefined;
+  const orWord = async (work: () => Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      say(`  nbgrader and otter-grader are skipped: ${error instanceof Error ? error.message : error}`);
+      graders?.remove();
+      graders = undefined;
+      peers = { nbgrader: [], otter: [] };
+    }
+  };
+  if (python) {
+    say('  preparing the course of nbgrader and the autograder of otter-grader ...');
+    await orWord(async () => {
+      graders = await PythonGraders.prepare(python);
+    });
   }
-}
-
-/** The solved notebook with a statement of its own in each answer, so that no two are the same. */
-function submission(student: number): string {
-  const notebook = parseNotebook(
-    readFileSync(join(root, 'solutions/en/01-bayesian-neural-networks.ipynb'), 'utf8'),
-  );
-  for (const cell of notebook.cells) {
-    delete cell.outputs;
-    cell.source = textOf(cell.source).replace(
-      /(function (?:klLoss|averageWeights)\(.*\{\n)/,
-      `$1  const student${student} = ${student};\n  if (student${student} < 0) throw new Error('no such student');\n`,
-    );
-    if (cell.cell_type === 'code') Object.assign(cell, { outputs: [], execution_count: null });
+  for (let round = 1; round <= ROUNDS; round++) {
+    const own = gradeClass(1, 1).seconds;
+    ours.push(own);
+    say(`  one alone, round ${round} of ${ROUNDS}: ours ${own.toFixed(1)} s`);
+    const some = graders;
+    if (!some) continue;
+    await orWord(async () => {
+      const [one, other] = [await some.nbgrader(), await some.otter()];
+      peers.nbgrader.push(one);
+      peers.otter.push(other);
+      say(`    nbgrader ${one.toFixed(1)} s, otter-grader ${other.toFixed(1)} s`);
+      if (round < ROUNDS) return;
+      peers.nbgraderClass = await some.nbgrader(true);
+      say(`  nbgrader, a class of ${STUDENTS}: ${peers.nbgraderClass.toFixed(1)} s`);
+    });
   }
-  return JSON.stringify(notebook);
-}
-
-/** CPU seconds that the machine's processors have worked since it started: killed children count as well. */
-function busySeconds(): number {
-  const [user, nice, system, , , irq, softirq] = (
-    /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? ''
-  )
-    .split(' ')
-    .map(Number) as [number, number, number, number, number, number, number];
-  return (user + nice + system + irq + softirq) / 100;
+  graders?.remove();
+  return { ours, ...peers };
 }

@@ -1,45 +1,29 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { KernelClient } from '../runner/kernel-client';
-import { spreadOf } from './statistics';
+import type { Notebook } from '../runner/notebook';
+import { type Comparison, comparison } from './comparison';
+import { underNbclient } from './notebook-client';
+import { root } from './python-peers';
+import { ROWS } from './rows';
 
 const ROUNDS = 5;
 
-/** Seconds until a fresh kernel has imported the library, type check included, beside importing torch in Python. */
-export async function importTimes(python: string | undefined, say: (line: string) => void) {
-  say('\nimporting the library in a fresh kernel, type check included');
-  const ours: number[] = [];
-  const theirs: number[] = [];
+/** One cell's time in a fresh kernel, both under nbclient: importing the library, and importing torch. */
+export async function importTimes(python: string, say: (line: string) => void): Promise<Comparison[]> {
+  say(`\n${ROWS.import.title} ...`);
+  const own = { python, kernel: 'bayes-tslab', cwd: root } as const;
+  const other = { python, kernel: 'python3', cwd: root } as const;
+  const [ours, theirs]: [number[][], number[][]] = [[], []];
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(await kernelImport());
-    if (python) theirs.push(torchImport(python));
+    ours.push(await cellTime("import { tf, BayesLinear } from 'bayes-notebooks';", own));
+    theirs.push(await cellTime('import torch', other));
   }
-  const [own, other] = [spreadOf(ours), theirs.length > 0 ? spreadOf(theirs) : undefined];
-  say(`  ours ${own.median.toFixed(2)} s (${own.low.toFixed(2)}-${own.high.toFixed(2)})`);
-  if (other) {
-    const ratio = own.median / other.median;
-    say(
-      `  import torch ${other.median.toFixed(2)} s (${other.low.toFixed(2)}-${other.high.toFixed(2)}); ${ratio.toFixed(2)} x, at most 1 x: ${ratio <= 1 ? 'reached' : 'missed'}`,
-    );
-  }
-  return { ours: own, theirs: other };
+  return [comparison(ROWS.import, 'torch in ipykernel', ours, theirs)];
 }
 
-async function kernelImport(): Promise<number> {
-  const kernel = await KernelClient.start({
-    cwd: join(__dirname, '..', '..'),
-    signal: AbortSignal.timeout(120_000),
-  });
-  const started = performance.now();
-  const reply = await kernel.execute("import { tf, BayesLinear } from 'bayes-notebooks';");
-  const seconds = (performance.now() - started) / 1000;
-  await kernel.shutdown();
-  if (reply.status !== 'ok') throw new Error(`Cannot import the library in the kernel: ${reply.evalue}`);
-  return seconds;
-}
-
-/** The import alone, as in an IPython kernel that is ready. */
-function torchImport(python: string): number {
-  const code = 'import time; t = time.perf_counter(); import torch; print(time.perf_counter() - t)';
-  return Number(spawnSync(python, ['-c', code], { encoding: 'utf8' }).stdout);
+/** Microseconds of the one cell. */
+async function cellTime(source: string, place: Parameters<typeof underNbclient>[1]): Promise<number[]> {
+  const cells: Notebook['cells'] = [
+    { id: 'import', cell_type: 'code', metadata: {}, source, execution_count: null, outputs: [] },
+  ];
+  const run = await underNbclient({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }, place);
+  return run.cells.map(({ seconds }) => seconds * 1e6);
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
+import { peerVariables } from './python-peers';
 
 /** The Python process with PyTorch and JAX: one JSON request a line, one JSON answer a line. */
 export class Peer {
@@ -12,13 +13,7 @@ export class Peer {
   static start(python: string, script: string): Peer {
     const child = spawn(python, [script], {
       stdio: ['pipe', 'pipe', 'ignore'],
-      env: {
-        ...process.env,
-        OMP_NUM_THREADS: '1',
-        MKL_NUM_THREADS: '1',
-        XLA_FLAGS: '--xla_cpu_multi_thread_eigen=false',
-        JAX_PLATFORMS: 'cpu',
-      },
+      env: peerVariables(),
     });
     const reader = createInterface({ input: child.stdout as NodeJS.ReadableStream });
     return new Peer(child, reader[Symbol.asyncIterator](), reader);

@@ -1,6 +1,7 @@
 import type { Data } from 'plotly.js-dist';
 import { chart, colour, type Figure, line } from '../lib';
-import type { Comparison } from './compare';
+import type { Comparison } from './comparison';
+import type { GradingReport } from './grading-time';
 import type { SweepPoint } from './sweep';
 
 /** Our time over each peer's, one bar each, with the targets. */
@@ -34,9 +35,43 @@ export function ratioFigure(comparisons: Comparison[]): Figure {
     traces: [bars, targets],
     alt: `Our time over the peer's: ${labels.map((label, i) => `${label} ${some[i]?.ratio.toFixed(2)}`).join(', ')}.`,
   });
-  const xaxis = { ...figure.layout.xaxis, type: 'log' as const, tickvals: [0.25, 0.5, 1, 2, 4, 8] };
+  const xaxis = {
+    ...figure.layout.xaxis,
+    type: 'log' as const,
+    tickvals: [0.03, 0.06, 0.125, 0.25, 0.5, 1, 2, 4, 8],
+  };
   const yaxis = { ...figure.layout.yaxis, automargin: true };
   return { ...figure, layout: { ...figure.layout, xaxis, yaxis, height: 160 + 34 * some.length } };
+}
+
+/** Grading time against class size, by each grader, both axes logarithmic. */
+export function classFigure({ classes, nbgrader, otter }: GradingReport): Figure {
+  const mean = (times: number[]) => times.reduce((sum, time) => sum + time, 0) / times.length;
+  const series = (name: string, color: string, some: { submissions: number; seconds: number }[]) => {
+    const sizes = [...new Set(some.map(({ submissions }) => submissions))];
+    const y = sizes.map((size) =>
+      mean(some.filter((one) => one.submissions === size).map((one) => one.seconds)),
+    );
+    return { ...line({ name, color, x: sizes, y }), mode: 'lines+markers' as const };
+  };
+  const one = classes.filter(({ jobs }) => jobs === 1);
+  const figure = chart({
+    title: 'Grading a class',
+    xTitle: 'submissions',
+    yTitle: 'time [s]',
+    alt: `Grading time against class size: ${one.map(({ submissions, seconds }) => `${submissions} in ${seconds.toFixed(1)} s`).join(', ')}, one at a time.`,
+    traces: [
+      series('this project, one at a time', colour.blue, one),
+      series(
+        'this project, two at a time',
+        colour.sky,
+        classes.filter(({ jobs }) => jobs === 2),
+      ),
+      series('nbgrader', colour.orange, nbgrader),
+      series('otter-grader', colour.grey, otter === undefined ? [] : [{ submissions: 1, seconds: otter }]),
+    ].filter((trace) => 'x' in trace && (trace.x as number[]).length > 0),
+  });
+  return logarithmic(figure);
 }
 
 /** Step time against width or batch size, both axes logarithmic. */
@@ -63,6 +98,10 @@ export function sweepFigure(points: SweepPoint[], along: SweepPoint['along']): F
       series('PyTorch eager', colour.grey, ({ pytorch }) => pytorch),
     ],
   });
+  return logarithmic(figure);
+}
+
+function logarithmic(figure: Figure): Figure {
   const log = { type: 'log' as const, dtick: 1 };
   const { xaxis, yaxis } = figure.layout;
   return {

@@ -1,39 +1,101 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
 
-const root = join(__dirname, '..', '..');
+export const root = join(__dirname, '..', '..');
 export const benchFolder = join(root, '.bench');
 const environment = join(benchFolder, 'python');
-const requirements = join(root, 'bench', 'requirements.txt');
-const stamp = join(benchFolder, 'python-stamp');
+const programs = join(environment, 'bin');
+
+const TORCH = '2.13.0';
+/** PyTorch's own index; its builds without CUDA need a tenth of the room of those that the registry has for Linux. */
+const CPU_INDEX = 'https://download.pytorch.org/whl/cpu';
 
 /** A file of the bench's sources, which stand outside dist/. */
 export const source = (name: string) => join(root, 'bench', name);
 
+/** One thread each, and the environment's own programs first: nbgrader starts some by name. */
+export const peerVariables = (): NodeJS.ProcessEnv => ({
+  ...process.env,
+  PATH: [programs, process.env.PATH ?? ''].join(delimiter),
+  OMP_NUM_THREADS: '1',
+  MKL_NUM_THREADS: '1',
+  OPENBLAS_NUM_THREADS: '1',
+  XLA_FLAGS: '--xla_cpu_multi_thread_eigen=false',
+  JAX_PLATFORMS: 'cpu',
+});
+
 /**
- * The interpreter of the bench's own pinned environment, made where it is missing.
+ * The interpreter of the bench's own pinned environment, with PyTorch, JAX and Jupyter; made where it is missing.
  *
  * @throws {Error} in one sentence, where Python or its packages cannot be had
  */
-export async function benchPython(): Promise<string> {
-  const python = join(environment, 'bin', 'python');
-  const fingerprint = createHash('sha256').update(readFileSync(requirements)).digest('hex');
+export async function benchPython(say: (line: string) => void): Promise<string> {
+  return withPackages('requirements.txt', async (python) => {
+    say('  setting up PyTorch, JAX and Jupyter for Python in .bench/, once (some minutes, about 1.5 GB) ...');
+    rmSync(environment, { recursive: true, force: true });
+    mkdirSync(benchFolder, { recursive: true });
+    await succeed(['python3', '-m', 'venv', environment]);
+    await installTorch(python, say);
+    say('  installing JAX and Jupyter ...');
+  });
+}
+
+/** The same interpreter, with nbgrader and otter-grader as well. @throws {Error} where they cannot be had */
+export async function gradersPython(say: (line: string) => void): Promise<string> {
+  await benchPython(say);
+  return withPackages('requirements-graders.txt', async () =>
+    say('  installing nbgrader and otter-grader ...'),
+  );
+}
+
+/** Installs a requirements file once, after `before`. */
+async function withPackages(file: string, before: (python: string) => Promise<void>): Promise<string> {
+  const python = join(programs, 'python');
+  const stamp = join(environment, `${file}-stamp`);
+  const hash = createHash('sha256').update(TORCH);
+  for (const name of [file, 'constraints.txt']) hash.update(readFileSync(source(name)));
+  const fingerprint = hash.digest('hex');
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return python;
-  mkdirSync(benchFolder, { recursive: true });
-  process.stdout.write('  setting up PyTorch and JAX in .bench/, once ...\n');
-  await succeed(['python3', '-m', 'venv', environment]);
-  await succeed([python, '-m', 'pip', 'install', '--quiet', '--no-cache-dir', '-r', requirements]);
+  await before(python);
+  await install(python, '-r', source(file), '-c', source('constraints.txt'));
   writeFileSync(stamp, fingerprint);
   return python;
 }
 
-async function succeed([program, ...argv]: string[]): Promise<void> {
-  const child = spawn(program as string, argv, { stdio: ['ignore', 'ignore', 'pipe'] });
-  let words = '';
+/** The build for processors alone where there is one, from pip's own sources or PyTorch's; else the registry's. */
+async function installTorch(python: string, say: (line: string) => void): Promise<void> {
+  const withoutCuda = [`torch==${TORCH}+cpu`];
+  const attempts = [withoutCuda, [...withoutCuda, '--extra-index-url', CPU_INDEX], [`torch==${TORCH}`]];
+  for (const [i, attempt] of attempts.entries()) {
+    say(`  installing ${attempt.join(' ')} ...`);
+    try {
+      await install(python, ...attempt);
+      return;
+    } catch (error) {
+      if (i === attempts.length - 1) throw error;
+    }
+  }
+}
+
+const install = (python: string, ...what: string[]) =>
+  succeed([python, '-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--retries', '1', ...what]);
+
+/** Runs a program of the peers, or one that makes them. @throws {Error} with its own words where it fails */
+export async function succeed(
+  [program, ...argv]: string[],
+  cwd = root,
+  variables: NodeJS.ProcessEnv = {},
+): Promise<string> {
+  const env = { ...peerVariables(), ...variables };
+  const child = spawn(program as string, argv, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let [words, output] = ['', ''];
   child.stderr.on('data', (chunk) => {
     words += chunk;
+  });
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
   });
   const code = await new Promise((resolve) => {
     child.on('error', (error) => {
@@ -42,24 +104,21 @@ async function succeed([program, ...argv]: string[]): Promise<void> {
     });
     child.on('close', resolve);
   });
-  if (code === 0) return;
+  if (code === 0) return output;
   const reason = words.split('\n').findLast((line) => /error/i.test(line)) ?? words.trim().split('\n').at(-1);
   throw new Error(`${program} ${argv.slice(0, 3).join(' ')}: ${reason}`);
 }
 
-/**
- * Microseconds of each step of the fused C program.
- *
- * @throws {Error} where there is no C compiler
- */
-export function limitTimes(samples: number): number[] {
-  const program = join(benchFolder, 'limit');
-  mkdirSync(benchFolder, { recursive: true });
-  if (!existsSync(program)) {
-    const flags = ['-O3', '-march=native', '-ffast-math', source('limit.c'), '-o', program, '-lm'];
-    const { status, error, stderr } = spawnSync('cc', flags, { encoding: 'utf8' });
-    if (status !== 0) throw new Error(error?.message ?? stderr.split('\n')[0]);
-  }
-  const { stdout } = spawnSync(program, [String(samples)], { encoding: 'utf8' });
-  return stdout.trim().split('\n').map(Number);
+/** `Python 3.11.7, torch 2.13.0+cpu, jax 0.10.2, ...`, of those that are installed. */
+export async function packageVersions(python: string): Promise<string> {
+  const code = `import platform
+from importlib.metadata import PackageNotFoundError, version
+words = ["Python " + platform.python_version()]
+for name in ("torch", "jax", "nbclient", "nbgrader", "otter-grader"):
+    try:
+        words.append(name + " " + version(name))
+    except PackageNotFoundError:
+        pass
+print(", ".join(words))`;
+  return (await succeed([python, '-c', code])).trim();
 }

@@ -19,9 +19,7 @@ const BATCHES = [16, 64, 256, 1024, 4096];
 
 /** Step time of 1-width-width-1 nets of 500 points against the width, and of 1-100-1 against the batch. */
 export async function sweep(peer: Peer | undefined, say: (line: string) => void): Promise<SweepPoint[]> {
-  say(
-    '\nstep time against width (two hidden layers, 200 points) and against batch size (1-100-1), median ms',
-  );
+  say('step time against width (two hidden layers, 200 points) and against batch size (1-100-1), median ms');
   const points: SweepPoint[] = [];
   const sizes = [
     ...WIDTHS.map((value) => ({ along: 'width' as const, value, sizes: [1, value, value, 1], batch: 200 })),

@@ -1,28 +1,42 @@
-import type { Comparison } from './compare';
+import type { Comparison } from './comparison';
+import { verdict } from './rows';
 import type { Spread } from './statistics';
 
-const milliseconds = (micro: number) => (micro / 1000).toPrecision(3);
-
-/** `0.312 (0.300-0.350) ms` */
-export const spreadText = ({ median, low, high }: Spread) =>
-  `${milliseconds(median)} (${milliseconds(low)}-${milliseconds(high)}) ms`;
+/** `0.312 (0.300-0.350) ms`; from a second on in seconds. */
+export function spreadText({ median, low, high }: Spread): string {
+  const [unit, scale] = median < 1e6 ? ['ms', 1e3] : ['s', 1e6];
+  const text = (micro: number) => (micro / scale).toPrecision(3);
+  return `${text(median)} (${text(low)}-${text(high)}) ${unit}`;
+}
 
 /** The comparisons as lines for a terminal. */
 export function table(comparisons: Comparison[]): string {
-  const rows = comparisons.map(({ peer, ours, theirs, ratio, target }) =>
-    peer === ''
-      ? ['this project', spreadText(ours), '', '', '']
+  const rows = comparisons.map(({ peer, ours, theirs, ratio, ...limits }) =>
+    theirs === undefined
+      ? [peer, spreadText(ours), '', '', '']
       : [
           peer,
           spreadText(ours),
           spreadText(theirs),
           `${ratio.toFixed(2)} x`,
-          target === undefined ? '' : `at most ${target} x: ${ratio <= target ? 'reached' : 'missed'}`,
+          verdict(ratio, { name: peer, ...limits }),
         ],
   );
-  const all = [['beside', 'ours: median (middle half)', 'theirs', 'ours / theirs', 'target'], ...rows];
-  const widths = all[0]?.map((_, k) => Math.max(...all.map((row) => row[k]?.length ?? 0))) ?? [];
-  return all
+  return aligned([['beside', 'ours: median (middle half)', 'theirs', 'ours / theirs', 'target'], ...rows]);
+}
+
+/** Each comparison that has a target or a stretch, for the end of a run. */
+export function targetTable(comparisons: Comparison[]): string {
+  const rows = comparisons.flatMap(({ figure, peer, ratio, ...limits }) => {
+    const words = verdict(ratio, { name: peer, ...limits });
+    return words === '' ? [] : [[figure, peer, `${ratio.toFixed(2)} x`, words]];
+  });
+  return aligned([['work', 'beside', 'ratio', 'target'], ...rows]);
+}
+
+function aligned(rows: string[][]): string {
+  const widths = rows[0]?.map((_, k) => Math.max(...rows.map((row) => row[k]?.length ?? 0))) ?? [];
+  return rows
     .map((row) => `  ${row.map((text, k) => text.padEnd(widths[k] ?? 0)).join('  ')}`.trimEnd())
     .join('\n');
 }

@@ -1,6 +1,6 @@
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
 import { canFuseKl, layerKl } from './fused/layer-kl';
-import { canFuseDense, type Noise, sampledDense } from './fused/sampled-dense';
+import { canFuseDense, type Noise, noiseTensors, sampledDense } from './fused/sampled-dense';
 import { gaussianKl } from './gaussian-kl';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';
@@ -109,9 +109,9 @@ export class BayesLinear extends tf.layers.Layer {
   sample(): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
     return tf.tidy(() => {
       const { weightMu, weightLogSigma, biasMu, biasLogSigma } = this.posterior('sample weights');
-      const [weightNoise, biasNoise] = this.drawNoise();
-      const weight = tf.add(weightMu, tf.mul(tf.exp(weightLogSigma), tf.tensor(weightNoise, weightMu.shape)));
-      const bias = tf.add(biasMu, tf.mul(tf.exp(biasLogSigma), tf.tensor(biasNoise, biasMu.shape)));
+      const [weightNoise, biasNoise] = noiseTensors(this.drawNoise(), weightMu, biasMu);
+      const weight = tf.add(weightMu, tf.mul(tf.exp(weightLogSigma), weightNoise));
+      const bias = tf.add(biasMu, tf.mul(tf.exp(biasLogSigma), biasNoise));
       return [weight as tf.Tensor2D, bias as tf.Tensor1D];
     });
   }
@@ -119,8 +119,7 @@ export class BayesLinear extends tf.layers.Layer {
   private drawNoise(): Noise {
     if (this.frozen && this.noise) return this.noise;
     const { weightMu, biasMu } = this.posterior('sample weights');
-    const stream = this.stream ?? libraryStream();
-    this.noise = [stream.normals(weightMu.size), stream.normals(biasMu.size)];
+    this.noise = (this.stream ?? libraryStream()).normals(weightMu.size + biasMu.size);
     return this.noise;
   }
 

@@ -10,7 +10,7 @@ import { bulkNormals, canDrawInBulk } from './fused/bulk-normals';
 const N = 624;
 const M = 397;
 /** From so many normal numbers on, the same loop in WebAssembly is faster than here. */
-const BULK = 2000;
+const BULK = 64;
 
 export class RandomState {
   private readonly state = new Uint32Array(N);
@@ -82,20 +82,16 @@ export class RandomState {
 
   /** `count` numbers from N(0, 1), in float32. */
   normals(count: number): Float32Array {
-    if (count >= BULK && canDrawInBulk()) return this.manyNormals(count);
     const values = new Float32Array(count);
-    for (let i = 0; i < count; i++) values[i] = this.normal();
-    return values;
-  }
-
-  private manyNormals(count: number): Float32Array {
-    const values = new Float32Array(count);
-    let from = 0;
-    if (this.spareNormal !== undefined) values[from++] = this.normal();
-    const rest = bulkNormals(this.state, this.position, count - from);
-    values.set(rest.values, from);
-    this.position = rest.position;
-    this.spareNormal = rest.spare;
+    if (count >= BULK && canDrawInBulk) {
+      const spares = this.spareNormal === undefined ? 0 : 1;
+      if (spares > 0) values[0] = this.normal();
+      const { position, spare } = bulkNormals(this.state, this.position, values.subarray(spares));
+      this.position = position;
+      this.spareNormal = spare;
+    } else {
+      for (let i = 0; i < count; i++) values[i] = this.normal();
+    }
     return values;
   }
 

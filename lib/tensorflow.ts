@@ -8,9 +8,13 @@
 import { dirname, join } from 'node:path';
 import util from 'node:util';
 import * as tfjs from '@tensorflow/tfjs';
+import { meanSquaredError, softmaxCrossEntropy } from './fused/losses';
 import { registerFusedKernels } from './fused/register-kernels';
 
 export * from '@tensorflow/tfjs';
+
+/** TensorFlow.js' losses; two of them in one kernel each where the backend has it. */
+export const losses: typeof tfjs.losses = { ...tfjs.losses, meanSquaredError, softmaxCrossEntropy };
 
 /** The backends that there are. */
 export const BACKENDS = ['tensorflow', 'wasm', 'cpu'] as const;

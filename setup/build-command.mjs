@@ -1,7 +1,5 @@
-import { build } from './build.mjs';
-import { npmPackages } from './npm-packages.mjs';
 import { readOptions } from './options.mjs';
-import { setUp } from './set-up.mjs';
+import { setUp, stepsFor } from './set-up.mjs';
 
 /** @param {string[]} argv */
 export async function run(argv) {
@@ -12,6 +10,6 @@ export async function run(argv) {
     );
     return 0;
   }
-  if (!(await setUp([npmPackages, build]))) console.log('dist/ is up to date.');
+  if (!(await setUp(stepsFor({ native: false, python: false })))) console.log('dist/ is up to date.');
   return 0;
 }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { build, plotlyIsCopied } from './build.mjs';
+import { build, commandsBuild, plotlyIsCopied } from './build.mjs';
 import { failureReason } from './failure-reason.mjs';
+import { fusedKernels } from './fused-kernels.mjs';
 import { jupyterEnvironment } from './jupyter-environment.mjs';
 import { nativeProblem } from './native-tensorflow.mjs';
 import { npmPackages } from './npm-packages.mjs';
@@ -28,7 +29,20 @@ export const PARTS = [
   {
     name: 'build',
     needed: true,
-    look: () => stepFinding(build, 'dist/ is up to date', 'dist/ is missing or older than the sources'),
+    look: () =>
+      [build, fusedKernels]
+        .map((step) => stepFinding(step, 'dist/ is up to date', 'dist/ is missing or older than the sources'))
+        .reduce((one, other) => (one.works ? other : one)),
+  },
+  {
+    name: 'commands',
+    needed: false,
+    look: () =>
+      stepFinding(
+        commandsBuild,
+        'the grader and the other commands are compiled',
+        'are compiled before their first use',
+      ),
   },
   { name: 'Python', needed: false, look: lookAtPython },
   { name: 'JupyterLab', needed: false, look: lookAtJupyterLab },

@@ -44,6 +44,7 @@ export class JupyterServer {
     });
     this.output = '';
     const log = createWriteStream(jupyterLog);
+    log.on('error', () => undefined); // a full disk: the output is still kept for the reason of the failure
     for (const stream of [this.child.stdout, this.child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         log.write(`${line}\n`);

@@ -9,7 +9,8 @@ from jupyterlab.labapp import main
 
 
 def stop_with_standard_input():
-    sys.stdin.buffer.read()
+    while os.read(0, 4096):  # not sys.stdin: at exit Python wants its lock, which a thread that reads holds
+        pass
     os.kill(os.getpid(), signal.SIGTERM)
 
 

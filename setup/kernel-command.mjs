@@ -48,7 +48,7 @@ export async function run([verb = '--help', ...argv]) {
 
 /** @param {string} folder */
 async function install(folder) {
-  await setUp(stepsFor({ python: false }));
+  await setUp(stepsFor({ python: false, commands: false }));
   uninstallParts(folder);
   mkdirSync(join(folder, KERNEL), { recursive: true });
   writeFileSync(join(folder, KERNEL, 'kernel.json'), `${JSON.stringify(absoluteSpec(), null, 2)}\n`);

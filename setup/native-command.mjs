@@ -1,8 +1,6 @@
-import { build } from './build.mjs';
 import { forgetNative, nativeProblem, nativeTensorflow } from './native-tensorflow.mjs';
-import { npmPackages } from './npm-packages.mjs';
 import { readOptions } from './options.mjs';
-import { setUp } from './set-up.mjs';
+import { setUp, stepsFor } from './set-up.mjs';
 
 const HELP = `Usage: npm run native
 
@@ -16,7 +14,7 @@ export async function run(argv) {
     console.log(HELP);
     return 0;
   }
-  await setUp([npmPackages, build]);
+  await setUp(stepsFor({ native: false, python: false, commands: false }));
   forgetNative();
   await setUp([nativeTensorflow]);
   if (nativeProblem()) return 1;

@@ -2,12 +2,11 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { buildBinding, builtBinding } from './libtensorflow.mjs';
 import { bindingPath, bindingWorks, linkBinding } from './native-binding.mjs';
+import { npmPackages } from './npm-packages.mjs';
 import { inProject, logFile } from './project-paths.mjs';
 import { runProgram } from './run-program.mjs';
-import { SetupProblem } from './setup-problem.mjs';
-
-/** tfjs-node's own download gets this long before the library is taken from the wheel. */
-const DOWNLOAD_LIMIT_SECONDS = 180;
+import { SetupProblem, withRemedy } from './setup-problem.mjs';
+import { networkPatience } from './standstill.mjs';
 
 /** Inside node_modules: `npm ci` removes the marks together with what they speak of. */
 const works = inProject('node_modules', '.native-tensorflow-works');
@@ -20,6 +19,7 @@ const unavailable = inProject('node_modules', '.native-tensorflow-unavailable');
  */
 export const nativeTensorflow = {
   name: 'native TensorFlow',
+  needs: [npmPackages],
   isDone: () => (existsSync(works) && existsSync(bindingPath)) || existsSync(unavailable),
   async run(work) {
     const log = logFile('native');
@@ -30,9 +30,10 @@ export const nativeTensorflow = {
       writeFileSync(works, '');
       return undefined;
     } catch (error) {
-      if (!(error instanceof SetupProblem)) throw error;
-      writeFileSync(unavailable, error.message);
-      return `${error.message}; until then TensorFlow.js runs on WebAssembly`;
+      const problem = withRemedy(error, 'Cannot build native TensorFlow', 'npm run native');
+      if (!(problem instanceof SetupProblem)) throw problem;
+      writeFileSync(unavailable, problem.message);
+      return `${problem.message}; until then TensorFlow.js runs on WebAssembly`;
     }
   },
 };
@@ -71,5 +72,5 @@ async function ownDownload({ log, onChild }) {
   const cwd = inProject('node_modules', '@tensorflow', 'tfjs-node');
   const env = { PATH: [inProject('node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter) };
   const command = [process.execPath, 'scripts/install.js'];
-  await runProgram(command, { cwd, env, log, onChild, limitSeconds: DOWNLOAD_LIMIT_SECONDS });
+  await runProgram(command, { cwd, env, log, onChild, standstillSeconds: networkPatience });
 }

@@ -1,7 +1,7 @@
-import { failureReason } from './failure-reason.mjs';
 import { inProject } from './project-paths.mjs';
 import { runProgram } from './run-program.mjs';
-import { SetupProblem } from './setup-problem.mjs';
+import { programProblem } from './setup-problem.mjs';
+import { networkPatience } from './standstill.mjs';
 
 /** @typedef {{ log: string, report: import('./progress.mjs').Report, onChild?: (pid: number | undefined) => void }} Work */
 
@@ -16,10 +16,7 @@ export const tfjsNode = inProject('node_modules', '@tensorflow', 'tfjs-node');
  * @throws {SetupProblem} where it fails, with the reason out of its output
  */
 export async function mustSucceed(command, cwd, work) {
-  const { code, output } = await runProgram(command, { ...work, cwd });
+  const { code, output } = await runProgram(command, { ...work, cwd, standstillSeconds: networkPatience });
   if (code === 0) return;
-  throw new SetupProblem(`Cannot build native TensorFlow: ${failureReason(output)}`, {
-    mend: 'npm run native',
-    log: work.log,
-  });
+  throw programProblem('Cannot build native TensorFlow', output, { mend: 'npm run native', log: work.log });
 }

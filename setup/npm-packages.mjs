@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { delimiter, dirname } from 'node:path';
-import { failureReason } from './failure-reason.mjs';
+import { delimiter, dirname, join } from 'node:path';
 import { onPath } from './on-path.mjs';
-import { inProject, logFile } from './project-paths.mjs';
+import { cacheFolder, inProject, logFile } from './project-paths.mjs';
 import { runProgram } from './run-program.mjs';
-import { SetupProblem } from './setup-problem.mjs';
+import { programProblem, SetupProblem } from './setup-problem.mjs';
+import { networkPatience } from './standstill.mjs';
 
 /** @typedef {Record<string, { version?: string, optional?: boolean }>} Packages a lock file's `packages` */
 
@@ -17,14 +17,11 @@ export const npmPackages = {
   async run({ onChild }) {
     const log = logFile('npm');
     rmSync(log, { force: true });
-    const { code, output } = await runProgram([...npmCommand(), 'ci', '--prefer-offline'], { log, onChild });
-    if (code !== 0) {
-      throw new SetupProblem(`Cannot install the npm packages: ${failureReason(output)}`, {
-        mend: 'npm run setup',
-        log,
-      });
-    }
-    return undefined;
+    const cache = ['--cache', join(cacheFolder(), 'npm')];
+    const command = [...npmCommand(), 'ci', '--prefer-offline', ...cache];
+    const { code, output } = await runProgram(command, { log, onChild, standstillSeconds: networkPatience });
+    if (code === 0) return undefined;
+    throw programProblem('Cannot install the npm packages', output, { mend: 'npm run setup', log });
   },
 };
 

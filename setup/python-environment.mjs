@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { failureReason } from './failure-reason.mjs';
 import { onPath } from './on-path.mjs';
 import { cacheFolder, inProject, logFile, root, setupFolder } from './project-paths.mjs';
 import { findPip, findPython, interpreterOf, pythonRemedy } from './python.mjs';
 import { runProgram } from './run-program.mjs';
-import { SetupProblem } from './setup-problem.mjs';
+import { programProblem, SetupProblem } from './setup-problem.mjs';
+import { networkPatience } from './standstill.mjs';
 
 const UV = 'uv==0.13.9';
 const environment = inProject('.venv');
@@ -79,7 +79,9 @@ async function findUv(pip, onChild) {
     folder,
     UV,
   ];
-  return (await runProgram(install, { log, onChild })).code === 0 ? uv : undefined;
+  return (await runProgram(install, { log, onChild, standstillSeconds: networkPatience })).code === 0
+    ? uv
+    : undefined;
 }
 
 /**
@@ -102,7 +104,7 @@ async function installWithUv(uv, python, onChild) {
     '-r',
     requirements,
   ];
-  return (await runProgram(install, { log, env, onChild })).code === 0;
+  return (await runProgram(install, { log, env, onChild, standstillSeconds: networkPatience })).code === 0;
 }
 
 /**
@@ -116,13 +118,14 @@ async function installWithPip(python, onChild) {
     [environmentPython, '-m', 'pip', 'install', '--no-cache-dir', '--require-hashes', '-r', requirements],
   ];
   for (const [index, command] of steps.entries()) {
-    const { code, output } = await runProgram(command, { log, onChild });
+    const { code, output } = await runProgram(command, { log, onChild, standstillSeconds: networkPatience });
     if (code === 0) continue;
-    const missing = index === 0 && /ensurepip|No module named venv/.test(output);
-    const reason = missing ? 'this Python has no venv module' : failureReason(output);
-    throw new SetupProblem(`Cannot install JupyterLab: ${reason}`, {
-      mend: missing ? pythonRemedy() : 'npm run setup',
-      log,
-    });
+    if (index === 0 && /ensurepip is not available|No module named venv/.test(output)) {
+      throw new SetupProblem('Cannot install JupyterLab: this Python has no venv module', {
+        mend: pythonRemedy(),
+        log,
+      });
+    }
+    throw programProblem('Cannot install JupyterLab', output, { mend: 'npm run setup', log });
   }
 }

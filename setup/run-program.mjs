@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { endProgram } from './end-program.mjs';
 import { root } from './project-paths.mjs';
+import { watchForStandstill } from './standstill.mjs';
 
 /**
  * @typedef {object} ProgramOptions
@@ -10,19 +11,43 @@ import { root } from './project-paths.mjs';
  * @property {string} [cwd] defaults to the project's root
  * @property {Record<string, string | undefined>} [env] added to this process's environment
  * @property {number} [limitSeconds] ended after this time; by default there is no limit
+ * @property {number} [standstillSeconds] ended when it has moved next to nothing for so long
  * @property {(pid: number | undefined) => void} [onChild] told the program's number, and undefined at its end
  */
 
-/** @typedef {{ code: number, output: string, timedOut: boolean }} ProgramResult `code` 127: it could not be started */
+/** Programs that run now, by their numbers. */
+const running = new Set();
+
+/** @param {NodeJS.Signals} signal */
+function onSignal(signal) {
+  for (const pid of running) endProgram(pid);
+  process.exit(signal === 'SIGINT' ? 130 : 143);
+}
+
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+
+/** @param {number} pid */
+function noteStart(pid) {
+  if (running.size === 0) for (const signal of SIGNALS) process.on(signal, onSignal);
+  running.add(pid);
+}
+
+/** @param {number} pid */
+function noteEnd(pid) {
+  if (running.delete(pid) && running.size === 0) for (const signal of SIGNALS) process.off(signal, onSignal);
+}
+
+/** @typedef {{ code: number, output: string }} ProgramResult `code` 127: it could not be started */
 
 /**
  * Runs a program to its end, its output kept from the terminal. The program gets a process group of its own, and
- * a signal that ends this process ends the whole group, so that nothing works on unseen.
+ * a signal that ends this process ends the groups of all that run, so that nothing works on unseen.
  * @param {string[]} command the program and its arguments
  * @param {ProgramOptions} [options]
  * @returns {Promise<ProgramResult>}
  */
-export function runProgram(command, { log, cwd = root, env, limitSeconds, onChild } = {}) {
+export function runProgram(command, options = {}) {
+  const { log, cwd = root, env, limitSeconds, standstillSeconds, onChild } = options;
   const [program = '', ...args] = command;
   return new Promise((resolve) => {
     if (log) mkdirSync(dirname(log), { recursive: true });
@@ -37,23 +62,20 @@ export function runProgram(command, { log, cwd = root, env, limitSeconds, onChil
       shell: process.platform === 'win32' && /\.(cmd|bat)$/.test(program),
     });
     let output = '';
-    let timedOut = false;
-    const end = () => {
+    /** @param {string} reason */
+    const end = (reason) => {
+      output += `\n${reason}\n`;
+      file?.write(`\n${reason}\n`);
       if (child.pid) endProgram(child.pid);
     };
-    /** @param {NodeJS.Signals} signal */
-    const onSignal = (signal) => {
-      end();
-      process.exit(signal === 'SIGINT' ? 130 : 143);
-    };
-    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
-    for (const signal of signals) process.on(signal, onSignal);
-    const timer =
-      limitSeconds &&
-      setTimeout(() => {
-        timedOut = true;
-        end();
-      }, limitSeconds * 1000);
+    if (child.pid) noteStart(child.pid);
+    const timer = limitSeconds && setTimeout(() => end('ended: timed out'), limitSeconds * 1000);
+    const endWatch =
+      standstillSeconds && child.pid
+        ? watchForStandstill(child.pid, standstillSeconds, () =>
+            end(`ended: timed out, nothing has come for ${standstillSeconds} s`),
+          )
+        : undefined;
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
         output += text;
@@ -63,11 +85,12 @@ export function runProgram(command, { log, cwd = root, env, limitSeconds, onChil
     onChild?.(child.pid);
     /** @param {number} code */
     const settle = (code) => {
-      for (const signal of signals) process.off(signal, onSignal);
+      if (child.pid) noteEnd(child.pid);
       if (timer) clearTimeout(timer);
+      endWatch?.();
       file?.end();
       onChild?.(undefined);
-      resolve({ code, output, timedOut });
+      resolve({ code, output });
     };
     child.on('error', (error) => {
       output += error.message;

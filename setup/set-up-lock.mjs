@@ -3,19 +3,22 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { endProgram } from './end-program.mjs';
 import { processIdentity } from './process-identity.mjs';
+import { isDiskOrRights } from './setup-problem.mjs';
 
-/** @typedef {{ pid: number, identity: string, child?: { pid: number, identity: string } }} Holder */
+/** @typedef {{ pid: number, identity: string }} Process */
+/** @typedef {Process & { children?: Record<string, Process> }} Holder `children`: its programs, by the step they work for */
 
 /**
  * One set-up at a time in one project. The file names its holder, so that a lock left by a killed process is
- * recognised; it also names the program which the holder runs, because that one may outlive it and has to be ended.
+ * recognised; it also names the programs which the holder runs, because they may outlive it and have to be ended.
  */
 export class SetUpLock {
   /** @param {string} path of the lock file */
   constructor(path) {
     this.path = path;
-    /** @type {Holder} */
     this.self = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
+    /** @type {Record<string, Process>} */
+    this.children = {};
   }
 
   /**
@@ -44,20 +47,28 @@ export class SetUpLock {
     }
     const holder = this.holder();
     if (holder && !isRunning(holder)) {
-      if (holder.child && isRunning(holder.child)) endProgram(holder.child.pid);
+      for (const child of Object.values(holder.children ?? {})) if (isRunning(child)) endProgram(child.pid);
       this.discard(holder);
     }
     return false;
   }
 
   /**
-   * Notes the program that runs on behalf of this set-up.
+   * Notes the program that runs on behalf of a step of this set-up.
+   * @param {string} step
    * @param {number | undefined} pid undefined when it has ended
    */
-  noteChild(pid) {
+  noteChild(step, pid) {
     const identity = pid === undefined ? undefined : processIdentity(pid);
-    this.self = { ...this.self, child: pid && identity ? { pid, identity } : undefined };
-    if (this.holder()?.identity === this.self.identity) renameSync(this.write('note'), this.path);
+    if (pid && identity) this.children[step] = { pid, identity };
+    else delete this.children[step];
+    if (this.holder()?.identity !== this.self.identity) return;
+    try {
+      renameSync(this.write('note'), this.path);
+    } catch (error) {
+      // Nobody could catch it here; the step itself meets the full disk, and says so.
+      if (!isDiskOrRights(error)) throw error;
+    }
   }
 
   release() {
@@ -93,10 +104,15 @@ export class SetUpLock {
   /** @param {string} purpose */
   write(purpose) {
     const file = `${this.path}.${purpose}-${process.pid}`;
-    writeFileSync(file, JSON.stringify(this.self));
-    return file;
+    try {
+      writeFileSync(file, JSON.stringify({ ...this.self, children: this.children }));
+      return file;
+    } catch (error) {
+      rmSync(file, { force: true });
+      throw error;
+    }
   }
 }
 
-/** @param {{ pid: number, identity: string }} process */
+/** @param {Process} process */
 const isRunning = ({ pid, identity }) => pid > 0 && processIdentity(pid) === identity;

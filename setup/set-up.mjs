@@ -1,49 +1,101 @@
 import { join } from 'node:path';
-import { build } from './build.mjs';
+import { build, commandsBuild } from './build.mjs';
+import { fusedKernels } from './fused-kernels.mjs';
 import { nativeTensorflow } from './native-tensorflow.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { showProgress } from './progress.mjs';
 import { setupFolder } from './project-paths.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
 import { SetUpLock } from './set-up-lock.mjs';
+import { withRemedy } from './setup-problem.mjs';
+import { keepTime } from './timings.mjs';
 
 /**
  * @typedef {object} Step
  * @property {string} name
+ * @property {Step[]} [needs] what has to be done before; all else may run beside it
  * @property {() => boolean} isDone looks at a few files and starts no program
  * @property {(work: StepWork) => Promise<string | undefined>} run resolves to a sentence where the rest can go on
  *   without this step; rejects with a SetupProblem where it cannot
  */
 /** @typedef {{ report: import('./progress.mjs').Report, onChild: (pid: number | undefined) => void }} StepWork */
 
-/** @typedef {{ native?: boolean, python?: boolean }} Wanted parts of the set-up; both are on by default */
+/** @typedef {{ native?: boolean, python?: boolean, commands?: boolean }} Wanted parts of the set-up, all on by default */
 
 /**
  * @param {Wanted} [wanted]
  * @returns {Step[]}
  */
-export function stepsFor({ native = true, python = true } = {}) {
-  return [npmPackages, build, ...(native ? [nativeTensorflow] : []), ...(python ? [pythonEnvironment] : [])];
+export function stepsFor({ native = true, python = true, commands = true } = {}) {
+  return [
+    ...[npmPackages, fusedKernels, build],
+    ...(commands ? [commandsBuild] : []),
+    ...(native ? [nativeTensorflow] : []),
+    ...(python ? [pythonEnvironment] : []),
+  ];
 }
 
 /**
- * Does what is missing, in order, one set-up at a time. Where nothing is missing it costs a look at a few files.
+ * Does what is missing, each step as soon as those that it needs are done, one set-up at a time. Where nothing is
+ * missing it costs a look at a few files.
  * @param {Step[]} steps
  * @returns {Promise<boolean>} whether there was anything to do
+ * @throws {SetupProblem} of the first step that failed, after all that do not need it have ended
  */
 export async function setUp(steps) {
   if (steps.every((step) => step.isDone())) return false;
   const lock = new SetUpLock(join(setupFolder, 'lock'));
-  await lock.acquire(({ pid }) => {
-    console.log(`Another set-up of this project is running (process ${pid}); waiting for it.`);
-  });
   try {
-    for (const step of steps) {
-      if (step.isDone()) continue; // perhaps by the one that was waited for
-      await showProgress(step.name, (report) => step.run({ report, onChild: (pid) => lock.noteChild(pid) }));
-    }
+    await lock.acquire(({ pid }) => {
+      console.log(`Another set-up of this project is running (process ${pid}); waiting for it.`);
+    });
+    await runSideBySide(steps, lock);
+  } catch (error) {
+    throw withRemedy(error, 'Cannot set up the project', 'npm run setup');
   } finally {
     lock.release();
   }
   return true;
+}
+
+/**
+ * @param {Step[]} steps
+ * @param {SetUpLock} lock
+ */
+async function runSideBySide(steps, lock) {
+  const began = performance.now();
+  const whole = steps.every((step) => !step.isDone());
+  /** @type {Map<Step, Promise<void>>} */
+  const begun = new Map();
+  /** @param {Step} step */
+  const begin = (step) => {
+    const running = begun.get(step) ?? afterItsNeeds(step);
+    begun.set(step, running);
+    return running;
+  };
+  /** @param {Step} step */
+  const afterItsNeeds = async (step) => {
+    await Promise.all((step.needs ?? []).filter((need) => steps.includes(need)).map(begin));
+    if (!step.isDone()) await runStep(step, lock); // done perhaps by the set-up that was waited for
+  };
+  const results = await Promise.allSettled(steps.map(begin));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+  if (whole) keepTime('set-up', performance.now() - began);
+}
+
+/**
+ * @param {Step} step
+ * @param {SetUpLock} lock
+ */
+async function runStep(step, lock) {
+  const began = performance.now();
+  try {
+    await showProgress(step.name, (report) =>
+      step.run({ report, onChild: (pid) => lock.noteChild(step.name, pid) }),
+    );
+  } catch (error) {
+    throw withRemedy(error, `Cannot set up ${step.name}`, 'npm run setup');
+  }
+  keepTime(step.name, performance.now() - began);
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { jupyterLog } from './jupyter-environment.mjs';
 import { JupyterServer } from './jupyter-server.mjs';
 import { LANGUAGES, systemLanguage } from './language.mjs';
+import { lectureNotebook } from './lecture-notebook.mjs';
 import { onPath } from './on-path.mjs';
 import { readOptions, UsageProblem } from './options.mjs';
 import { showProgress } from './progress.mjs';
@@ -9,8 +10,7 @@ import { inProject } from './project-paths.mjs';
 import { environmentPython, pythonEnvironment } from './python-environment.mjs';
 import { setUp, stepsFor } from './set-up.mjs';
 import { SetupProblem } from './setup-problem.mjs';
-
-const NOTEBOOKS = { pl: '01-bayesowskie-sieci-neuronowe.ipynb', en: '01-bayesian-neural-networks.ipynb' };
+import { keepTime } from './timings.mjs';
 
 const HELP = `Usage: npm start [-- OPTIONS]
 
@@ -61,12 +61,12 @@ export async function run(argv) {
     console.log(HELP);
     return 0;
   }
-  await setUp(stepsFor({ native: options.native, python: false }));
-  const notebook = `${options.solved ? 'solutions' : 'notebooks'}/${options.lang}/${NOTEBOOKS[options.lang]}`;
+  await setUpAll(options.native);
+  const notebook = lectureNotebook(options.lang, options);
   if (!existsSync(inProject(notebook))) {
     throw new SetupProblem(`Cannot open the lecture: ${notebook} is missing`, { mend: 'npm run notebooks' });
   }
-  const command = await jupyterCommand();
+  const command = jupyterCommand();
   if (!command) {
     console.error(`The lecture runs without Python too: npm run execute -- ${notebook}`);
     return 1;
@@ -78,6 +78,7 @@ export async function run(argv) {
       server.stop();
     });
   }
+  const began = performance.now();
   const starting = server.ready();
   await showProgress('starting JupyterLab', async () => {
     await starting;
@@ -85,6 +86,7 @@ export async function run(argv) {
   });
   const address = await starting;
   if (!address) return 0; // stopped meanwhile
+  keepTime('starting JupyterLab', performance.now() - began);
   if (options.port !== undefined && address.port !== options.port) {
     console.log(`Port ${options.port} is taken; JupyterLab listens on ${address.port}.`);
   }
@@ -107,18 +109,23 @@ Ctrl+C stops it. JupyterLab's log: ${jupyterLog}
 }
 
 /**
- * The project's own JupyterLab, set up where it is missing; without a usable Python, one that is on the PATH.
- * @returns {Promise<string[] | undefined>} undefined where there is neither, which was said
+ * Where all but JupyterLab could be set up, that is said, and another JupyterLab may do.
+ * @param {boolean} native
  */
-async function jupyterCommand() {
+async function setUpAll(native) {
   try {
-    await setUp([pythonEnvironment]);
-    return [environmentPython, inProject('setup', 'jupyterlab-server.py')];
+    await setUp(stepsFor({ native, commands: false }));
   } catch (error) {
-    if (!(error instanceof SetupProblem)) throw error;
+    const others = stepsFor({ native, python: false, commands: false });
+    if (!(error instanceof SetupProblem && others.every((step) => step.isDone()))) throw error;
     console.error(error.message);
-    const jupyter = onPath('jupyter-lab');
-    if (jupyter) console.log(`Using the JupyterLab on the PATH instead: ${jupyter}`);
-    return jupyter ? [jupyter] : undefined;
   }
+}
+
+/** @returns {string[] | undefined} the project's own JupyterLab, else one that is on the PATH */
+function jupyterCommand() {
+  if (pythonEnvironment.isDone()) return [environmentPython, inProject('setup', 'jupyterlab-server.py')];
+  const jupyter = onPath('jupyter-lab');
+  if (jupyter) console.log(`Using the JupyterLab on the PATH instead: ${jupyter}`);
+  return jupyter ? [jupyter] : undefined;
 }

@@ -1,5 +1,5 @@
-import type { Data } from 'plotly.js-dist';
 import type { Figure } from './figure';
+import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle, translucent } from './theme';
 import { rounded, type Vector, vectorValues } from './values';
 

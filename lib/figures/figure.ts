@@ -1,4 +1,4 @@
-import type { Data, Layout } from 'plotly.js-dist';
+import type { Data, Layout } from './plotly';
 
 /** What plotly draws, and a sentence that says what is to be seen. */
 export interface Figure {

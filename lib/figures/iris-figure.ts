@@ -1,6 +1,6 @@
-import type { Data } from 'plotly.js-dist';
 import { decimal, text } from '../language';
 import type { Figure } from './figure';
+import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle } from './theme';
 import { twoPanels } from './two-panels';
 import { type Matrix, matrixValues, rounded, type Vector, vectorValues } from './values';

@@ -1,6 +1,6 @@
-import type { Data } from 'plotly.js-dist';
 import { decimal, text } from '../language';
 import type { Figure } from './figure';
+import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle, translucent } from './theme';
 import { type Matrix, matrixValues, thousandths, type Vector, vectorValues } from './values';
 

@@ -1,5 +1,5 @@
-import type { Layout, Template } from 'plotly.js-dist';
 import { getLanguage } from '../language';
+import type { Layout, Template } from './plotly';
 
 /**
  * Colours after Okabe and Ito (2008, "Color Universal Design"): told apart under every common colour blindness, and

@@ -1,6 +1,6 @@
-import type { Data, Layout } from 'plotly.js-dist';
 import { decimal, getLanguage, text } from '../language';
 import type { Figure } from './figure';
+import type { Data, Layout } from './plotly';
 import { baseLayout, colour, panelTitle } from './theme';
 import { twoPanels } from './two-panels';
 import { rounded } from './values';

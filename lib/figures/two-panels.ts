@@ -1,4 +1,4 @@
-import type { Layout } from 'plotly.js-dist';
+import type { Layout } from './plotly';
 
 /**
  * The layout of two panels side by side, with the one to take on a narrow page, the second panel below the first, in

@@ -10,7 +10,8 @@
  * rate = learningRate root / (1 - beta1^t) and epsilon root, with root = sqrt(1 - beta2^t).
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused } from './fused-kernel';
+import { hasFused, isRecorded } from './fused-kernel';
+import { variableGradients } from './variable-gradients';
 import { wasmMemory } from './wasm-memory';
 
 export const ADAM = 'BayesAdam';
@@ -47,6 +48,18 @@ interface Update {
 class FusedAdam extends tf.AdamOptimizer {
   /** beta1^t and beta2^t, in float32 like the optimizer's variables of them, which lag behind while this is set. */
   private products?: [beta1: number, beta2: number];
+
+  override computeGradients(
+    loss: () => tf.Scalar,
+    varList?: tf.Variable[],
+  ): ReturnType<tf.AdamOptimizer['computeGradients']> {
+    const variables = varList ?? Object.values(tf.engine().registeredVariables);
+    const trainable = variables.filter((variable) => variable.trainable);
+    const someFrozen = varList !== undefined && trainable.length < varList.length; // they get a null
+    if (someFrozen || isRecorded() || !hasFused(ADAM)) return super.computeGradients(loss, varList);
+    const { value, gradients } = variableGradients(loss, trainable);
+    return { value, grads: gradients };
+  }
 
   override applyGradients(gradients: Gradients): void {
     const updates = hasFused(ADAM) ? this.updates(gradients) : undefined;

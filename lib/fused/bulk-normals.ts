@@ -10,27 +10,30 @@ const PAGE = 65536;
 
 let memory: WebAssembly.Memory | undefined;
 let loops: Loops | undefined;
+let words = new Uint32Array();
+let spares = new Float64Array();
 
 /** Whether `bulkNormals` can be used: not with BAYES_FUSED=0, and not where the loops are not at hand. */
-export function canDrawInBulk(): boolean {
-  return process.env.BAYES_FUSED !== '0' && hasLoops();
-}
+export const canDrawInBulk = process.env.BAYES_FUSED !== '0' && hasLoops();
 
 /**
- * Draws `count` normal numbers from a twister's state, which it moves on.
+ * Fills `values` with normal numbers from a twister's state, which it moves on.
  *
- * @returns the numbers, the state's new position and, where count is odd, the spare number of the last pair
+ * @returns the state's new position and, where the length is odd, the spare number of the last pair
  */
-export function bulkNormals(state: Uint32Array, position: number, count: number) {
+export function bulkNormals(state: Uint32Array, position: number, values: Float32Array) {
+  const count = values.length;
   memory ??= new WebAssembly.Memory({ initial: 1 });
   loops ??= loopsOver(memory);
   const missing = OUT + 4 * (count + 4) - memory.buffer.byteLength;
   if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  const words = new Uint32Array(memory.buffer, STATE, state.length);
+  if (words.buffer !== memory.buffer) {
+    words = new Uint32Array(memory.buffer, STATE, state.length);
+    spares = new Float64Array(memory.buffer, SQUARES, 1);
+  }
   words.set(state);
   const moved = loops.normals(STATE, position, count, WORDS, POINTS, SQUARES, OUT);
   state.set(words);
-  const values = new Float32Array(memory.buffer, OUT, count).slice();
-  const spare = count % 2 === 1 ? (new Float64Array(memory.buffer, SQUARES, 1)[0] as number) : undefined;
-  return { values, position: moved, spare };
+  values.set(new Float32Array(memory.buffer, OUT, count));
+  return { position: moved, spare: count % 2 === 1 ? spares[0] : undefined };
 }

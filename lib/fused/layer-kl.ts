@@ -21,7 +21,7 @@ import {
 import { wasmMemory } from './wasm-memory';
 
 export const LAYER_KL = 'BayesLayerKl';
-export const LAYER_KL_GRADIENT = 'BayesLayerKlGradient';
+const LAYER_KL_GRADIENT = 'BayesLayerKlGradient';
 
 /** The Gaussian prior of every weight and bias. */
 export interface Prior {
@@ -50,13 +50,16 @@ function forward({ inputs, attrs }: Call): tf.TensorInfo {
   const { weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Inputs;
   const { priorMu, priorLogSigma } = attrs as Prior;
   const memory = wasmMemory();
-  const rootSigma = Math.exp(priorLogSigma / 2); // divided by twice: priorSigma itself may not fit float32
-  const sum = (mu: tf.Tensor, logSigma: tf.Tensor) => {
-    const [from, spread] = [memory.pointer(mu), memory.pointer(logSigma)];
-    return memory.loops.kl(mu.size, from, spread, priorMu, priorLogSigma, rootSigma);
-  };
+  const { loops } = memory;
+  const means = (mu: tf.Tensor) =>
+    loops.klOfMeans(mu.size, memory.pointer(mu), priorMu, inverseRoot(priorLogSigma));
+  const sigmas = (logSigma: tf.Tensor) =>
+    loops.klOfSigmas(logSigma.size, memory.pointer(logSigma), priorLogSigma);
   const kl = memory.output([]);
-  memory.set(memory.pointer(kl), sum(weightMu, weightLogSigma) + sum(biasMu, biasLogSigma));
+  memory.set(
+    memory.pointer(kl),
+    means(weightMu) + sigmas(weightLogSigma) + means(biasMu) + sigmas(biasLogSigma),
+  );
   return kl;
 }
 
@@ -64,31 +67,31 @@ function gradients({ inputs, attrs }: Call): tf.TensorInfo[] {
   const { dy, weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Inputs;
   const { priorMu, priorLogSigma } = attrs as Prior;
   const memory = wasmMemory();
-  const rootSigma = Math.exp(priorLogSigma / 2);
-  const factor = memory.read(memory.pointer(dy));
-  return [[weightMu, weightLogSigma] as const, [biasMu, biasLogSigma] as const].flatMap(([mu, logSigma]) => {
-    const [byMu, byLogSigma] = [memory.output(mu.shape), memory.output(mu.shape)];
-    memory.loops.klGradient(
-      mu.size,
-      memory.pointer(mu),
-      memory.pointer(logSigma),
-      priorMu,
-      priorLogSigma,
-      rootSigma,
-      factor,
-      memory.pointer(byMu),
-      memory.pointer(byLogSigma),
-    );
-    return [byMu, byLogSigma];
-  });
+  const { loops } = memory;
+  const byKl = memory.read(memory.pointer(dy));
+  const means = (mu: tf.Tensor) => {
+    const by = memory.output(mu.shape);
+    const [from, to] = [memory.pointer(mu), memory.pointer(by)];
+    loops.klByMeans(mu.size, from, priorMu, inverseRoot(priorLogSigma), byKl, to);
+    return by;
+  };
+  const sigmas = (logSigma: tf.Tensor) => {
+    const by = memory.output(logSigma.shape);
+    loops.klBySigmas(logSigma.size, memory.pointer(logSigma), priorLogSigma, byKl, memory.pointer(by));
+    return by;
+  };
+  return [means(weightMu), sigmas(weightLogSigma), means(biasMu), sigmas(biasLogSigma)];
 }
+
+/** 1 / sqrt(priorSigma), to be taken twice: 1 / priorSigma itself may not fit float32. */
+const inverseRoot = (priorLogSigma: number) => Math.exp(-priorLogSigma / 2);
 
 const gradient: tf.GradConfig = {
   kernelName: LAYER_KL,
   gradFunc(dy, _saved, attrs) {
     const { priorMu, priorLogSigma, remembered } = attrs as unknown as Prior & { remembered: Remembered };
     const byKl = dy as tf.Tensor;
-    const fused = !isRecorded() && hasFused(LAYER_KL);
+    const fused = !isRecorded() && hasFused(LAYER_KL_GRADIENT);
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = recall(remembered);
     if (fused) {
       const inputs = { dy: byKl, weightMu, weightLogSigma, biasMu, biasLogSigma };

@@ -5,13 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { ADAM, type AdamStep } from './adam';
-
-/** What is used of the class NodeJSKernelBackend of @tensorflow/tfjs-node 4.22. */
-interface NativeBackend {
-  binding: Record<'TF_ATTR_TYPE' | 'TF_ATTR_SHAPE' | 'TF_ATTR_STRING' | 'TF_ATTR_BOOL' | 'TF_FLOAT', number>;
-  executeSingleOutput(name: string, attributes: object[], inputs: tf.Tensor[]): tf.Tensor;
-  executeMultipleOutputs(name: string, attributes: object[], inputs: tf.Tensor[], count: number): tf.Tensor[];
-}
+import { floats, type NativeBackend, nativeBackend } from './native-backend';
 
 let lent: tf.Tensor[] | undefined;
 
@@ -23,7 +17,7 @@ function resources(backend: NativeBackend): tf.Tensor[] {
       backend.executeSingleOutput(
         'VarHandleOp',
         [
-          { name: 'dtype', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT },
+          floats('dtype'),
           { name: 'shape', type: binding.TF_ATTR_SHAPE, value: [] },
           { name: 'shared_name', type: binding.TF_ATTR_STRING, value: `bayes-adam-${name}` },
           { name: 'container', type: binding.TF_ATTR_STRING, value: '' },
@@ -37,11 +31,10 @@ function resources(backend: NativeBackend): tf.Tensor[] {
 
 function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
   const { updates, learningRate, beta1, beta2, epsilon, power1, power2 } = attrs as AdamStep;
-  const backend = tf.backend() as unknown as NativeBackend;
-  const { binding } = backend;
-  const float = { name: 'dtype', type: binding.TF_ATTR_TYPE, value: binding.TF_FLOAT };
-  const flag = (name: string) => ({ name, type: binding.TF_ATTR_BOOL, value: false });
-  const attributes = [{ ...float, name: 'T' }, flag('use_locking'), flag('use_nesterov')];
+  const backend = nativeBackend();
+  const type = [floats('dtype')];
+  const flag = (name: string) => ({ name, type: backend.binding.TF_ATTR_BOOL, value: false });
+  const attributes = [floats('T'), flag('use_locking'), flag('use_nesterov')];
   const handles = resources(backend);
   tf.tidy(() => {
     // TensorFlow takes 1 - beta in float32, which loses digits: its moments are off by these constant factors.
@@ -53,12 +46,12 @@ function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
       const variables = [value, mean, square];
       variables.forEach((variable, i) => {
         const lend = [handles[i] as tf.Tensor, variable];
-        backend.executeMultipleOutputs('AssignVariableOp', [float], lend, 0);
+        backend.executeMultipleOutputs('AssignVariableOp', type, lend, 0);
       });
       const inputs = [...handles, ...numbers, gradient];
       backend.executeMultipleOutputs('ResourceApplyAdam', attributes, inputs, 0);
       variables.forEach((variable, i) => {
-        variable.assign(backend.executeSingleOutput('ReadVariableOp', [float], [handles[i] as tf.Tensor]));
+        variable.assign(backend.executeSingleOutput('ReadVariableOp', type, [handles[i] as tf.Tensor]));
       });
     }
   });

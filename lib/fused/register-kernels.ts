@@ -1,8 +1,9 @@
 import { registerAdam } from './adam';
 import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
+import { registerLosses } from './losses';
 import { registerNativeAdam } from './native-adam';
 import { registerNativeLayerKl } from './native-layer-kl';
-import { registerReluGradient } from './relu-gradient';
+import { registerReluGradient, useReluGradient } from './relu-gradient';
 import { registerSampledDense } from './sampled-dense';
 import { wasmMemory } from './wasm-memory';
 
@@ -19,13 +20,18 @@ export function registerFusedKernels(backend: string): void {
     wasmMemory(); // loads the inner loops
     registerSampledDense();
     registerLayerKl();
-    registerReluGradient();
+    registerLosses();
+    registerReluGradient('wasm');
     registerAdam();
   }
   if (backend === 'tensorflow') {
     registerNativeAdam();
     registerNativeLayerKl();
+    registerReluGradient('tensorflow');
   }
-  if (registered.size === 0) registerLayerKlGradient();
+  if (registered.size === 0) {
+    registerLayerKlGradient();
+    useReluGradient();
+  }
   registered.add(backend);
 }

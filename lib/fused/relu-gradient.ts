@@ -1,29 +1,43 @@
 /**
  * The gradient of y = max(0, x) in one pass: by x = dy where x > 0, else 0. TensorFlow.js makes it of three kernels
- * (step, cast, multiply), which take longer than the layer before it.
+ * (step, cast, multiply), ten on native TensorFlow, which take longer than the layer before it.
  */
 import * as tf from '@tensorflow/tfjs';
 import { hasFused, isRecorded } from './fused-kernel';
+import { floats, nativeBackend } from './native-backend';
 import { wasmMemory } from './wasm-memory';
 
 const GRADIENT = 'BayesReluGradient';
 
-function byInput({ inputs }: { inputs: unknown }): tf.TensorInfo {
-  const { x, dy } = inputs as { x: tf.Tensor; dy: tf.Tensor };
-  const memory = wasmMemory();
-  const byX = memory.output(x.shape);
-  memory.loops.reluGradient(x.size, memory.pointer(x), memory.pointer(dy), memory.pointer(byX));
-  return byX;
+interface Call {
+  inputs: unknown;
+}
+type Inputs = { x: tf.Tensor; dy: tf.Tensor };
+
+/** The kernel on each backend that has it. */
+const KERNELS = {
+  wasm({ inputs }: Call): tf.TensorInfo {
+    const { x, dy } = inputs as Inputs;
+    const memory = wasmMemory();
+    const byX = memory.output(x.shape);
+    memory.loops.reluGradient(x.size, memory.pointer(x), memory.pointer(dy), memory.pointer(byX));
+    return byX;
+  },
+  tensorflow({ inputs }: Call): tf.TensorInfo {
+    const { x, dy } = inputs as Inputs;
+    return nativeBackend().executeSingleOutput('ReluGrad', [floats('T')], [dy, x]);
+  },
+};
+
+/** Makes the kernel available on a backend. */
+export function registerReluGradient(backendName: keyof typeof KERNELS): void {
+  const kernelFunc = KERNELS[backendName] as unknown as tf.KernelFunc;
+  tf.registerKernel({ kernelName: GRADIENT, backendName, kernelFunc });
 }
 
-/** Makes the kernel available on the WebAssembly backend, and relu's gradient use it there. */
-export function registerReluGradient(): void {
+/** Makes relu's gradient use the kernel where there is one. */
+export function useReluGradient(): void {
   const plain = tf.getGradient('Relu');
-  tf.registerKernel({
-    kernelName: GRADIENT,
-    backendName: 'wasm',
-    kernelFunc: byInput as unknown as tf.KernelFunc,
-  });
   tf.unregisterGradient('Relu'); // else a warning about the second registration
   tf.registerGradient({
     ...plain,

@@ -27,8 +27,14 @@ const FORWARD = 'BayesSampledDense';
 const BY_POSTERIOR = 'BayesSampledDenseByPosterior';
 const BY_INPUT = 'BayesSampledDenseByInput';
 
-/** Standard normal numbers for the weights, [inputs * units], and for the biases, [units]. */
-export type Noise = [weight: Float32Array, bias: Float32Array];
+/** Standard normal numbers: inputs * units for the weights, then one for each of the units' biases. */
+export type Noise = Float32Array;
+
+/** The noise in the shapes of the weights and of the biases. */
+export function noiseTensors(noise: Noise, weight: tf.Tensor, bias: tf.Tensor): [tf.Tensor, tf.Tensor] {
+  const { size } = weight;
+  return [tf.tensor(noise.subarray(0, size), weight.shape), tf.tensor(noise.subarray(size), bias.shape)];
+}
 
 /** Whether `sampledDense` can be used with this input on the backend in use. */
 export function canFuseDense(x: tf.Tensor): boolean {
@@ -50,34 +56,34 @@ interface Call {
   attrs?: unknown;
 }
 
-/** Draws W and b into scratch memory; behind them is room for a third matrix of W's size. */
-function draw({ weightMu, weightLogSigma, biasMu, biasLogSigma }: Posterior, [forWeight, forBias]: Noise) {
+/** Draws W and b into scratch memory; behind them is room for a second matrix of W's size. */
+function draw({ weightMu, weightLogSigma, biasMu, biasLogSigma }: Posterior, noise: Noise) {
   const memory = wasmMemory();
   const { loops } = memory;
   const [size, units] = [weightMu.size, biasMu.size];
-  const weight = memory.scratch(3 * size + 2 * units);
+  const weight = memory.scratch(2 * noise.length + size);
   const bias = weight + 4 * size;
-  const [weightNoise, biasNoise] = [bias + 4 * units, bias + 4 * (units + size)];
-  memory.write(weightNoise, forWeight);
-  memory.write(biasNoise, forBias);
-  loops.sample(size, memory.pointer(weightMu), memory.pointer(weightLogSigma), weightNoise, weight);
-  loops.sample(units, memory.pointer(biasMu), memory.pointer(biasLogSigma), biasNoise, bias);
-  return { weight, bias, weightNoise, biasNoise, third: biasNoise + 4 * units };
+  const forWeight = bias + 4 * units;
+  const forBias = forWeight + 4 * size;
+  memory.write(forWeight, noise);
+  loops.sample(size, memory.pointer(weightMu), memory.pointer(weightLogSigma), forWeight, weight);
+  loops.sample(units, memory.pointer(biasMu), memory.pointer(biasLogSigma), forBias, bias);
+  return { weight, bias, second: forBias + 4 * units };
 }
 
 function forward({ inputs, attrs }: Call): tf.TensorInfo {
   const { x, ...posterior } = inputs as Inputs;
-  const { weight, bias, third } = draw(posterior, (attrs as { noise: Noise }).noise);
+  const { weight, bias, second } = draw(posterior, (attrs as { noise: Noise }).noise);
   const [batch, width, units] = [x.shape[0] as number, x.shape[1] as number, posterior.biasMu.size];
   const memory = wasmMemory();
   const y = memory.output([batch, units]);
-  memory.loops.dense(batch, width, units, memory.pointer(x), weight, bias, memory.pointer(y), third);
+  memory.loops.dense(batch, width, units, memory.pointer(x), weight, bias, memory.pointer(y), second);
   return y;
 }
 
 function byInput({ inputs, attrs }: Call): tf.TensorInfo {
   const { dy, ...posterior } = inputs as Inputs;
-  const { weight, third } = draw(posterior, (attrs as { noise: Noise }).noise);
+  const { weight, second } = draw(posterior, (attrs as { noise: Noise }).noise);
   const memory = wasmMemory();
   const [batch, width] = [dy.shape[0] as number, posterior.weightMu.shape[0] as number];
   const byX = memory.output([batch, width]);
@@ -89,14 +95,14 @@ function byInput({ inputs, attrs }: Call): tf.TensorInfo {
     memory.pointer(dy),
     weight,
     memory.pointer(byX),
-    third,
+    second,
   );
   return byX;
 }
 
 function byPosterior({ inputs, attrs }: Call): tf.TensorInfo[] {
   const { x, dy, weightLogSigma, biasLogSigma } = inputs as Inputs;
-  const [forWeight, forBias] = (attrs as { noise: Noise }).noise;
+  const { noise } = attrs as { noise: Noise };
   const memory = wasmMemory();
   const { loops } = memory;
   const [batch, width, units] = [x.shape[0] as number, x.shape[1] as number, dy.shape[1] as number];
@@ -105,7 +111,7 @@ function byPosterior({ inputs, attrs }: Call): tf.TensorInfo[] {
   const byLogSigma = memory.output([width, units]);
   const byBiasMu = memory.output([units]);
   const byBiasLogSigma = memory.output([units]);
-  const scratch = memory.scratch(size + 1);
+  const scratch = memory.scratch(noise.length + 1);
   const [toMu, toBias] = [memory.pointer(byMu), memory.pointer(byBiasMu)];
   loops.denseWeightGradient(
     batch,
@@ -117,18 +123,18 @@ function byPosterior({ inputs, attrs }: Call): tf.TensorInfo[] {
     toBias,
     scratch,
   );
-  memory.write(scratch, forWeight);
+  memory.write(scratch, noise);
+  const forBias = scratch + 4 * size;
   loops.sampleGradient(size, toMu, memory.pointer(weightLogSigma), scratch, memory.pointer(byLogSigma));
-  memory.write(scratch, forBias);
-  loops.sampleGradient(units, toBias, memory.pointer(biasLogSigma), scratch, memory.pointer(byBiasLogSigma));
+  loops.sampleGradient(units, toBias, memory.pointer(biasLogSigma), forBias, memory.pointer(byBiasLogSigma));
   return [byMu, byLogSigma, byBiasMu, byBiasLogSigma];
 }
 
 /** The same gradients in operations that have gradients themselves. */
-function plainGradients(dy: tf.Tensor, x: tf.Tensor, posterior: Posterior, [forWeight, forBias]: Noise) {
-  const { weightMu, weightLogSigma, biasLogSigma } = posterior;
-  const spread = (logSigma: tf.Tensor, noise: Float32Array) =>
-    tf.mul(tf.exp(logSigma), tf.tensor(noise, logSigma.shape));
+function plainGradients(dy: tf.Tensor, x: tf.Tensor, posterior: Posterior, noise: Noise) {
+  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
+  const [forWeight, forBias] = noiseTensors(noise, weightMu, biasMu);
+  const spread = (logSigma: tf.Tensor, by: tf.Tensor) => tf.mul(tf.exp(logSigma), by);
   const byMu = () => tf.matMul(x, dy, true);
   const byBias = () => tf.sum(dy, 0);
   return {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KernelClient } from '../../runner/kernel-client';
 import { printed, runCell, types } from './run-cell';
@@ -56,11 +59,21 @@ describe('execute_request', () => {
 
 describe('an error', () => {
   it('aborts the requests that were sent with it, and says so', async () => {
-    const [failed, ...others] = await Promise.all([
-      runCell(kernel, "throw new Error('x');"),
+    const folder = mkdtempSync(path.join(tmpdir(), 'bayes-kernel-test-'));
+    const signal = path.join(folder, 'fail-now');
+    const running = [
+      runCell(
+        kernel,
+        `import { existsSync } from 'node:fs';\nwhile (!existsSync(${JSON.stringify(signal)})) await new Promise((resolve) => setTimeout(resolve, 5));\nthrow new Error('x');`,
+      ),
       runCell(kernel, "console.log('never');"),
       runCell(kernel, "console.log('never');"),
-    ]);
+    ];
+    await kernel.ask('kernel_info_request'); // its reply shows that all sent before it has arrived
+    writeFileSync(signal, '');
+    const [failed, ...others] = await Promise.all(running);
+    rmSync(folder, { recursive: true });
+    if (!failed) throw new Error('no reply');
     expect(failed.reply.status).toBe('error');
     for (const other of others) {
       expect(other.reply.status).toBe('aborted');

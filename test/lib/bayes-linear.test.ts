@@ -22,9 +22,7 @@ function oracleLayer(args: Partial<BayesLinearArgs> = {}): BayesLinear {
 
 /** Puts a known noise into a layer, the way a frozen layer holds it. */
 function withOracleNoise(layer: BayesLinear): BayesLinear {
-  const noise = [transpose(oracle.eps_weight).flat(), oracle.eps_bias].map((values) =>
-    Float32Array.from(values),
-  );
+  const noise = Float32Array.from([...transpose(oracle.eps_weight).flat(), ...oracle.eps_bias]);
   Object.assign(layer, { noise });
   layer.freeze();
   return layer;

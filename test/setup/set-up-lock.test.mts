@@ -54,14 +54,22 @@ describe('SetUpLock', () => {
     });
     const ended = once(child, 'exit');
     const [pid, left] = [deadPid(), child.pid ?? 0];
-    write({ pid, identity: `${pid}@1`, child: { pid: left, identity: processIdentity(left) ?? '' } });
+    write({
+      pid,
+      identity: `${pid}@1`,
+      children: { build: { pid: left, identity: processIdentity(left) ?? '' } },
+    });
     await new SetUpLock(file).acquire(noWait);
     expect(await ended).toEqual([null, 'SIGKILL']);
   });
 
   it('does not end a program that merely has the number of the one left running', async () => {
     const pid = deadPid();
-    write({ pid, identity: `${pid}@1`, child: { pid: process.pid, identity: `${process.pid}@1` } });
+    write({
+      pid,
+      identity: `${pid}@1`,
+      children: { build: { pid: process.pid, identity: `${process.pid}@1` } },
+    });
     await new SetUpLock(file).acquire(noWait);
     expect(JSON.parse(readFileSync(file, 'utf8')).pid).toBe(process.pid);
   });
@@ -83,13 +91,18 @@ describe('SetUpLock', () => {
     expect(JSON.parse(readFileSync(file, 'utf8')).pid).toBe(process.pid);
   });
 
-  it('names the program that its holder runs', () => {
+  it('names the programs that its holder runs side by side', () => {
     const lock = new SetUpLock(file);
     lock.tryAcquire();
-    lock.noteChild(process.pid);
-    expect(lock.holder()?.child).toEqual({ pid: process.pid, identity: processIdentity(process.pid) });
-    lock.noteChild(undefined);
-    expect(lock.holder()?.child).toBeUndefined();
+    const other = process.ppid;
+    lock.noteChild('build', process.pid);
+    lock.noteChild('JupyterLab', other);
+    expect(lock.holder()?.children).toEqual({
+      build: { pid: process.pid, identity: processIdentity(process.pid) },
+      JupyterLab: { pid: other, identity: processIdentity(other) },
+    });
+    lock.noteChild('build', undefined);
+    expect(Object.keys(lock.holder()?.children ?? {})).toEqual(['JupyterLab']);
     lock.release();
     expect(existsSync(file)).toBe(false);
   });

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { freshCopy } from '../browser/fresh-copy.mjs';
+import { runBayes } from './run-bayes.mjs';
 
 let clone: string;
 beforeAll(() => {
@@ -12,38 +10,10 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(path.dirname(clone), { recursive: true, force: true }));
 
-function bayes(argv: string[], env: NodeJS.ProcessEnv = {}) {
-  // Not npm's variables: they speak of the process that runs this test.
-  const inherited = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')),
-  );
-  const child = spawn(process.execPath, [path.join(clone, 'bin/bayes.mjs'), ...argv], {
-    cwd: clone,
-    env: { ...inherited, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text) => (output += text));
-  const closed = once(child, 'close');
-  const done = async () => ({ status: (await closed)[0] as number | null, output });
-  return { child, done, output: () => output };
-}
+const bayes = (argv: string[], env: NodeJS.ProcessEnv = {}) => runBayes(clone, argv, env);
 
 describe('npm run setup', () => {
-  it('resumes after a kill -9 in the middle of its first step', async () => {
-    const first = bayes(['setup', '--no-native', '--no-python']);
-    while (!existsSync(path.join(clone, 'node_modules'))) await sleep(20);
-    first.child.kill('SIGKILL');
-    await first.done();
-    expect(existsSync(path.join(clone, '.setup/lock'))).toBe(true);
-    const { status, output } = await bayes(['setup', '--no-native', '--no-python']).done();
-    expect(output).toMatch(/✓ npm packages .*\n.*build \.\.\.\n✓ build/);
-    expect(status).toBe(0);
-    expect(existsSync(path.join(clone, '.setup/lock'))).toBe(false);
-  });
-
-  it('does the rest, and is then done twice over without starting a program', async () => {
+  it('does all, and is then done twice over without starting a program', async () => {
     const all = await bayes(['setup']).done();
     expect(all.output).toMatch(/[✓–] native TensorFlow/);
     expect(all.output).toContain('✓ JupyterLab');

@@ -3,16 +3,19 @@
  * e^r = 1 + r + r^2 P(r) with P of degree 5. No tables: this module lives in TensorFlow.js' memory and has none of its own.
  */
 
-/** The n of x = n ln 2 + r, as float32. Beyond +-104 the results are 0 or infinity anyway. */
+/** The n of x = n ln 2 + r, as float32. */
 function powerOfTwo(x: v128): v128 {
-  const bounded = f32x4.max(f32x4.min(x, f32x4.splat(104)), f32x4.splat(-104));
-  return f32x4.nearest(f32x4.mul(bounded, f32x4.splat(f32(Math.LOG2E))));
+  return f32x4.nearest(f32x4.mul(x, f32x4.splat(f32(Math.LOG2E))));
 }
 
 function remainder(x: v128, n: v128): v128 {
-  const bounded = f32x4.max(f32x4.min(x, f32x4.splat(104)), f32x4.splat(-104));
-  const high = f32x4.sub(bounded, f32x4.mul(n, f32x4.splat(0.693359375))); // ln 2 in two parts: n times the first is exact
+  const high = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375))); // ln 2 in two parts: n times the first is exact
   return f32x4.sub(high, f32x4.mul(n, f32x4.splat(-2.1219444e-4)));
+}
+
+/** x between -104 and 104, beyond which the results are 0 or infinity anyway. */
+function bounded(x: v128): v128 {
+  return f32x4.pmax(f32x4.pmin(x, f32x4.splat(104)), f32x4.splat(-104)); // keep what is not a number
 }
 
 /** r^2 P(r) = e^r - 1 - r, precise also relative to itself. */
@@ -28,35 +31,49 @@ function excessNearZero(r: v128): v128 {
 
 /** 2^n for a whole n of -127 to 128 (0 and infinity at the ends), by the exponent's bits. */
 function twoTo(n: v128): v128 {
-  return i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  const whole = f32x4.add(n, f32x4.splat(12582912)); // 1.5 * 2^23: n stands in the last bits of the sum
+  return i32x4.shl(i32x4.add(whole, i32x4.splat(127)), 23);
 }
 
-/** value * 2^n in two steps, because 2^n itself may not fit where the product does. */
+/** value * 2^n; in two steps where 2^n itself may not fit though the product does. */
 function scale(value: v128, n: v128): v128 {
+  if (!v128.any_true(f32x4.gt(f32x4.abs(n), f32x4.splat(126)))) return f32x4.mul(value, twoTo(n));
   const half = f32x4.floor(f32x4.mul(n, f32x4.splat(0.5)));
   return f32x4.mul(f32x4.mul(value, twoTo(half)), twoTo(f32x4.sub(n, half)));
 }
 
 export function exp4(x: v128): v128 {
-  const n = powerOfTwo(x);
-  const r = remainder(x, n);
+  const within = bounded(x);
+  const n = powerOfTwo(within);
+  const r = remainder(within, n);
   return scale(f32x4.add(f32x4.add(excessNearZero(r), r), f32x4.splat(1)), n);
 }
 
 /** e^x - 1, precise relative to itself. */
 export function expm14(x: v128): v128 {
-  const n = powerOfTwo(x);
-  const r = remainder(x, n);
-  const q = f32x4.add(excessNearZero(r), r); // e^r - 1
-  const two = twoTo(f32x4.max(n, f32x4.splat(-127)));
-  const small = f32x4.add(f32x4.mul(two, q), f32x4.sub(two, f32x4.splat(1)));
-  const large = f32x4.sub(scale(f32x4.add(q, f32x4.splat(1)), n), f32x4.splat(1));
-  return v128.bitselect(small, large, f32x4.lt(n, f32x4.splat(2)));
+  const within = bounded(x);
+  const n = powerOfTwo(within);
+  const r = remainder(within, n);
+  return lessOne(f32x4.add(excessNearZero(r), r), n);
 }
 
 /** e^x - 1 - x >= 0, precise relative to itself. */
 export function excess4(x: v128): v128 {
-  const n = powerOfTwo(x);
-  const near = excessNearZero(remainder(x, n));
-  return v128.bitselect(near, f32x4.sub(expm14(x), x), f32x4.eq(n, f32x4.splat(0)));
+  const within = bounded(x);
+  const n = powerOfTwo(within);
+  const r = remainder(within, n);
+  const near = excessNearZero(r);
+  const isFar = f32x4.ne(n, f32x4.splat(0));
+  if (!v128.any_true(isFar)) return near; // as where a posterior is close to its prior
+  return v128.bitselect(f32x4.sub(lessOne(f32x4.add(near, r), n), x), near, isFar);
+}
+
+/** 2^n (1 + q) - 1 for q = e^r - 1. */
+function lessOne(q: v128, n: v128): v128 {
+  const two = twoTo(f32x4.max(n, f32x4.splat(-127)));
+  const small = f32x4.add(f32x4.mul(two, q), f32x4.sub(two, f32x4.splat(1)));
+  const isLarge = f32x4.ge(n, f32x4.splat(2));
+  if (!v128.any_true(isLarge)) return small;
+  const large = f32x4.sub(scale(f32x4.add(q, f32x4.splat(1)), n), f32x4.splat(1));
+  return v128.bitselect(large, small, isLarge);
 }

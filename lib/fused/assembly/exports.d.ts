@@ -38,24 +38,22 @@ export function denseWeightGradient(
   byBias: Pointer,
   scratch: Pointer,
 ): void;
-export function kl(
+export function klOfMeans(n: number, mu: Pointer, priorMu: number, inverseRoot: number): number;
+export function klOfSigmas(n: number, logSigma: Pointer, priorLogSigma: number): number;
+export function klByMeans(
   n: number,
   mu: Pointer,
-  logSigma: Pointer,
   priorMu: number,
-  priorLogSigma: number,
-  rootSigma: number,
-): number;
-export function klGradient(
-  n: number,
-  mu: Pointer,
-  logSigma: Pointer,
-  priorMu: number,
-  priorLogSigma: number,
-  rootSigma: number,
+  inverseRoot: number,
   dy: number,
-  byMu: Pointer,
-  byLogSigma: Pointer,
+  to: Pointer,
+): void;
+export function klBySigmas(
+  n: number,
+  logSigma: Pointer,
+  priorLogSigma: number,
+  dy: number,
+  to: Pointer,
 ): void;
 export function adam(
   n: number,
@@ -72,6 +70,23 @@ export function adam(
   epsilon: number,
 ): void;
 export function reluGradient(n: number, y: Pointer, dy: Pointer, byX: Pointer): void;
+export function squaredErrors(n: number, labels: Pointer, predictions: Pointer): number;
+export function squaredErrorsGradient(
+  n: number,
+  labels: Pointer,
+  predictions: Pointer,
+  factor: number,
+  to: Pointer,
+): void;
+export function crossEntropies(rows: number, classes: number, labels: Pointer, logits: Pointer): number;
+export function crossEntropiesGradient(
+  rows: number,
+  classes: number,
+  labels: Pointer,
+  logits: Pointer,
+  factor: number,
+  to: Pointer,
+): void;
 export function normals(
   state: Pointer,
   position: number,

@@ -1,60 +1,74 @@
 import { excess4, expm14 } from './exponential';
 import { loadSome, storeSome } from './lanes';
 
-/** The sum over n components of (e^u - 1 - u + z^2) / 2, see ../layer-kl.ts; summed in float64. */
-export function kl(
-  n: i32,
-  mu: usize,
-  logSigma: usize,
-  priorMu: f32,
-  priorLogSigma: f32,
-  rootSigma: f32,
-): f64 {
+/** The means' part of the KL divergence: the sum of z^2 / 2 over n of them, see ../layer-kl.ts; summed in float64. */
+export function klOfMeans(n: i32, mu: usize, priorMu: f32, inverseRoot: f32): f64 {
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);
   for (let i = 0; i < n; i += 4) {
     const at = (<usize>i) << 2;
     const left = n - i;
-    const u = difference(loadSome(logSigma + at, left), priorLogSigma, 2);
-    const z = standardised(loadSome(mu + at, left), priorMu, rootSigma);
-    let term = f32x4.mul(f32x4.add(excess4(u), f32x4.mul(z, z)), f32x4.splat(0.5));
-    if (left < 4) term = v128.and(term, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(left)));
+    let z = standardised(loadSome(mu + at, left), priorMu, inverseRoot);
+    if (left < 4) z = v128.and(z, first(left));
+    const term = f32x4.mul(f32x4.mul(z, z), f32x4.splat(0.5));
     low = f64x2.add(low, f64x2.promote_low_f32x4(term));
     high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(term, term, 2, 3, 2, 3)));
   }
-  const sum = f64x2.add(low, high);
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  return sumOf(f64x2.add(low, high));
 }
 
-/** byMu = dy (mu - priorMu) / priorSigma^2 and byLogSigma = dy (sigma^2 / priorSigma^2 - 1). */
-export function klGradient(
-  n: i32,
-  mu: usize,
-  logSigma: usize,
-  priorMu: f32,
-  priorLogSigma: f32,
-  rootSigma: f32,
-  dy: f32,
-  byMu: usize,
-  byLogSigma: usize,
-): void {
-  const root = f32x4.splat(rootSigma);
-  const factor = f32x4.splat(dy);
+/** The log sigmas' part: the sum of (e^u - 1 - u) / 2. */
+export function klOfSigmas(n: i32, logSigma: usize, priorLogSigma: f32): f64 {
+  let low = f64x2.splat(0);
+  let high = f64x2.splat(0);
   for (let i = 0; i < n; i += 4) {
     const at = (<usize>i) << 2;
     const left = n - i;
-    const z = standardised(loadSome(mu + at, left), priorMu, rootSigma);
-    storeSome(byMu + at, f32x4.mul(factor, f32x4.div(f32x4.div(z, root), root)), left);
-    const u = difference(loadSome(logSigma + at, left), priorLogSigma, 2);
-    storeSome(byLogSigma + at, f32x4.mul(factor, expm14(u)), left);
+    let u = twiceFrom(loadSome(logSigma + at, left), priorLogSigma);
+    if (left < 4) u = v128.and(u, first(left));
+    const term = f32x4.mul(excess4(u), f32x4.splat(0.5));
+    low = f64x2.add(low, f64x2.promote_low_f32x4(term));
+    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(term, term, 2, 3, 2, 3)));
+  }
+  return sumOf(f64x2.add(low, high));
+}
+
+/** to = dy (mu - priorMu) / priorSigma^2 */
+export function klByMeans(n: i32, mu: usize, priorMu: f32, inverseRoot: f32, dy: f32, to: usize): void {
+  const root = f32x4.splat(inverseRoot);
+  for (let i = 0; i < n; i += 4) {
+    const at = (<usize>i) << 2;
+    const left = n - i;
+    const z = standardised(loadSome(mu + at, left), priorMu, inverseRoot);
+    storeSome(to + at, f32x4.mul(f32x4.splat(dy), f32x4.mul(f32x4.mul(z, root), root)), left);
   }
 }
 
-function difference(value: v128, from: f32, times: f32): v128 {
-  return f32x4.mul(f32x4.sub(value, f32x4.splat(from)), f32x4.splat(times));
+/** to = dy (sigma^2 / priorSigma^2 - 1) */
+export function klBySigmas(n: i32, logSigma: usize, priorLogSigma: f32, dy: f32, to: usize): void {
+  for (let i = 0; i < n; i += 4) {
+    const at = (<usize>i) << 2;
+    const left = n - i;
+    const u = twiceFrom(loadSome(logSigma + at, left), priorLogSigma);
+    storeSome(to + at, f32x4.mul(f32x4.splat(dy), expm14(u)), left);
+  }
 }
 
-function standardised(mu: v128, priorMu: f32, rootSigma: f32): v128 {
-  const root = f32x4.splat(rootSigma);
-  return f32x4.div(f32x4.div(f32x4.sub(mu, f32x4.splat(priorMu)), root), root);
+function twiceFrom(logSigma: v128, priorLogSigma: f32): v128 {
+  return f32x4.mul(f32x4.sub(logSigma, f32x4.splat(priorLogSigma)), f32x4.splat(2));
+}
+
+/** Times the root twice, since 1 / priorSigma itself may not fit float32. */
+function standardised(mu: v128, priorMu: f32, inverseRoot: f32): v128 {
+  const root = f32x4.splat(inverseRoot);
+  return f32x4.mul(f32x4.mul(f32x4.sub(mu, f32x4.splat(priorMu)), root), root);
+}
+
+/** Lanes of ones up to `count`, of zeros from there on. */
+function first(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}
+
+function sumOf(two: v128): f64 {
+  return f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1);
 }

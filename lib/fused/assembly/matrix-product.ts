@@ -1,4 +1,4 @@
-import { loadSome, storeSome, sumOf } from './lanes';
+import { loadSome, storeSome } from './lanes';
 
 /**
  * C = A B, or bias + A B where `bias` is not 0. Sizes and strides count numbers; pointers are bytes.
@@ -20,6 +20,10 @@ export function product(
   const down = (<usize>aRow) << 2;
   const step = (<usize>aColumn) << 2;
   const width = (<usize>n) << 2;
+  if (k === 1) {
+    outerProduct(m, n, a, down, b, c, bias);
+    return;
+  }
   let row = 0;
   for (; row + 4 <= m; row += 4) {
     const from = a + <usize>row * down;
@@ -42,6 +46,24 @@ export function product(
       oneBySixteen(k, from, step, b, width, to, bias, (<usize>column) << 2);
     for (; column < n; column += 4)
       oneByFour(k, from, step, b, width, to, bias, (<usize>column) << 2, n - column);
+  }
+}
+
+/** The product for k = 1: each row is b times one number. */
+function outerProduct(m: i32, n: i32, a: usize, down: usize, b: usize, c: usize, bias: usize): void {
+  const whole = (<usize>(n & ~3)) << 2;
+  const left = n & 3;
+  for (let row = 0; row < m; row++) {
+    const factor = v128.load32_splat(a);
+    let at: usize = 0;
+    for (; at < whole; at += 16) {
+      const term = f32x4.mul(factor, v128.load(b + at));
+      v128.store(c + at, bias ? f32x4.add(v128.load(bias + at), term) : term);
+    }
+    if (left)
+      storeSome(c + at, f32x4.add(start(bias, at, left), f32x4.mul(factor, loadSome(b + at, left))), left);
+    a += down;
+    c += (<usize>n) << 2;
   }
 }
 
@@ -166,25 +188,57 @@ export function productWithTransposed(
   c: usize,
   bias: usize,
 ): void {
-  const bytes = (<usize>k) << 2;
-  const whole = bytes & ~31;
+  const down = (<usize>k) << 2;
+  const width = (<usize>n) << 2;
   for (let column = 0; column < n; column++) {
     const start: f32 = bias ? load<f32>(bias + ((<usize>column) << 2)) : 0;
-    const other = bt + <usize>column * bytes;
-    for (let row = 0; row < m; row++) {
-      const from = a + <usize>row * bytes;
-      let s0 = f32x4.splat(0);
-      let s1 = f32x4.splat(0);
-      let i: usize = 0;
-      for (; i < whole; i += 32) {
-        s0 = f32x4.add(s0, f32x4.mul(v128.load(from + i), v128.load(other + i)));
-        s1 = f32x4.add(s1, f32x4.mul(v128.load(from + i, 16), v128.load(other + i, 16)));
-      }
-      let sum = start + sumOf(f32x4.add(s0, s1));
-      for (; i < bytes; i += 4) sum += load<f32>(from + i) * load<f32>(other + i);
-      store<f32>(c + ((<usize>(row * n + column)) << 2), sum);
+    const other = bt + <usize>column * down;
+    let to = c + ((<usize>column) << 2);
+    let row = 0;
+    for (; row + 4 <= m; row += 4) {
+      const sums = f32x4.add(f32x4.splat(start), fourDots(k, a + <usize>row * down, down, other));
+      v128.store_lane<f32>(to, sums, 0);
+      v128.store_lane<f32>(to + width, sums, 1);
+      v128.store_lane<f32>(to + 2 * width, sums, 2);
+      v128.store_lane<f32>(to + 3 * width, sums, 3);
+      to += 4 * width;
+    }
+    for (; row < m; row++) {
+      store<f32>(to, start + f32x4.extract_lane(fourDots(k, a + <usize>row * down, 0, other), 0));
+      to += width;
     }
   }
+}
+
+/** The dot products of b and four rows of k numbers, `down` bytes apart: one in each lane. */
+function fourDots(k: i32, a: usize, down: usize, b: usize): v128 {
+  const a1 = a + down;
+  const a2 = a1 + down;
+  const a3 = a2 + down;
+  let s0 = f32x4.splat(0);
+  let s1 = s0;
+  let s2 = s0;
+  let s3 = s0;
+  const whole = (<usize>(k & ~3)) << 2;
+  let at: usize = 0;
+  for (; at < whole; at += 16) {
+    const other = v128.load(b + at);
+    s0 = f32x4.add(s0, f32x4.mul(v128.load(a + at), other));
+    s1 = f32x4.add(s1, f32x4.mul(v128.load(a1 + at), other));
+    s2 = f32x4.add(s2, f32x4.mul(v128.load(a2 + at), other));
+    s3 = f32x4.add(s3, f32x4.mul(v128.load(a3 + at), other));
+  }
+  const left = k & 3;
+  if (left) {
+    const other = loadSome(b + at, left);
+    s0 = f32x4.add(s0, f32x4.mul(loadSome(a + at, left), other));
+    s1 = f32x4.add(s1, f32x4.mul(loadSome(a1 + at, left), other));
+    s2 = f32x4.add(s2, f32x4.mul(loadSome(a2 + at, left), other));
+    s3 = f32x4.add(s3, f32x4.mul(loadSome(a3 + at, left), other));
+  }
+  const s01 = f32x4.add(v128.shuffle<f32>(s0, s1, 0, 4, 1, 5), v128.shuffle<f32>(s0, s1, 2, 6, 3, 7));
+  const s23 = f32x4.add(v128.shuffle<f32>(s2, s3, 0, 4, 1, 5), v128.shuffle<f32>(s2, s3, 2, 6, 3, 7));
+  return f32x4.add(v128.shuffle<f32>(s01, s23, 0, 1, 4, 5), v128.shuffle<f32>(s01, s23, 2, 3, 6, 7));
 }
 
 /** to [columns, rows] = the transpose of from [rows, columns]. */

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseNotebook, textOf } from '../runner/notebook';
+import { root } from './python-peers';
+
+/** What grading a class took. */
+export interface GradingTime {
+  submissions: number;
+  jobs: number;
+  seconds: number;
+  /** All that the machine's processors did meanwhile: on a busy machine an upper bound. */
+  cpuSeconds: number;
+}
+
+/**
+ * Grades a class of distinct right answers by `npm run grade`, with nothing in the cache.
+ *
+ * @throws {Error} where a submission does not get full marks
+ */
+export function gradeClass(submissions: number, jobs: number): GradingTime {
+  const folder = mkdtempSync(join(tmpdir(), 'bayes-class-'));
+  try {
+    mkdirSync(join(folder, 'class'));
+    for (let i = 0; i < submissions; i++)
+      writeFileSync(join(folder, 'class', `student-${i}.ipynb`), submission(i));
+    const [began, busy] = [performance.now(), busySeconds()];
+    const out = join(folder, 'grades');
+    const command = [
+      join(root, 'bin/bayes.mjs'),
+      'grade',
+      join(folder, 'class'),
+      '--out',
+      out,
+      '--jobs',
+      `${jobs}`,
+    ];
+    const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    if (status !== 0)
+      throw new Error(`Cannot measure grading: npm run grade ended with ${status}: ${stderr}`);
+    const cpuSeconds = busySeconds() - busy;
+    const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
+    const right = report.submissions.filter(({ score }: { score: number }) => score === 10).length;
+    if (right !== submissions)
+      throw new Error(`Cannot measure grading: ${right} of ${submissions} got 10 points`);
+    return { submissions, jobs, seconds: (performance.now() - began) / 1000, cpuSeconds };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The solved notebook with a statement of its own in each answer, so that no two are the same. */
+function submission(student: number): string {
+  const notebook = parseNotebook(
+    readFileSync(join(root, 'solutions/en/01-bayesian-neural-networks.ipynb'), 'utf8'),
+  );
+  for (const cell of notebook.cells) {
+    delete cell.outputs;
+    cell.source = textOf(cell.source).replace(
+      /(function (?:klLoss|averageWeights)\(.*\{\n)/,
+      `$1  const student${student} = ${student};\n  if (student${student} < 0) throw new Error('no such student');\n`,
+    );
+    if (cell.cell_type === 'code') Object.assign(cell, { outputs: [], execution_count: null });
+  }
+  return JSON.stringify(notebook);
+}
+
+/** CPU seconds that the machine's processors have worked since it started: killed children count as well. */
+function busySeconds(): number {
+  const [user, nice, system, , , irq, softirq] = (
+    /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? ''
+  )
+    .split(' ')
+    .map(Number) as [number, number, number, number, number, number, number];
+  return (user + nice + system + irq + softirq) / 100;
+}

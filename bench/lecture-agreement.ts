@@ -1,0 +1,63 @@
+import { COUNTS } from './lecture-notebooks';
+import type { CellRun } from './notebook-client';
+
+/** What a run of the lecture did, over all its cells. */
+export interface LectureWork {
+  steps: number;
+  draws: number;
+  figures: number;
+  redraws: number;
+  tables: number;
+  lines: number;
+  values: number;
+}
+
+const NUMBER = /\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
+const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '').length;
+const values = (text: string) => text.match(NUMBER)?.length ?? 0;
+
+const shownBy = ({ figures, redraws, tables, text }: CellRun) => ({
+  figures,
+  redraws,
+  tables,
+  lines: lines(text),
+  values: values(text),
+});
+
+/**
+ * Makes sure that two counted runs of the lecture did the same work, before their times are compared: the same training
+ * steps and posterior draws in all, and cell by cell the same figures, redraws, tables, printed lines and printed values.
+ *
+ * @returns that work
+ * @throws {Error} that names each cell and count that differs
+ */
+export function sameWork(ours: CellRun[], theirs: CellRun[]): LectureWork {
+  const [own, other] = [byId(ours), byId(theirs)];
+  const differences: string[] = [];
+  for (const id of new Set([...own.keys(), ...other.keys()])) {
+    const [a, b] = [own.get(id), other.get(id)];
+    if (id.startsWith('bench-')) continue;
+    if (!a || !b) {
+      differences.push(`the cell ${id} is only in ${a ? 'TypeScript' : 'Python'}`);
+      continue;
+    }
+    const [left, right] = [shownBy(a), shownBy(b)];
+    for (const what of Object.keys(left) as (keyof typeof left)[])
+      if (left[what] !== right[what])
+        differences.push(`${id} has ${left[what]} ${what} here and ${right[what]} in Python`);
+  }
+  const [counted, counts] = [own, other].map((cells) => JSON.parse(cells.get(COUNTS)?.text ?? '{}')) as [
+    Record<'steps' | 'draws', number>,
+    Record<'steps' | 'draws', number>,
+  ];
+  for (const what of ['steps', 'draws'] as const)
+    if (!(counted[what] > 0) || counted[what] !== counts[what])
+      differences.push(`${counted[what]} ${what} here and ${counts[what]} in Python`);
+  if (differences.length > 0) throw new Error(`Cannot compare the lectures: ${differences.join('; ')}`);
+  const total = { figures: 0, redraws: 0, tables: 0, lines: 0, values: 0 };
+  for (const cell of ours.filter(({ id }) => !id.startsWith('bench-')))
+    for (const [what, count] of Object.entries(shownBy(cell))) total[what as keyof typeof total] += count;
+  return { ...counted, ...total };
+}
+
+const byId = (cells: CellRun[]) => new Map(cells.map((cell) => [cell.id, cell]));

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { executeNotebook } from '../runner/execute-notebook';
+import { type Comparison, comparison } from './comparison';
+import { type LectureWork, sameWork } from './lecture-agreement';
+import { counting, pythonLecture, solvedLecture } from './lecture-notebooks';
+import { type NotebookRun, underNbclient } from './notebook-client';
+import { root, source } from './python-peers';
+import { ROWS } from './rows';
+import { type Spread, spreadOf } from './statistics';
+
+/** Both lectures' times, in microseconds. */
+export interface LectureTime {
+  /** Both under nbclient, kernel start to last cell: the counted run, and the rounds in which Python redraws nothing. */
+  comparisons: Comparison[];
+  work: LectureWork;
+  /** Processor time of a run, medians. */
+  cpu: { ours: number; theirs: number };
+  /** Ours by `npm run execute`, without any Python. */
+  runner: Spread;
+  /** The project's own cells that took longest. */
+  slowest: { id: string; seconds: number }[];
+}
+
+const ROUNDS = 3;
+const SOLVED = join(root, 'solutions', 'en');
+
+/** Runs the solved lecture and its Python twin in turns, after both have been counted. */
+export async function lectureTimes(python: string, say: (line: string) => void): Promise<LectureTime> {
+  say(`\n${ROWS.lecture.title}`);
+  const ours = solvedLecture(readFileSync(join(SOLVED, '01-bayesian-neural-networks.ipynb'), 'utf8'));
+  const theirs = pythonLecture(readFileSync(source('lecture.py'), 'utf8'));
+  const own = { python, kernel: 'bayes-tslab', cwd: SOLVED } as const;
+  const other = { python, kernel: 'python3', cwd: source('.') } as const;
+
+  say('  counting what both do ...');
+  const counted = await underNbclient(counting(ours, 'typescript'), own);
+  const all = await underNbclient(counting(theirs, 'python'), {
+    ...other,
+    variables: { LIVE_REDRAWS: '100' },
+  });
+  const work = sameWork(counted.cells, all.cells);
+  say(
+    `  both: ${work.steps} training steps, ${work.draws} draws, ${work.figures} figures, ${work.redraws} redraws of the live one, ` +
+      `${work.lines} lines with ${work.values} numbers printed`,
+  );
+
+  const [mine, yours, runner]: [NotebookRun[], NotebookRun[], number[]] = [[], [], []];
+  for (let round = 1; round <= ROUNDS; round++) {
+    say(`  round ${round} of ${ROUNDS} ...`);
+    mine.push(await underNbclient(ours, own));
+    yours.push(await underNbclient(theirs, other));
+    runner.push(await byOwnRunner(ours));
+    say(
+      `    ours ${mine.at(-1)?.seconds.toFixed(1)} s, Python ${yours.at(-1)?.seconds.toFixed(1)} s, ` +
+        `ours by npm run execute ${((runner.at(-1) as number) / 1e6).toFixed(1)} s`,
+    );
+  }
+  const micro = (runs: NotebookRun[]) => runs.map(({ seconds }) => [seconds * 1e6]);
+  const cpu = (runs: NotebookRun[]) => spreadOf(runs.map(({ cpuSeconds }) => cpuSeconds * 1e6)).median;
+  const last = mine.at(-1) as NotebookRun;
+  const slowest = [...last.cells].sort((a, b) => b.seconds - a.seconds).slice(0, 6);
+  return {
+    comparisons: [
+      comparison(ROWS.lecture, 'Python, the same figures', micro([counted]), micro([all])),
+      comparison(ROWS.lecture, 'Python, live figure drawn once', micro(mine), micro(yours)),
+    ],
+    work,
+    cpu: { ours: cpu(mine), theirs: cpu(yours) },
+    runner: spreadOf(runner),
+    slowest: slowest.map(({ id, seconds }) => ({ id, seconds })),
+  };
+}
+
+/** Microseconds from the kernel's start to the last cell's end, by the project's own runner. */
+async function byOwnRunner(notebook: Parameters<typeof executeNotebook>[0]): Promise<number> {
+  const began = performance.now();
+  let ended = began;
+  await executeNotebook(notebook, {
+    cwd: SOLVED,
+    onCell: ({ outcome }) => {
+      if (outcome) ended = performance.now();
+    },
+  });
+  return (ended - began) * 1000;
+}
+
+/** The lecture's rows for a terminal, below the table of its comparison. */
+export const lectureWords = ({ cpu, runner, slowest }: LectureTime): string[] => {
+  const seconds = (micro: number) => `${(micro / 1e6).toFixed(1)} s`;
+  return [
+    `processor time of a run: ours ${seconds(cpu.ours)}, Python ${seconds(cpu.theirs)}: ${(cpu.ours / cpu.theirs).toFixed(2)} x`,
+    `ours by npm run execute: ${seconds(runner.median)} (${seconds(runner.low)}-${seconds(runner.high)})`,
+    `our slowest cells: ${slowest.map((cell) => `${cell.id} ${cell.seconds.toFixed(1)} s`).join(', ')}`,
+  ];
+};

@@ -1,0 +1,21 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { benchFolder, source } from './python-peers';
+
+/**
+ * Microseconds of each step of the fused C program, the physical limit of the sine net's step.
+ *
+ * @throws {Error} where there is no C compiler
+ */
+export function limitTimes(samples: number): number[] {
+  const program = join(benchFolder, 'limit');
+  mkdirSync(benchFolder, { recursive: true });
+  if (!existsSync(program)) {
+    const flags = ['-O3', '-march=native', '-ffast-math', source('limit.c'), '-o', program, '-lm'];
+    const { status, error, stderr } = spawnSync('cc', flags, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(error?.message ?? stderr.split('\n')[0]);
+  }
+  const { stdout } = spawnSync(program, [String(samples)], { encoding: 'utf8' });
+  return stdout.trim().split('\n').map(Number);
+}

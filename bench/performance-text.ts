@@ -1,0 +1,187 @@
+import { DEFAULT_LIMIT } from './compare-backends';
+import type { BenchReport } from './performance-document';
+import { STUDENTS } from './python-graders';
+import { ROWS, verdict } from './rows';
+import { TOLERANCE_MIB } from './steady-training';
+import { spreadText } from './table';
+
+/** The text of docs/performance.md. */
+export function performanceText(report: BenchReport): string {
+  return [
+    head(report),
+    targets(report),
+    lecture(report),
+    grading(report),
+    steady(report),
+    backends(report),
+    sweep(report),
+    WHAT_MAKES_IT_FAST,
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+const head = ({ date, machine, versions, backend }: BenchReport) => `# Performance
+
+This file is written by \`npm run bench -- --docs\`; do not edit it. Measured on ${date}: ${machine}; ${versions}; default
+backend ${backend}. The ratios, taken in turns within one run and on one thread each, are what counts: times are rough
+wherever something else runs on the machine meanwhile.`;
+
+function targets({ comparisons }: BenchReport): string {
+  const rows = comparisons.map(({ figure, peer, ours, theirs, ratio, ...limits }) => [
+    figure,
+    peer,
+    spreadText(ours),
+    theirs ? spreadText(theirs) : '',
+    theirs ? `**${ratio.toFixed(2)} x**` : '',
+    verdict(ratio, { name: peer, ...limits }),
+  ]);
+  return `## Beside Python and C
+
+\`npm run bench\` (\`-- --only sine\` and so on for one row). Each time is a median with the middle half; "ours / theirs"
+is the median over rounds of one round's ratio. Before timing, loss, KL and gradients have to agree with PyTorch to 1e-5
+for the same weights and noise. Steps are written as the lecture writes them: a model of layers, a loss,
+\`optimizer.minimize\`. *C, fused by hand* (bench/limit.c) is about the physical limit of one core: its ratio is our
+distance from it.
+
+${markdown(['work', 'beside', 'ours', 'theirs', 'ours / theirs', 'target'], rows)}
+
+${Object.values(ROWS)
+  .filter(({ name }) => comparisons.some(({ figure }) => figure === name))
+  .map(({ name, title }) => `- *${name}*: ${title}`)
+  .join('\n')}
+
+![Bars: our time over each peer's, with targets](performance/ratios.png)`;
+}
+
+function lecture({ lecture: measured }: BenchReport): string {
+  if (!measured) return '';
+  const { work, cpu, runner, slowest } = measured;
+  const seconds = (micro: number) => `${(micro / 1e6).toFixed(1)} s`;
+  return `## The whole lecture
+
+\`npm run bench -- --only lecture\`. bench/lecture.py is the mended lecture in Python, with PyTorch and matplotlib, cell by
+cell what the solved notebook does. A counting run of both comes first and has to agree in every cell: ${work.steps} training
+steps, ${work.draws} draws of a layer's noise, ${work.figures} figures, ${work.lines} printed lines with ${work.values} numbers.
+All runs are under the same client, nbclient, in a fresh kernel each. The row *the same figures* is that counting run:
+the live figure is redrawn ${work.redraws} times on both sides, in Python as a picture each time. In the row *live figure drawn
+once* it is drawn at the end of the Python training alone, while ours is redrawn as ever: the harder comparison.
+
+| | ours | Python |
+| --- | --- | --- |
+| processor time of a run, kernel's end included | ${seconds(cpu.ours)} | ${seconds(cpu.theirs)} |
+| by \`npm run execute\`, without Python | ${seconds(runner.median)} | |
+
+Our slowest cells: ${slowest.map((cell) => `\`${cell.id}\` ${cell.seconds.toFixed(1)} s`).join(', ')}.`;
+}
+
+function grading({ grading: measured }: BenchReport): string {
+  if (!measured) return '';
+  const { sandbox, classes, nbgrader, otter } = measured;
+  const rows = [
+    ...classes.map(({ submissions, jobs, seconds }) => [
+      `this project, ${jobs} at a time`,
+      submissions,
+      seconds,
+    ]),
+    ...nbgrader.map(({ submissions, seconds }) => ['nbgrader', submissions, seconds]),
+    ...(otter === undefined ? [] : [['otter-grader', 1, otter]]),
+  ].map(([who, size, seconds]) => [`${who}`, `${size}`, `${(seconds as number).toFixed(1)} s`]);
+  return `## Grading
+
+\`npm run bench -- --only grading\`. Distinct right answers to both exercises, nothing in the cache, the sandbox on
+(${sandbox.join(', ')}); every grader has to give full marks. nbgrader and otter-grader grade the Python lecture, cut down to
+the cells that mirror the original's. *Of a class* is what one more submission costs, start-up paid; it is what the target
+is about. nbgrader's comes from classes of 1 and ${STUDENTS}; otter-grader has no command for a class outside containers, so
+each of its submissions costs a run. *Alone* is one command for one submission.
+
+${markdown(['grader', 'submissions', 'time'], rows)}
+
+![Grading time against class size](performance/grading.png)`;
+}
+
+function steady({ steady: runs }: BenchReport): string {
+  if (!runs) return '';
+  const rows = runs.flatMap(({ network, samples, flat }) =>
+    samples
+      .filter((_, i) => (i + 1) % 4 === 0)
+      .map(({ steps, tensors, rss }, i, some) => [
+        network,
+        `${steps}`,
+        `${tensors}`,
+        `${rss.toFixed(0)} MiB`,
+        i === some.length - 1 ? (flat ? 'flat' : '**not flat**') : '',
+      ]),
+  );
+  return `## Tensors and memory over 100,000 steps
+
+\`npm run bench -- --only steady\`, which ends with exit status 1 where the number of tensors changes, or resident memory
+grows by more than ${TOLERANCE_MIB} MiB once it has settled.
+
+${markdown(['net', 'steps', 'tensors', 'resident', ''], rows)}`;
+}
+
+function backends({ backends: times }: BenchReport): string {
+  if (!times) return '';
+  const rows = times.map(({ figure, backend, time, timesBest }) => [
+    figure,
+    backend,
+    spreadText(time),
+    `${timesBest.toFixed(2)} x`,
+  ]);
+  return `## Which backend
+
+\`npm run bench -- --only backends\`; \`npm run doctor\` measures the lecture's two nets anew. \`tf.ready()\` chooses
+WebAssembly, which has to be at most ${DEFAULT_LIMIT} x the best on the lecture's nets; \`await useBackend('auto', model)\` moves to
+native TensorFlow from a million numbers on; \`BAYES_BACKEND\` overrides both.
+
+${markdown(['work', 'backend', 'time', 'times the best'], rows)}`;
+}
+
+function sweep({ sweep: points }: BenchReport): string {
+  if (!points) return '';
+  const ms = (time?: number) => (time === undefined ? '' : (time / 1000).toPrecision(3));
+  const rows = points.map(({ along, value, wasm, tensorflow, pytorch }) => [
+    `${along} ${value}`,
+    ms(wasm),
+    ms(tensorflow),
+    ms(pytorch),
+  ]);
+  return `## Step time against width and batch size
+
+\`npm run bench -- --only sweep\`. Medians in ms; 1-width-width-1 on 200 points, and 1-100-1 against the batch.
+
+${markdown(['size', 'WebAssembly, fused', 'native TensorFlow', 'PyTorch eager'], rows)}
+
+![Step time against width](performance/width.png)
+
+![Step time against batch size](performance/batch.png)`;
+}
+
+const WHAT_MAKES_IT_FAST = `## What makes it fast
+
+On small nets a step is mostly dispatch: plain operations make some 500 kernel calls of it. \`lib/fused/\` holds what
+replaces them, each file with its formula and its gradient's derivation:
+
+| file | what it is |
+| --- | --- |
+| \`sampled-dense.ts\` | drawing the weights, product and bias in one kernel, all its gradients in two |
+| \`layer-kl.ts\` | the KL of all weights and biases of a layer in one kernel, its gradients in one |
+| \`losses.ts\` | mean squared error and softmax cross-entropy in one kernel each, in place of 10 and 35 |
+| \`relu-gradient.ts\` | relu's gradient in one pass in place of three |
+| \`variable-gradients.ts\` | the gradient by all variables in one walk over the tape, where TensorFlow.js makes four |
+| \`adam.ts\` | Adam over all variables in one call |
+| \`bulk-normals.ts\` | NumPy's normal numbers in bulk, bit for bit, some four times as fast as the loop in JavaScript |
+| \`native-adam.ts\`, \`native-layer-kl.ts\` | Adam and the KL for native TensorFlow |
+
+The inner loops (\`assembly/\`) are AssemblyScript, compiled to WebAssembly SIMD when the project is built. They run in the
+memory of TensorFlow.js' own WebAssembly backend, so nothing is copied. \`BAYES_FUSED=0\` switches all of it off; then, and
+on the backend \`cpu\`, the plain operations of \`lib/bayes-linear.ts\` and \`lib/gaussian-kl.ts\` run.
+
+Second derivatives work: under a nested tape the gradients are made of plain operations. A loss that changes the weights
+of a layer it has just used gets an error from the fused gradient.
+`;
+
+function markdown(head: string[], rows: string[][]): string {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+}

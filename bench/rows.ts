@@ -1,0 +1,84 @@
+/** A peer of a row, and what our time over its time should be at most. */
+export interface Rival {
+  name: string;
+  target?: number;
+  stretch?: number;
+}
+
+/** What is measured, and beside whom. */
+export interface Row {
+  /** For `--only`. */
+  name: string;
+  title: string;
+  rivals: Rival[];
+}
+
+/** Every row of the bench with its targets: the one place to change them. */
+export const ROWS = {
+  sine: {
+    name: 'sine',
+    title: 'one step of the sine net 1-100-1, 500 points',
+    rivals: [
+      { name: 'PyTorch eager', target: 0.4 },
+      { name: 'torch.compile' },
+      { name: 'JAX jit', stretch: 1 },
+      { name: 'C, fused by hand' },
+    ],
+  },
+  iris: {
+    name: 'iris',
+    title: 'one step of the iris net 4-100-3, 112 flowers',
+    rivals: [
+      { name: 'PyTorch eager', target: 0.4 },
+      { name: 'torch.compile' },
+      { name: 'JAX jit', stretch: 1 },
+    ],
+  },
+  predictions: {
+    name: 'predictions',
+    title: 'ten sampled predictions at 700 points',
+    rivals: [{ name: 'PyTorch eager', target: 0.5 }],
+  },
+  large: {
+    name: 'large',
+    title: 'one step of 784-512-512-10, 256 pictures, native TensorFlow',
+    rivals: [
+      { name: 'PyTorch eager', target: 1.5, stretch: 1 },
+      { name: 'torch.compile' },
+      { name: 'JAX jit' },
+    ],
+  },
+  lecture: {
+    name: 'lecture',
+    title: 'the whole solved lecture, kernel start to last cell, both under nbclient',
+    rivals: [
+      { name: 'Python, the same figures', target: 0.5, stretch: 0.33 },
+      { name: 'Python, live figure drawn once', target: 0.5, stretch: 0.33 },
+    ],
+  },
+  import: {
+    name: 'import',
+    title: 'importing the library in a fresh kernel, type check included, both under nbclient',
+    rivals: [{ name: 'torch in ipykernel', target: 1, stretch: 0.5 }],
+  },
+  grading: {
+    name: 'grading',
+    title: 'one submission graded, cache off, sandbox on, parent included',
+    rivals: [
+      { name: 'nbgrader, of a class', target: 0.07 },
+      { name: 'otter-grader, of a class', target: 0.03 },
+      { name: 'nbgrader, alone' },
+      { name: 'otter-grader, alone' },
+    ],
+  },
+  steady: { name: 'steady', title: 'tensors and memory over 100,000 steps', rivals: [] },
+  backends: { name: 'backends', title: 'every backend, the default beside the best', rivals: [] },
+  sweep: { name: 'sweep', title: 'step time against width and batch size', rivals: [] },
+} satisfies Record<string, Row>;
+
+/** `at most 0.4 x: reached`; empty where the rival has neither target nor stretch. */
+export function verdict(ratio: number, { target, stretch }: Rival): string {
+  const one = (what: string, limit?: number) =>
+    limit === undefined ? [] : [`${what} ${limit} x: ${ratio <= limit ? 'reached' : 'missed'}`];
+  return [...one('at most', target), ...one('stretch', stretch)].join(', ');
+}

@@ -1,0 +1,151 @@
+/**
+ * The two losses of the lecture, each in one kernel and its gradient in another; TensorFlow.js makes some 10 and 35 kernels
+ * of them. With n numbers or rows,
+ *
+ *   mean squared error: sum of (output - label)^2 / n,  by output = 2 (output - label) / n = minus that by label
+ *   softmax cross-entropy: sum of -label . log softmax(output) / n,  by output = (softmax(output) - label) / n
+ *     where the labels of a row sum to 1, which TensorFlow.js takes for granted too,  by label = -log softmax(output) / n
+ */
+import * as tf from '@tensorflow/tfjs';
+import { hasFused, isRecorded } from './fused-kernel';
+import { type WasmMemory, wasmMemory } from './wasm-memory';
+
+type Losses = typeof tf.losses;
+
+/** What the two losses differ in: the loops, and what their sums are divided by. */
+interface FusedLoss {
+  kernelName: string;
+  /** The n of the formulas. */
+  count(outputs: tf.Tensor): number;
+  /** The gradients times n, in operations that have gradients themselves. */
+  byOutputs(labels: tf.Tensor, outputs: tf.Tensor): tf.Tensor;
+  byLabels(labels: tf.Tensor, outputs: tf.Tensor): tf.Tensor;
+  sum(memory: WasmMemory, labels: tf.Tensor, outputs: tf.Tensor): number;
+  gradient(memory: WasmMemory, labels: tf.Tensor, outputs: tf.Tensor, factor: number, to: number): void;
+}
+
+const SQUARED: FusedLoss = {
+  kernelName: 'BayesMeanSquaredError',
+  count: ({ size }) => size,
+  byOutputs: (labels, outputs) => tf.mul(2, tf.sub(outputs, labels)),
+  byLabels: (labels, outputs) => tf.mul(2, tf.sub(labels, outputs)),
+  sum: (memory, labels, outputs) =>
+    memory.loops.squaredErrors(outputs.size, memory.pointer(labels), memory.pointer(outputs)),
+  gradient: (memory, labels, outputs, factor, to) =>
+    memory.loops.squaredErrorsGradient(
+      outputs.size,
+      memory.pointer(labels),
+      memory.pointer(outputs),
+      2 * factor,
+      to,
+    ),
+};
+
+const rows = ({ size, shape }: tf.Tensor) => size / (shape.at(-1) as number);
+const CROSS_ENTROPY: FusedLoss = {
+  kernelName: 'BayesSoftmaxCrossEntropy',
+  count: rows,
+  byOutputs: (labels, outputs) => tf.sub(tf.softmax(outputs), labels),
+  byLabels: (_labels, outputs) => tf.neg(tf.logSoftmax(outputs)),
+  sum: (memory, labels, outputs) => {
+    const [count, classes] = [rows(outputs), outputs.shape.at(-1) as number];
+    return memory.loops.crossEntropies(count, classes, memory.pointer(labels), memory.pointer(outputs));
+  },
+  gradient: (memory, labels, outputs, factor, to) => {
+    const [count, classes] = [rows(outputs), outputs.shape.at(-1) as number];
+    const [from, by] = [memory.pointer(labels), memory.pointer(outputs)];
+    memory.loops.crossEntropiesGradient(count, classes, from, by, factor, to);
+  },
+};
+
+/** As `tf.losses.meanSquaredError`: fused without weights, with the default reduction, on float32. */
+export const meanSquaredError = ((labels, predictions, weights, reduction) =>
+  canFuse(SQUARED, labels, predictions, weights, reduction)
+    ? run(SQUARED, labels as tf.Tensor, predictions as tf.Tensor)
+    : tf.losses.meanSquaredError(labels, predictions, weights, reduction)) as Losses['meanSquaredError'];
+
+/** As `tf.losses.softmaxCrossEntropy`: fused without weights and smoothing, with the default reduction, on float32. */
+export const softmaxCrossEntropy = ((labels, logits, weights, labelSmoothing, reduction) =>
+  !labelSmoothing && canFuse(CROSS_ENTROPY, labels, logits, weights, reduction)
+    ? run(CROSS_ENTROPY, labels as tf.Tensor, logits as tf.Tensor)
+    : tf.losses.softmaxCrossEntropy(
+        labels,
+        logits,
+        weights,
+        labelSmoothing,
+        reduction,
+      )) as Losses['softmaxCrossEntropy'];
+
+function canFuse(
+  loss: FusedLoss,
+  labels: tf.Tensor | tf.TensorLike,
+  outputs: tf.Tensor | tf.TensorLike,
+  weights?: tf.Tensor | tf.TensorLike,
+  reduction: tf.Reduction = tf.Reduction.SUM_BY_NONZERO_WEIGHTS,
+): boolean {
+  return (
+    weights == null &&
+    reduction === tf.Reduction.SUM_BY_NONZERO_WEIGHTS &&
+    isFloat(labels) &&
+    isFloat(outputs) &&
+    outputs.rank > 0 &&
+    outputs.size > 0 &&
+    tf.util.arraysEqual(labels.shape, outputs.shape) &&
+    hasFused(loss.kernelName)
+  );
+}
+
+const isFloat = (value: unknown): value is tf.Tensor =>
+  value instanceof tf.Tensor && value.dtype === 'float32';
+
+const run = ({ kernelName }: FusedLoss, labels: tf.Tensor, outputs: tf.Tensor): tf.Tensor =>
+  tf.engine().runKernel(kernelName, { labels, outputs });
+
+function register(loss: FusedLoss): void {
+  const { kernelName } = loss;
+  const gradientName = `${kernelName}Gradient`;
+  type Inputs = { labels: tf.Tensor; outputs: tf.Tensor; dy: tf.Tensor };
+  const forward = ({ inputs }: { inputs: unknown }) => {
+    const { labels, outputs } = inputs as Inputs;
+    const memory = wasmMemory();
+    const value = memory.output([]);
+    memory.set(memory.pointer(value), loss.sum(memory, labels, outputs) / loss.count(outputs));
+    return value;
+  };
+  const backward = ({ inputs }: { inputs: unknown }) => {
+    const { labels, outputs, dy } = inputs as Inputs;
+    const memory = wasmMemory();
+    const byOutputs = memory.output(outputs.shape);
+    const factor = memory.read(memory.pointer(dy)) / loss.count(outputs);
+    loss.gradient(memory, labels, outputs, factor, memory.pointer(byOutputs));
+    return byOutputs;
+  };
+  tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc: forward as unknown as tf.KernelFunc });
+  tf.registerKernel({
+    kernelName: gradientName,
+    backendName: 'wasm',
+    kernelFunc: backward as unknown as tf.KernelFunc,
+  });
+  tf.registerGradient({
+    kernelName,
+    inputsToSave: ['labels', 'outputs'],
+    gradFunc(dy, saved) {
+      const [labels, outputs] = saved as [tf.Tensor, tf.Tensor];
+      const byLoss = dy as tf.Tensor;
+      const times = (slopes: tf.Tensor) => tf.mul(slopes, tf.div(byLoss, loss.count(outputs)));
+      return {
+        labels: () => times(loss.byLabels(labels, outputs)),
+        outputs: () =>
+          isRecorded() || !hasFused(gradientName)
+            ? times(loss.byOutputs(labels, outputs))
+            : tf.engine().runKernel(gradientName, { labels, outputs, dy: byLoss }),
+      };
+    },
+  });
+}
+
+/** Makes the losses available on the WebAssembly backend. */
+export function registerLosses(): void {
+  register(SQUARED);
+  register(CROSS_ENTROPY);
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sameWork } from '../../bench/lecture-agreement';
+import { COUNTS, counting, originalCells, pythonLecture, solvedLecture } from '../../bench/lecture-notebooks';
+import type { CellRun } from '../../bench/notebook-client';
+import { textOf } from '../../runner/notebook';
+
+const file = (...path: string[]) => readFileSync(join(__dirname, '../..', ...path), 'utf8');
+const python = pythonLecture(file('bench/lecture.py'));
+const solved = solvedLecture(file('solutions/en/01-bayesian-neural-networks.ipynb'));
+const tags = (cell: { metadata: Record<string, unknown> }) => cell.metadata.tags ?? [];
+
+describe('the lecture in Python', () => {
+  it('has the code cells of the solved notebook, in its order and with its tags', () => {
+    expect(python.cells.map(({ id, ...cell }) => [id, tags(cell)])).toEqual(
+      solved.cells.map(({ id, ...cell }) => [id, tags(cell)]),
+    );
+  });
+
+  it('gives the Python graders the cells that mirror the original lecture', () => {
+    const mirrored = originalCells(python).cells.flatMap(({ metadata }) => metadata.tags as string[]);
+    const expected = Array.from({ length: 15 }, (_, k) => `lecture-${String(k + 1).padStart(2, '0')}`);
+    expect(mirrored.filter((tag) => tag.startsWith('lecture-'))).toEqual(expected);
+  });
+
+  it('is counted by a cell before and one after it, and else unchanged', () => {
+    const { cells } = counting(python, 'python');
+    expect(cells.slice(1, -1)).toEqual(python.cells);
+    expect(cells.at(-1)?.id).toBe(COUNTS);
+    expect(textOf(cells[0]?.source ?? '')).toContain('register_optimizer_step_post_hook');
+  });
+});
+
+describe('sameWork()', () => {
+  const cell = (id: string, text: string, some: Partial<CellRun> = {}): CellRun => {
+    return { id, figures: 0, redraws: 0, tables: 0, seconds: 1, text, ...some };
+  };
+  const counts = (steps: number, draws: number) => cell(COUNTS, JSON.stringify({ steps, draws }));
+  const ours = [cell('fit', 'loss 0.5\n\nloss 1e-3\n', { figures: 2 }), cell('end', '', { tables: 1 })];
+
+  it('adds up what both did, printed numbers apart from what they are', () => {
+    const theirs = [cell('fit', 'loss 0.7\nloss 0.25\n', { figures: 2 }), cell('end', '', { tables: 1 })];
+    expect(sameWork([...ours, counts(5, 7)], [...theirs, counts(5, 7)])).toEqual({
+      steps: 5,
+      draws: 7,
+      figures: 2,
+      redraws: 0,
+      tables: 1,
+      lines: 2,
+      values: 2,
+    });
+  });
+
+  it.each([
+    ['a figure less', { figures: 1 }, 'fit has 2 figures here and 1 in Python'],
+    ['a redraw more', { redraws: 1 }, 'fit has 0 redraws here and 1 in Python'],
+    ['another number of values', { text: 'loss 0.5 1\nloss 2' }, 'fit has 2 values here and 3 in Python'],
+    ['another number of lines', { text: 'loss 0.5 2' }, 'fit has 2 lines here and 1 in Python'],
+  ])('refuses %s', (_, change, words) => {
+    const theirs = ours.map((one) => (one.id === 'fit' ? { ...one, ...change } : one));
+    expect(() => sameWork([...ours, counts(5, 7)], [...theirs, counts(5, 7)])).toThrow(words);
+  });
+
+  it('refuses other steps, other draws, a missing cell, and counts that are not there', () => {
+    const all = [...ours, counts(5, 7)];
+    expect(() => sameWork(all, [...ours, counts(4, 7)])).toThrow('5 steps here and 4 in Python');
+    expect(() => sameWork(all, [...ours, counts(5, 8)])).toThrow('7 draws here and 8 in Python');
+    expect(() => sameWork(all, all.slice(1))).toThrow('the cell fit is only in TypeScript');
+    expect(() => sameWork(ours, ours)).toThrow('undefined steps');
+  });
+});
