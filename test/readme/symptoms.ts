@@ -92,7 +92,7 @@ export const symptoms: Symptom[] = [
       try {
         return bayes(copy, ['setup'], {
           npm_config_registry: 'http://127.0.0.1:1',
-          npm_config_cache: mkdtempSync(join(tmpdir(), 'npm-cache-')),
+          XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), 'bayes-cache-')),
           npm_config_fetch_retries: '0',
         });
       } finally {
