@@ -14,7 +14,7 @@ export const commands: Record<string, Run> = {
   'npm start -- --solved': { file: start, words: "start('--lang', 'pl', '--solved')" },
   'npm start -- --no-browser --port 8890': { file: start, words: "start('--port', String(port))" },
   'npm test': { file: '.ci/run', words: '\nnpm test\n' },
-  'npm test -- test/lib': { file: '.ci/other-node-versions', words: 'npm test\n' }, // of which it is a part
+  'npm test -- test/lib': { file: '.ci/run', words: '\nnpm test\n' },
   'npm install PACKAGE': { file: 'test/readme/symptoms.ts', words: 'as `npm install PACKAGE` does' },
   'npm run build': {},
   'npm run doctor': {},

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import type { Language } from '../../lib/language';
 import { KernelClient } from '../../runner/kernel-client';
 import { changeNotebook } from '../generator/project-copy';
@@ -39,9 +39,12 @@ function bayes(
   return stdout + stderr;
 }
 
+/** A new folder that is removed with the copy. */
+const beside = (copy: string, name: string): string => mkdtempSync(join(dirname(copy), name));
+
 /** The option that makes Node run this code first: another machine than this one. */
-function preload(code: string): string[] {
-  const file = join(mkdtempSync(join(tmpdir(), 'bayes-preload-')), 'preload.cjs');
+function preload(copy: string, code: string): string[] {
+  const file = join(beside(copy, 'preload-'), 'preload.cjs');
   writeFileSync(file, code);
   return ['--require', file];
 }
@@ -80,7 +83,7 @@ export const symptoms: Symptom[] = [
     says: inBoth('Node 20.19 or later is needed'),
     produce: (copy) => {
       const versions = "{ ...process.versions, node: '18.20.8' }";
-      const old = preload(`Object.defineProperty(process, 'versions', { value: ${versions} });`);
+      const old = preload(copy, `Object.defineProperty(process, 'versions', { value: ${versions} });`);
       return bayes(copy, ['start'], {}, old);
     },
   },
@@ -92,7 +95,7 @@ export const symptoms: Symptom[] = [
       try {
         return bayes(copy, ['setup'], {
           npm_config_registry: 'http://127.0.0.1:1',
-          XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), 'bayes-cache-')),
+          XDG_CACHE_HOME: beside(copy, 'cache-'),
           npm_config_fetch_retries: '0',
         });
       } finally {
@@ -182,7 +185,7 @@ export const symptoms: Symptom[] = [
   {
     says: inBoth('bubblewrap does not work here'),
     produce: (copy) => {
-      const folder = mkdtempSync(join(tmpdir(), 'bayes-forbidden-'));
+      const folder = beside(copy, 'forbidden-');
       const forbidden =
         "[ $1 = --help ] || { echo 'bwrap: No permissions to create new namespace' >&2; exit 1; }";
       writeFileSync(join(folder, 'bwrap'), `#!/bin/sh\n${forbidden}\n`, { mode: 0o755 });
