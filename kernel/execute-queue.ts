@@ -125,7 +125,7 @@ export class ExecuteQueue {
       reply(next, { status: 'error', execution_count: count, ...error });
       for (const one of aborted) {
         publishState(one, 'busy');
-        reply(one, { status: 'aborted', execution_count: count });
+        reply(one, { status: 'aborted' }); // no count: a cell that shows one looks as if it had run
       }
     }
     this.active = false;
