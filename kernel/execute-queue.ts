@@ -98,7 +98,10 @@ export class ExecuteQueue {
   /** Stops the running cell at its next await or turn of a loop; one that comes to neither is left to itself. */
   interrupt(): void {
     const { cell } = this;
-    if (cell === undefined) return endInterrupt(this.flag);
+    if (cell === undefined) {
+      endInterrupt(this.flag);
+      return;
+    }
     hearInterrupt(this.flag);
     cell.interrupted = true;
     setTimeout(() => {
