@@ -21,6 +21,15 @@ async function failing(code: string): Promise<CellRun> {
   return run;
 }
 
+/** Runs a cell that prints `started`, and interrupts it then. */
+async function interrupted(code: string): Promise<CellRun> {
+  const started = firstMessage('stream');
+  const run = runCell(kernel, code, { onMessage: started.onMessage });
+  await started.seen;
+  kernel.interrupt();
+  return run;
+}
+
 function traceback({ reply }: CellRun): string[] {
   return stripVTControlCharacters((reply.traceback as string[]).join('\n')).split('\n');
 }
@@ -166,11 +175,8 @@ describe('the error of a cell', () => {
 
   it('is an interrupt of a loop, after which the state is kept', async () => {
     await runCell(kernel, 'let kept = 7;');
-    const started = firstMessage('stream');
-    const run = runCell(kernel, "console.log('started'); while (true) {}", { onMessage: started.onMessage });
-    await started.seen;
-    kernel.interrupt();
-    expect((await run).reply).toMatchObject({
+    const run = await interrupted("console.log('started'); while (true) {}");
+    expect(run.reply).toMatchObject({
       status: 'error',
       ename: 'Interrupted',
       evalue: 'the cell was interrupted',
@@ -180,15 +186,10 @@ describe('the error of a cell', () => {
 
   it('is an interrupt of a loop that awaits, which has then really stopped', async () => {
     await runCell(kernel, 'let rounds = 0;');
-    const started = firstMessage('stream');
-    const run = runCell(
-      kernel,
+    const run = await interrupted(
       "await new Promise(setImmediate); console.log('started'); for (;;) { await new Promise(setImmediate); rounds += 1; }",
-      { onMessage: started.onMessage },
     );
-    await started.seen;
-    kernel.interrupt();
-    expect((await run).reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
+    expect(run.reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
     const later = await runCell(
       kernel,
       'const before = rounds; for (let i = 0; i < 10; i++) await new Promise(setImmediate);\nrounds - before',
@@ -205,13 +206,8 @@ describe('the error of a cell', () => {
     ['of a function of an earlier cell', 'endless();'],
   ])('is an interrupt of a loop behind an await, %s, which has then really stopped', async (_, loop) => {
     await runCell(kernel, 'let turns = 0;\nfunction endless() { do turns++; while (true); }');
-    const started = firstMessage('stream');
-    const run = runCell(kernel, `await new Promise(setImmediate); console.log('started'); ${loop}`, {
-      onMessage: started.onMessage,
-    });
-    await started.seen;
-    kernel.interrupt();
-    expect((await run).reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
+    const run = await interrupted(`await new Promise(setImmediate); console.log('started'); ${loop}`);
+    expect(run.reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
     const later = await runCell(
       kernel,
       'const before = turns; for (let i = 0; i < 10; i++) await new Promise(setImmediate);\nturns - before',
@@ -220,19 +216,14 @@ describe('the error of a cell', () => {
   });
 
   it('is an interrupt after which what the loop had to put in order is in order', async () => {
-    const started = firstMessage('stream');
-    const run = runCell(
-      kernel,
+    const run = await interrupted(
       `import { tf } from 'bayes-notebooks';
        await tf.ready();
        const tensors = tf.memory().numTensors;
        console.log('started');
        for (;;) tf.grad((x) => { const y = x.square(); for (let i = 0; i < 1e5; i++); return y; })(tf.scalar(3)).dispose();`,
-      { onMessage: started.onMessage },
     );
-    await started.seen;
-    kernel.interrupt();
-    expect((await run).reply.ename).toBe('Interrupted');
+    expect(run.reply.ename).toBe('Interrupted');
     const after = await runCell(
       kernel,
       `import { tf } from 'bayes-notebooks';
@@ -252,17 +243,10 @@ describe('the error of a cell', () => {
   });
 
   it('is an interrupt of a cell that awaits what never comes, and says that its work may go on', async () => {
-    const started = firstMessage('stream');
-    const run = runCell(
-      kernel,
+    const run = await interrupted(
       "await new Promise(setImmediate); console.log('started'); await new Promise(() => {});",
-      {
-        onMessage: started.onMessage,
-      },
     );
-    await started.seen;
-    kernel.interrupt();
-    expect((await run).reply).toMatchObject({
+    expect(run.reply).toMatchObject({
       ename: 'Interrupted',
       evalue: expect.stringContaining('what it waits for goes on until'),
     });
