@@ -1,38 +1,18 @@
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import type { Data, Layout } from 'plotly.js-dist';
 import UPNG from 'upng-js';
 import { PLOTLY_MIME } from '../lib/figures/figure';
 import type { Notebook, Output } from '../runner/notebook';
+import { launchChromium } from './chromium';
 
 /** Pictures are this wide in CSS pixels and twice as many real ones: sharp on any screen, below 200 kB. */
 const width = 960;
 const scale = 2;
 
-/** Chromium by its usual names; `CHROMIUM` names another. */
-const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-
 /** What plotly draws, as it stands in a notebook's output. */
 interface StoredFigure {
   data: Data[];
   layout?: Partial<Layout>;
-}
-
-/** The browser that draws the pictures: `CHROMIUM`, else the first one on the PATH. */
-export function findChromium(environment: NodeJS.ProcessEnv = process.env): string {
-  const folders = (environment.PATH ?? '').split(delimiter);
-  const candidates = environment.CHROMIUM
-    ? [environment.CHROMIUM]
-    : browserNames.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = candidates.find((file) => existsSync(file));
-  if (found) return found;
-  throw new Error(
-    environment.CHROMIUM
-      ? `Cannot draw the figures: CHROMIUM must name a browser, got ${environment.CHROMIUM}. Mend it: unset CHROMIUM`
-      : `Cannot draw the figures: no Chromium was found (${browserNames.join(', ')}). ` +
-          'Mend it: sudo apt-get install chromium, or set CHROMIUM to its path',
-  );
 }
 
 /** The picture with 256 colours, enough for a chart, in a quarter of the bytes. */
@@ -77,16 +57,7 @@ export async function addFigureImages(notebook: Notebook): Promise<Notebook> {
         'data' in output && PLOTLY_MIME in output.data,
     );
   if (outputs.length === 0) return copy;
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-sync',
-    ],
-  });
+  const browser = await launchChromium();
   try {
     const figures = outputs.map((output) => output.data[PLOTLY_MIME] as StoredFigure);
     const images = await drawFigures(browser, figures);

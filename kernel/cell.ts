@@ -116,3 +116,14 @@ export function displayed(message: DisplayMessage, update: boolean): void {
 export function checkInterrupt(): void {
   if (cellContext.getStore()?.interrupted) throw new Interrupted();
 }
+
+/**
+ * Ends the running code, which has kept an interrupt waiting, and what else its cell has started.
+ *
+ * @throws Interrupted
+ */
+export function takeInterrupt(): never {
+  const cell = cellContext.getStore();
+  if (cell !== undefined) cell.interrupted = true;
+  throw new Interrupted();
+}

@@ -1,6 +1,6 @@
 /**
  * tslab's compiler, made to keep source maps, so that an error can name the line that the student wrote, and
- * to let an interrupt stop a cell that awaits.
+ * to let an interrupt stop a cell that awaits or loops.
  *
  * tslab emits a cell in two steps (TypeScript to an ES module, that to CommonJS) and asks for no map in
  * either. Its compiler's exports cannot be assigned to, so this file puts a copy with two functions changed
@@ -21,8 +21,9 @@ const PREFIX_LINES = 1;
 const MAP_COMMENT =
   /\n?\/\/# sourceMappingURL=data:application\/json;(?:charset=[\w-]+;)?base64,([\w+/=]+)\s*$/;
 
-/** Name of the global function that emitted cells call with each value that they awaited. */
-export const INTERRUPT_CHECK = '__bayes_interrupt_check__';
+/** Names of the global functions that emitted cells call with each value that they awaited, and in each turn of a loop. */
+export const AWAIT_CHECK = '__bayes_await_check__';
+export const LOOP_CHECK = '__bayes_loop_check__';
 
 let lastLocate: Locate | undefined;
 
@@ -67,19 +68,42 @@ const createWatchCompilerHost = ((files: string[], options: TypeScript.CompilerO
   )) as typeof compiler.createWatchCompilerHost;
 
 /**
- * Puts `await x` of a cell through a check whether the cell was interrupted: the engine can break a running
- * loop, but none that awaits.
+ * Puts `await x` of a cell through a check whether the cell was interrupted, and has each turn of a loop begin
+ * with it: the engine can break a loop of a cell's first stretch, but none behind an `await`.
  */
-const checkAfterAwait: TypeScript.TransformerFactory<TypeScript.SourceFile> = (context) => (file) => {
+const checkInterrupts: TypeScript.TransformerFactory<TypeScript.SourceFile> = (context) => (file) => {
   const { factory } = context;
+  const call = (name: string, values: TypeScript.Expression[]): TypeScript.CallExpression =>
+    factory.createCallExpression(factory.createIdentifier(name), undefined, values);
   const visit = (node: TypeScript.Node): TypeScript.Node => {
     const visited = compiler.visitEachChild(node, visit, context);
-    return compiler.isAwaitExpression(visited)
-      ? factory.createCallExpression(factory.createIdentifier(INTERRUPT_CHECK), undefined, [visited])
-      : visited;
+    if (compiler.isAwaitExpression(visited)) return call(AWAIT_CHECK, [visited]);
+    if (!compiler.isIterationStatement(visited, false)) return visited;
+    const check = factory.createExpressionStatement(call(LOOP_CHECK, []));
+    return withBody(factory, visited, factory.createBlock([check, visited.statement]));
   };
   return compiler.visitEachChild(file, visit, context);
 };
+
+/** The loop with another body. */
+function withBody(
+  factory: TypeScript.NodeFactory,
+  loop: TypeScript.IterationStatement,
+  body: TypeScript.Statement,
+): TypeScript.Statement {
+  if (compiler.isForStatement(loop))
+    return factory.updateForStatement(loop, loop.initializer, loop.condition, loop.incrementor, body);
+  if (compiler.isForInStatement(loop))
+    return factory.updateForInStatement(loop, loop.initializer, loop.expression, body);
+  if (compiler.isForOfStatement(loop))
+    return factory.updateForOfStatement(loop, loop.awaitModifier, loop.initializer, loop.expression, body);
+  if (compiler.isWhileStatement(loop)) return factory.updateWhileStatement(loop, loop.expression, body);
+  return factory.updateDoStatement(
+    loop as TypeScript.DoStatement,
+    body,
+    (loop as TypeScript.DoStatement).expression,
+  );
+}
 
 const transpileModule: typeof compiler.transpileModule = (input, options) => {
   const map = MAP_COMMENT.exec(input)?.[1];
@@ -88,7 +112,7 @@ const transpileModule: typeof compiler.transpileModule = (input, options) => {
   const output = compiler.transpileModule(input.replace(MAP_COMMENT, '\n'), {
     ...options,
     compilerOptions: { ...options.compilerOptions, sourceMap: true },
-    transformers: { before: [checkAfterAwait] },
+    transformers: { before: [checkInterrupts] },
   });
   if (output.sourceMapText !== undefined) {
     const toSource = payloadOf(Buffer.from(map, 'base64').toString());

@@ -1,6 +1,7 @@
 import { Cell, cellContext, setRunningCell } from './cell';
 import { type CellError, type Diagnostic, describeDiagnostics, describeThrown } from './cell-error';
 import { nameCells } from './cell-source';
+import { endInterrupt, hearInterrupt, type InterruptFlag } from './interrupt-flag';
 import {
   answer,
   type ExecuteRequest,
@@ -17,7 +18,7 @@ interface Waiting {
   request: ExecuteRequest;
 }
 
-/** How long an interrupted cell may take to come to its next await. */
+/** How long an interrupted cell may take to come to its next await or turn of a loop. */
 const STOP_MS = 2000;
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -48,6 +49,9 @@ export class ExecuteQueue {
   private active = false;
   /** Ends the wait for the running cell, whatever its code does. */
   private leave: () => void = () => {};
+
+  /** @param flag tells of an interrupt that waits */
+  constructor(private readonly flag: InterruptFlag) {}
 
   /** Takes over tslab's handling of `execute_request`. */
   install(): void {
@@ -91,11 +95,14 @@ export class ExecuteQueue {
     this.leave();
   }
 
-  /** Stops the running cell at its next await; one that does not come to an await is left to itself. */
-  private interrupt(): void {
+  /** Stops the running cell at its next await or turn of a loop; one that comes to neither is left to itself. */
+  interrupt(): void {
     const { cell } = this;
-    if (cell === undefined) return;
-    if (cell.interrupted) this.leave();
+    if (cell === undefined) {
+      endInterrupt(this.flag);
+      return;
+    }
+    hearInterrupt(this.flag);
     cell.interrupted = true;
     setTimeout(() => {
       if (this.cell === cell) this.leave();
@@ -121,7 +128,7 @@ export class ExecuteQueue {
       reply(next, { status: 'error', execution_count: count, ...error });
       for (const one of aborted) {
         publishState(one, 'busy');
-        reply(one, { status: 'aborted', execution_count: count });
+        reply(one, { status: 'aborted' }); // no count: a cell that shows one looks as if it had run
       }
     }
     this.active = false;
@@ -176,6 +183,7 @@ export class ExecuteQueue {
     } finally {
       this.cell = undefined;
       setRunningCell(undefined);
+      endInterrupt(this.flag);
     }
     return this.diagnostics.length > 0 ? describeDiagnostics(code, this.diagnostics) : cell.problem;
   }

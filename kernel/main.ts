@@ -3,7 +3,9 @@
  * versions, imports from the notebook's folder alone). `jupyter/kernels/bayes-tslab/launch.js` starts it.
  */
 import path from 'node:path';
+import { ControlChannel } from './control-channel';
 import { ExecuteQueue } from './execute-queue';
+import { newInterruptFlag } from './interrupt-flag';
 import { tellTrueVersions } from './kernel-info';
 import { importFolder } from './library-folder';
 import { connectCells } from './output';
@@ -22,12 +24,15 @@ const PROJECT = path.resolve(__dirname, '../..');
  */
 export function startKernel(connectionFile: string): void {
   const folder = importFolder(process.cwd(), PROJECT);
-  const queue = new ExecuteQueue();
+  const flag = newInterruptFlag();
+  const queue = new ExecuteQueue(flag);
+  const control = new ControlChannel(queue, flag);
   keepEveryMessage();
   queue.install();
+  control.install();
   tellTrueVersions();
-  settleProcessEnd();
+  settleProcessEnd(() => control.close());
   queue.runWith(startTslab(connectionFile, folder, queue.report));
   reportUncaught(queue);
-  connectCells();
+  connectCells(flag);
 }

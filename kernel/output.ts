@@ -1,5 +1,7 @@
-import { checkInterrupt, displayed, outputCell } from './cell';
-import { INTERRUPT_CHECK } from './compiler';
+import { checkInterrupt, displayed, outputCell, runningCell, takeInterrupt } from './cell';
+import { AWAIT_CHECK, LOOP_CHECK } from './compiler';
+import { type InterruptFlag, isInterrupted } from './interrupt-flag';
+import { STILL_RUNNING, STILL_RUNNING_SENTENCE } from './still-running';
 
 /** Where a library that knows nothing of Jupyter finds the way to show a figure. */
 const DISPLAY_HOOK = Symbol.for('bayes-notebooks.display');
@@ -24,14 +26,30 @@ function redirect(name: 'stdout' | 'stderr'): void {
   stream.isTTY = false;
 }
 
-/** Sends what is printed to the cell that prints it, and defines what cells and libraries call by name. */
-export function connectCells(): void {
+/**
+ * Sends what is printed to the cell that prints it, and defines what cells, libraries and the thread of the
+ * control channel call by name.
+ */
+export function connectCells(flag: InterruptFlag): void {
   redirect('stdout');
   redirect('stderr');
-  Object.defineProperty(globalThis, DISPLAY_HOOK, { value: displayed });
   const afterAwait = <T>(value: T): T => {
     checkInterrupt();
     return value;
   };
-  Object.defineProperty(globalThis, INTERRUPT_CHECK, { value: afterAwait });
+  const inLoop = (): void => {
+    if (isInterrupted(flag)) takeInterrupt();
+  };
+  const sayStillRunning = (): void => {
+    const cell = runningCell();
+    cell?.write('stderr', STILL_RUNNING_SENTENCE);
+    cell?.flush();
+  };
+  for (const [name, value] of [
+    [DISPLAY_HOOK, displayed],
+    [AWAIT_CHECK, afterAwait],
+    [LOOP_CHECK, inLoop],
+    [STILL_RUNNING, sayStillRunning],
+  ] as const)
+    Object.defineProperty(globalThis, name, { value });
 }

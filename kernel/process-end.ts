@@ -1,12 +1,13 @@
+import { signalGroup } from './process-group';
 import { serverPrototype } from './tslab';
 
-const PARENT_POLL_MS = 1000;
-
 /**
- * Settles what ends the kernel's process: a shutdown request, or the end of the Jupyter server that started
- * it; a cell cannot.
+ * Settles what ends the kernel's process: a shutdown request; a cell cannot. The programs that cells have
+ * started end with it.
+ *
+ * @param answered settles when the answers on the control channel are sent
  */
-export function settleProcessEnd(): void {
+export function settleProcessEnd(answered: () => Promise<void>): void {
   const exit = process.exit.bind(process);
   process.exit = (code) => {
     throw new Error(
@@ -17,8 +18,11 @@ export function settleProcessEnd(): void {
   const { close } = serverPrototype;
   serverPrototype.close = function () {
     close.call(this);
-    // Timers that cells left behind would keep the process; the answer has gone out by the next turn.
-    setImmediate(() => exit(0));
+    void answered().then(() => {
+      process.on('SIGTERM', () => {}); // meant for the others
+      if (process.platform !== 'win32') signalGroup('SIGTERM');
+      exit(0); // timers that cells left behind would keep the process
+    });
   };
 
   const { init } = serverPrototype;
@@ -30,12 +34,4 @@ export function settleProcessEnd(): void {
       exit(1);
     }
   };
-
-  // Jupyter sets this variable; a server that was killed says no goodbye.
-  const parent = Number(process.env.JPY_PARENT_PID);
-  if (Number.isInteger(parent) && parent > 1 && process.ppid === parent) {
-    setInterval(() => {
-      if (process.ppid !== parent) exit(0);
-    }, PARENT_POLL_MS).unref();
-  }
 }

@@ -36,8 +36,11 @@ export interface ExecuteRequest {
 
 /** tslab's message server. */
 export interface Server {
-  connInfo: { key: string };
+  connInfo: { key: string; transport: string; ip: string };
   iopub: unknown;
+  control: unknown;
+  bindSocket(socket: unknown, port: number): Promise<void>;
+  handleShellMessage(socket: unknown, ...frames: Buffer[]): Promise<void>;
   publishStatus(status: 'busy' | 'idle', parent: Message): void;
   handleExecute(socket: unknown, message: Message): Promise<void>;
   handleShutdown(socket: unknown, message: Message): void;

@@ -10,10 +10,10 @@ import type { ExecuteQueue } from './execute-queue';
  */
 export function reportUncaught(queue: ExecuteQueue): void {
   const report = (thrown: unknown): void => {
-    // Background work that was stopped as it was meant to be.
-    if (thrown instanceof Interrupted) return;
     const error = describeThrown(thrown);
     const cell = cellContext.getStore() ?? outputCell();
+    // Work of an earlier cell that was stopped as it was meant to be.
+    if (thrown instanceof Interrupted && cell !== runningCell()) return;
     if (cell === undefined) process.stderr.write(`${error.traceback.join('\n')}\n`);
     else if (cell === runningCell()) queue.fail(cell, error);
     else cell.showError(error);

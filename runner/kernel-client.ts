@@ -139,7 +139,7 @@ export class KernelClient {
   /** Interrupts the running cell, in the way that kernel.json names. */
   interrupt(): void {
     if (this.interruptMode === 'signal') this.process.interrupt();
-    else void this.send(this.control, request('interrupt_request', this.session, {}));
+    else void this.post(this.control, request('interrupt_request', this.session, {})).catch(() => {}); // it has died
   }
 
   /** Asks the kernel to end, and ends it where it does not within five seconds. */
@@ -159,9 +159,15 @@ export class KernelClient {
     if (this.death !== undefined) return Promise.reject(this.death);
     return new Promise((settle, fail) => {
       this.pending.set(message.header.msg_id, { settle, fail, idle: false });
-      // zeromq allows one unfinished send on a socket.
-      this.sending = this.sending.then(() => socket.send(encode(message, this.connection.key))).catch(fail);
+      this.post(socket, message).catch(fail);
     });
+  }
+
+  private post(socket: Dealer, message: WireMessage): Promise<void> {
+    // zeromq allows one unfinished send on a socket.
+    const sent = this.sending.then(() => socket.send(encode(message, this.connection.key)));
+    this.sending = sent.catch(() => {});
+    return sent;
   }
 
   /** Asks until both channels are known to work: what is published before a subscription arrives is lost. */

@@ -54,6 +54,14 @@ export function encode(message: WireMessage, key: string): Buffer[] {
   return [DELIMITER, signature(parts, key), ...parts];
 }
 
+/** The frames in front of a message: whom an answer is for. */
+export function identityOf(frames: Buffer[]): Buffer[] {
+  return frames.slice(
+    0,
+    frames.findIndex((frame) => frame.equals(DELIMITER)),
+  );
+}
+
 /**
  * Reads a message out of its frames.
  *

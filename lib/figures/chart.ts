@@ -17,6 +17,23 @@ export interface Series {
 
 const action = 'Cannot draw the chart';
 
+/** So many letters of a title fit on a line of a narrow page. */
+const narrowLine = 28;
+/** A title's line in pixels. */
+const lineHeight = 22;
+
+/** The title as lines that fit on a narrow page. */
+function narrowLines(title: string): string[] {
+  const [first = '', ...words] = title.split(' ');
+  const lines = [first];
+  for (const word of words) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (longer.length > narrowLine) lines.push(word);
+    else lines[lines.length - 1] = longer;
+  }
+  return lines;
+}
+
 function coordinates({ x, y }: Pick<Series, 'x' | 'y'>): { x: number[]; y: number[] } {
   const across = vectorValues(x, action, 'x');
   return { x: rounded(across), y: rounded(vectorValues(y, action, 'y', across.length)) };
@@ -137,11 +154,18 @@ export interface ChartOptions {
  */
 export function chart(options: ChartOptions): Figure {
   const { title, xTitle, yTitle, traces, alt, xRange, yRange, height = 460 } = options;
+  const base = baseLayout(height);
+  const lines = narrowLines(title);
+  const narrow = {
+    annotations: [panelTitle(lines.join('<br>'))],
+    margin: { ...base.margin, t: (base.margin?.t ?? 0) + lineHeight * (lines.length - 1) },
+  };
   return {
     data: traces.flat(),
     layout: {
-      ...baseLayout(height),
+      ...base,
       annotations: [panelTitle(title)],
+      ...(lines.length > 1 && { meta: { narrow } }),
       xaxis: { title: { text: xTitle }, ...(xRange && { range: xRange }) },
       yaxis: { title: { text: yTitle }, ...(yRange && { range: yRange }) },
     },

@@ -73,6 +73,7 @@ export function baseLayout(height: number): Partial<Layout> {
       yanchor: 'bottom',
       font: { size: 15 },
       itemsizing: 'constant',
+      itemwidth: 46, // shows more than one dash of a dashed line
     },
     separators: getLanguage() === 'pl' ? ',\u00a0' : '.,',
     uirevision: 'kept', // a zoom survives the next redraw in place

@@ -1,23 +1,9 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import { findChromium } from '../../generator/figure-images.js';
 import type { Notebook } from '../../runner/notebook.js';
-
-/** Debian's Chromium, headless, without anything that it would fetch for itself. */
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--disable-background-networking',
-      '--disable-sync',
-    ],
-  });
 
 /** What JupyterLab puts in a reader's way: dialogs and pop-up notes. A string: it runs in the browser. */
 const watchInterruptions = `

@@ -1,14 +1,15 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../../generator/chromium.js';
 import { type LectureNotebook, lectureNotebooks } from '../../generator/editions.js';
 import { PLOTLY_MIME } from '../../lib/figures/figure.js';
 import { type NotebookCell, textOf } from '../../runner/notebook.js';
 import { expectDrawn } from './drawn-figure.mjs';
-import { Lab, launchBrowser, patience, screenshot, stored } from './jupyterlab.mjs';
+import { Lab, patience, screenshot, stored } from './jupyterlab.mjs';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterAll(() => browser?.close());
 
@@ -26,10 +27,11 @@ const sentence = {
   en: /^This cell waits for exercise \d: the function \w+ does not return anything yet\.$/,
 };
 
-/** What a live figure showed at one moment: the step in its title, and its loss curve. */
+/** What a live figure showed at one moment: the step in its title, its loss curve and its progress bar. */
 interface Look {
   step: number;
   curve: string;
+  bar: string;
 }
 
 /**
@@ -43,7 +45,8 @@ const watchLiveFigure = `
       const titles = [...figure.querySelectorAll('.annotation-text')].map((title) => title.textContent);
       const step = Number(/(?:step|krok) (\\d+)/.exec(titles.find((title) => / 1.?000/.test(title)))?.[1]);
       const curve = [...figure.querySelectorAll('.scatterlayer .trace .js-line')].at(-1)?.getAttribute('d');
-      if (step && curve && window.looks.at(-1)?.step !== step) window.looks.push({ step, curve });
+      const bar = [...figure.querySelectorAll('.shapelayer path')].at(-1)?.getAttribute('d');
+      if (step && curve && bar && window.looks.at(-1)?.step !== step) window.looks.push({ step, curve, bar });
     }
   }).observe(document, { subtree: true, childList: true, attributes: true });`;
 
@@ -97,6 +100,7 @@ describe.each(['student', 'solved'] as const)('the %s lecture, both languages at
       expect(looks.at(-1)?.step).toBe(1000);
       expect(new Set(looks.map(({ step }) => step)).size).toBeGreaterThan(2);
       expect(new Set(looks.map(({ curve }) => curve)).size).toBeGreaterThan(2);
+      expect(new Set(looks.map(({ bar }) => bar)).size).toBeGreaterThan(2);
     }
   });
 

@@ -5,8 +5,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../../generator/chromium.js';
 import { expectDrawn } from './drawn-figure.mjs';
-import { launchBrowser, patience, screenshot } from './jupyterlab.mjs';
+import { patience, screenshot } from './jupyterlab.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bayes-html-'));
 const name = '01-bayesowskie-sieci-neuronowe';
@@ -29,7 +30,7 @@ beforeAll(async () => {
     ],
     { cwd: project, env: { ...process.env, JUPYTER_PATH: path.join(project, 'jupyter') }, stdio: 'pipe' },
   );
-  browser = await launchBrowser();
+  browser = await launchChromium();
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.route(/^https?:/, (route) => {
     requests.push(route.request().url());
@@ -57,8 +58,21 @@ describe('the solved lecture as a page of its own', () => {
     expect(requests).toEqual([]);
   });
 
-  it('prints to PDF without a network', async () => {
+  it('shows the source of a layer as code', async () => {
+    const source = page.locator('.jp-OutputArea-output pre', { hasText: 'class BayesLinear' });
+    const font = await source.evaluate('node => getComputedStyle(node).fontFamily');
+    expect(font).toContain('monospace');
+  });
+
+  it('prints to PDF without a network, no line of code cut, no button over a figure', async () => {
     await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 720, height: 1000 }); // as wide as A4 between its margins
+    const cut = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('pre')].filter((pre) => pre.scrollWidth > pre.clientWidth + 1).map((pre) => pre.innerText)",
+    );
+    expect(cut).toEqual([]);
+    await page.locator('.modebar').first().waitFor({ state: 'attached' });
+    expect(await page.locator('.modebar:visible').count()).toBe(0);
     const pdf = await page.pdf({ format: 'A4', path: path.join(folder, 'lecture.pdf') });
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
     const pages = pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;

@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../../generator/chromium.js';
 import { expectDrawn } from './drawn-figure.mjs';
-import { Lab, launchBrowser, patience, screenshot, stored } from './jupyterlab.mjs';
+import { Lab, patience, screenshot, stored } from './jupyterlab.mjs';
 import { notebookOf } from './notebook-file.mjs';
 import { type NotebookServer, startNotebook } from './notebook-server.mjs';
 
@@ -25,7 +26,7 @@ beforeAll(async () => {
   const solved = stored('solutions/en/01-bayesian-neural-networks.ipynb');
   writeFileSync(path.join(server.books, 'solved.ipynb'), JSON.stringify(solved));
   writeFileSync(path.join(server.books, 'live.ipynb'), JSON.stringify(notebookOf([{ source: live }])));
-  browser = await launchBrowser();
+  browser = await launchChromium();
   lab = await Lab.start(browser);
 });
 afterAll(async () => {
@@ -55,6 +56,8 @@ describe('Notebook 7 after npm run kernel -- install', () => {
     const figure = lab.page.locator('.jp-RenderedPlotly[aria-label*="step 40 of 40"]');
     await expectDrawn(figure);
     await lab.choose('File', 'Save Notebook');
+    const saved = () => readFileSync(path.join(server.books, 'live.ipynb'), 'utf8');
+    await expect.poll(saved, patience).toContain('step 40 of 40');
     await lab.page.reload();
     await expectDrawn(figure);
     expect(await lab.page.getByText('Not Trusted').count()).toBe(0);

@@ -2,15 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchChromium } from '../../generator/chromium.js';
 import { type NotebookCell, textOf } from '../../runner/notebook.js';
 import { expectDrawn } from './drawn-figure.mjs';
-import { Lab, launchBrowser, patience, screenshot, stored } from './jupyterlab.mjs';
+import { Lab, patience, screenshot, stored } from './jupyterlab.mjs';
 import { writeNotebook } from './notebook-file.mjs';
 
 let browser: Browser;
 let lab: Lab;
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await launchChromium();
 });
 afterEach(() => lab?.page.close());
 afterAll(() => browser?.close());
@@ -61,6 +62,45 @@ describe('writing in a cell', () => {
     expect(await tooltip.innerText()).toContain(docstringOf('gaussianKl', 'gaussian-kl.ts'));
     expect(await tooltip.innerText()).toContain('priorLogSigma');
     await screenshot(page, 'shift-tab');
+  });
+});
+
+describe('what cells print and where they fail', () => {
+  beforeAll(() =>
+    writeNotebook('cells.ipynb', [
+      {
+        source: `const late = (text: string) => void setTimeout(() => console.log(text), 500);\nlate('late');`,
+      },
+      { source: `await new Promise((resolve) => setTimeout(resolve, 1000));\nconsole.log('at once');` },
+      { source: `throw new Error('on purpose');` },
+      { source: `console.log('behind the error');` },
+    ]),
+  );
+
+  it('stands below the cell that prints it, late or not, and no cell behind an error is lost', async () => {
+    lab = await Lab.open(browser, 'cells.ipynb');
+    const { page } = lab;
+    const cell = (index: number) => lab.codeCells().nth(index);
+    const prompt = (index: number) => cell(index).locator('.jp-InputPrompt').textContent();
+    const output = (index: number) => cell(index).locator('.jp-OutputArea-output').allTextContents();
+    await lab.choose('Run', 'Run All Cells');
+    await lab.failures().first().waitFor();
+    expect(await output(0)).toEqual(['late\n']);
+    expect(await output(1)).toEqual(['at once\n']);
+    expect((await output(2)).join('')).toContain('Error: on purpose');
+    // Behind the error nothing ran, and nothing looks as if it had run or were still running.
+    await expect.poll(() => prompt(3), patience).toBe('[ ]:');
+    expect(await output(3)).toEqual([]);
+    // What is started as soon as the error is seen runs: tslab alone would drop it for 200 ms.
+    await cell(2).locator('.cm-content').click();
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => prompt(2), { ...patience, interval: 1 }).toBe('[4]:');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Control+Enter');
+    await expect.poll(() => prompt(3), patience).toBe('[5]:');
+    expect(await output(3)).toEqual(['behind the error\n']);
+    await screenshot(page, 'cells');
   });
 });
 

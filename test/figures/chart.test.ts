@@ -1,3 +1,4 @@
+import type { Layout } from 'plotly.js-dist';
 import { expect, test } from 'vitest';
 import { band, chart, line, points } from '../../lib/figures/chart';
 
@@ -63,4 +64,12 @@ test.each([
   ['band', () => band({ x, lower: x, upper: [1] }), 'y must hold 3 values, got 1'],
 ])('%s() refuses points that do not fit', (_, draw, message) => {
   expect(draw).toThrow(`Cannot draw the chart: ${message}`);
+});
+
+test('chart() breaks a long title on a narrow page, and makes room for its lines', () => {
+  const titled = (title: string) => chart({ title, xTitle: 'x', yTitle: 'y', traces: [], alt: title }).layout;
+  expect(titled('Twelve functions').meta).toBeUndefined();
+  const { narrow } = titled('Averaging outputs and averaging parameters').meta as { narrow: Partial<Layout> };
+  expect(narrow.annotations?.[0]?.text).toBe('<b>Averaging outputs and<br>averaging parameters</b>');
+  expect(narrow.margin?.t).toBeGreaterThan(titled('Twelve functions').margin?.t as number);
 });

@@ -1,27 +1,11 @@
 import UPNG from 'upng-js';
 import { describe, expect, test } from 'vitest';
-import { addFigureImages, findChromium } from '../../generator/figure-images';
+import { findChromium } from '../../generator/chromium';
+import { addFigureImages } from '../../generator/figure-images';
 import { figureBundle, PLOTLY_MIME } from '../../lib/figures/figure';
-import { irisFigure } from '../../lib/figures/iris-figure';
-import { predictionFigure } from '../../lib/figures/prediction-figure';
 import { colour } from '../../lib/figures/theme';
 import type { Notebook } from '../../runner/notebook';
-
-const across = Array.from({ length: 700 }, (_, i) => -3.4 + (6.8 * i) / 699);
-const prediction = predictionFigure({
-  x: across.filter((_, i) => i % 2),
-  y: across.filter((_, i) => i % 2).map((x, i) => Math.sin(x) + 0.1 * Math.sin(i * 7)),
-  predictions: Array.from({ length: 10 }, (_, k) => across.map((x) => Math.sin(x) + 0.05 * Math.cos(k + x))),
-});
-const iris = irisFigure(
-  [
-    [5.1, 3.5],
-    [7, 3.2],
-    [6.3, 3.3],
-  ],
-  [0, 1, 2],
-  [0, 1, 1],
-);
+import { iris, prediction } from '../figures/sample-figures';
 
 function notebook(...outputs: Record<string, unknown>[]): Notebook {
   return {

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { findChromium } from '../../generator/figure-images';
+import { launchChromium } from '../../generator/chromium';
 import { notebook } from './answers/notebook';
 import { rightAnswers } from './answers/right';
 import { wrongAnswers } from './answers/wrong';
@@ -18,10 +18,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'ada.ipynb'), notebook(rightAnswers[0]?.cells ?? []));
   writeFileSync(join(folder, 'cut.ipynb'), '{');
   await grade(folder, '--out', join(folder, 'out'));
-  browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
+  browser = await launchChromium();
 });
 afterAll(() => browser?.close());
 

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STILL_RUNNING_SENTENCE } from '../../kernel/still-running';
 import { KernelClient } from '../../runner/kernel-client';
 import { type CellRun, firstMessage, printed, runCell, types } from './run-cell';
 
@@ -17,6 +18,15 @@ async function failing(code: string): Promise<CellRun> {
   const { ename, evalue, traceback, execution_count } = run.reply;
   expect(run.outputs.at(-1)).toEqual({ output_type: 'error', ename, evalue, traceback });
   cell = execution_count as number;
+  return run;
+}
+
+/** Runs a cell that prints `started`, and interrupts it then. */
+async function interrupted(code: string): Promise<CellRun> {
+  const started = firstMessage('stream');
+  const run = runCell(kernel, code, { onMessage: started.onMessage });
+  await started.seen;
+  kernel.interrupt();
   return run;
 }
 
@@ -165,11 +175,8 @@ describe('the error of a cell', () => {
 
   it('is an interrupt of a loop, after which the state is kept', async () => {
     await runCell(kernel, 'let kept = 7;');
-    const started = firstMessage('stream');
-    const run = runCell(kernel, "console.log('started'); while (true) {}", { onMessage: started.onMessage });
-    await started.seen;
-    kernel.interrupt();
-    expect((await run).reply).toMatchObject({
+    const run = await interrupted("console.log('started'); while (true) {}");
+    expect(run.reply).toMatchObject({
       status: 'error',
       ename: 'Interrupted',
       evalue: 'the cell was interrupted',
@@ -179,15 +186,10 @@ describe('the error of a cell', () => {
 
   it('is an interrupt of a loop that awaits, which has then really stopped', async () => {
     await runCell(kernel, 'let rounds = 0;');
-    const started = firstMessage('stream');
-    const run = runCell(
-      kernel,
+    const run = await interrupted(
       "await new Promise(setImmediate); console.log('started'); for (;;) { await new Promise(setImmediate); rounds += 1; }",
-      { onMessage: started.onMessage },
     );
-    await started.seen;
-    kernel.interrupt();
-    expect((await run).reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
+    expect(run.reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
     const later = await runCell(
       kernel,
       'const before = rounds; for (let i = 0; i < 10; i++) await new Promise(setImmediate);\nrounds - before',
@@ -195,18 +197,56 @@ describe('the error of a cell', () => {
     expect(printed(later)).toBe('0\n');
   });
 
-  it('is an interrupt of a cell that awaits what never comes, and says that its work may go on', async () => {
-    const started = firstMessage('stream');
-    const run = runCell(
+  it.each([
+    ['in the cell', 'for (;;) turns += 1;'],
+    ['that catches what is thrown in it', 'for (;;) try { for (;;) turns += 1; } catch { turns += 1; }'],
+    ['in a timer', 'await new Promise(() => setTimeout(() => { for (;;) turns += 1; }, 1));'],
+    ['without a block', 'while (++turns);'],
+    ['of nothing but machine code', '(() => { for (let i = 0; ; i++) if (i < 0) turns = i; })();'],
+    ['of a function of an earlier cell', 'endless();'],
+  ])('is an interrupt of a loop behind an await, %s, which has then really stopped', async (_, loop) => {
+    await runCell(kernel, 'let turns = 0;\nfunction endless() { do turns++; while (true); }');
+    const run = await interrupted(`await new Promise(setImmediate); console.log('started'); ${loop}`);
+    expect(run.reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
+    const later = await runCell(
       kernel,
-      "await new Promise(setImmediate); console.log('started'); await new Promise(() => {});",
-      {
-        onMessage: started.onMessage,
-      },
+      'const before = turns; for (let i = 0; i < 10; i++) await new Promise(setImmediate);\nturns - before',
     );
-    await started.seen;
+    expect(printed(later)).toBe('0\n');
+  });
+
+  it('is an interrupt after which what the loop had to put in order is in order', async () => {
+    const run = await interrupted(
+      `import { tf } from 'bayes-notebooks';
+       await tf.ready();
+       const tensors = tf.memory().numTensors;
+       console.log('started');
+       for (;;) tf.grad((x) => { const y = x.square(); for (let i = 0; i < 1e5; i++); return y; })(tf.scalar(3)).dispose();`,
+    );
+    expect(run.reply.ename).toBe('Interrupted');
+    const after = await runCell(
+      kernel,
+      `import { tf } from 'bayes-notebooks';
+       const { gradientDepth, kernelDepth, activeScope } = tf.engine().state as any;
+       console.log(gradientDepth, kernelDepth, activeScope);`,
+    );
+    expect(printed(after)).toBe('0 0 null\n');
+  });
+
+  it('is an interrupt that comes while the types of an endless loop are checked', async () => {
+    const announced = firstMessage('execute_input');
+    const run = runCell(kernel, 'while (true) {}', { onMessage: announced.onMessage });
+    await announced.seen;
     kernel.interrupt();
-    expect((await run).reply).toMatchObject({
+    expect((await run).reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
+    expect(printed(await runCell(kernel, '40 + 2'))).toBe('42\n');
+  });
+
+  it('is an interrupt of a cell that awaits what never comes, and says that its work may go on', async () => {
+    const run = await interrupted(
+      "await new Promise(setImmediate); console.log('started'); await new Promise(() => {});",
+    );
+    expect(run.reply).toMatchObject({
       ename: 'Interrupted',
       evalue: expect.stringContaining('what it waits for goes on until'),
     });
@@ -215,5 +255,30 @@ describe('the error of a cell', () => {
   it('comes after the output before it and before idle', async () => {
     const run = await failing("console.log('text'); throw new Error('x');");
     expect(types(run)).toEqual(['busy', 'execute_input', 'stream', 'error', 'idle']);
+  });
+});
+
+describe('a call behind an await that nothing can interrupt', () => {
+  it('is told below the cell, with what ends it', async () => {
+    const busy = await KernelClient.start({ cwd: __dirname });
+    let tell: (said: unknown) => void = () => {};
+    const said = new Promise((resolve) => {
+      tell = resolve;
+    });
+    const run = runCell(
+      busy,
+      // The kernel sees the loops of cells, not those of libraries.
+      "await new Promise(setImmediate); console.log('started'); new Function('for (;;);')();",
+      {
+        onMessage: ({ content }) => {
+          if (content.text === 'started\n') busy.interrupt();
+          else if (content.name === 'stderr') tell(content.text);
+        },
+      },
+    );
+    expect(await said).toBe(STILL_RUNNING_SENTENCE);
+    busy.process.kill();
+    await expect(run).rejects.toThrow('the kernel died (signal SIGKILL)');
+    await busy.shutdown();
   });
 });

@@ -39,6 +39,21 @@ describe('the kernel in a folder outside the project', () => {
 });
 
 describe('the end of the kernel process', () => {
+  it('answers the request that asks for it, and takes the programs with it that its cells have started', async () => {
+    const kernel = await KernelClient.start({ cwd: PROJECT });
+    const run = await runCell(
+      kernel,
+      `import { spawn } from 'node:child_process';
+       const program = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']);
+       console.log(program.pid);`,
+    );
+    const program = Number(printed(run));
+    expect(isAlive(program)).toBe(true);
+    await kernel.shutdown();
+    expect(await kernel.process.ended).toBe('the kernel ended (exit code 0)');
+    await vi.waitFor(() => expect(isAlive(program)).toBe(false), { timeout: 60_000, interval: 50 });
+  });
+
   it('is told to whoever waits for a cell', async () => {
     const kernel = await KernelClient.start({ cwd: PROJECT });
     const run = kernel.execute("process.kill(process.pid, 'SIGKILL');");
@@ -47,11 +62,19 @@ describe('the end of the kernel process', () => {
     await kernel.shutdown();
   });
 
-  it('follows the end of the process that started it', async () => {
+  it.each([
+    ['idle', 'undefined'],
+    ['busy', '"for (;;);"'],
+    ['busy behind an await', '"await null; for (;;);"'],
+  ])('follows the end of the process that started it, %s', async (_, code) => {
     const starter = spawn(process.execPath, [
       '-e',
       `require(${JSON.stringify(path.join(PROJECT, 'dist/runner/kernel-client.js'))})
-         .KernelClient.start({ cwd: process.cwd() }).then((kernel) => console.log(kernel.process.pid));`,
+         .KernelClient.start({ cwd: process.cwd() }).then((kernel) => {
+           const tell = () => console.log(kernel.process.pid);
+           if (${code} === undefined) tell();
+           else kernel.execute('console.log();' + ${code}, { onMessage: ({ header }) => header.msg_type === 'stream' && tell() });
+         });`,
     ]);
     const pid = await new Promise<number>((resolve, reject) => {
       starter.stdout.once('data', (text) => resolve(Number(text)));

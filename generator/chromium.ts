@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+
+/** Chromium by its usual names; `CHROMIUM` names another. */
+const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** The browser that draws: `CHROMIUM`, else the first one on the PATH. */
+export function findChromium(environment: NodeJS.ProcessEnv = process.env): string {
+  const folders = (environment.PATH ?? '').split(delimiter);
+  const candidates = environment.CHROMIUM
+    ? [environment.CHROMIUM]
+    : browserNames.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = candidates.find((file) => existsSync(file));
+  if (found) return found;
+  throw new Error(
+    environment.CHROMIUM
+      ? `Cannot draw the figures: CHROMIUM must name a browser, got ${environment.CHROMIUM}. Mend it: unset CHROMIUM`
+      : `Cannot draw the figures: no Chromium was found (${browserNames.join(', ')}). ` +
+          'Mend it: sudo apt-get install chromium, or set CHROMIUM to its path',
+  );
+}
+
+/**
+ * Starts that browser, headless, without anything that it would fetch for itself.
+ *
+ * @throws Error where there is no Chromium, saying how to get one.
+ */
+export function launchChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
+  });
+}
