@@ -97,7 +97,10 @@ export function sweepFigure(points: SweepPoint[], along: SweepPoint['along']): F
 }
 
 function logarithmic(figure: Figure): Figure {
-  const log = { type: 'log' as const, dtick: 'D2' }; // ticks at 1, 2 and 5
+  const tickvals = [-2, -1, 0, 1, 2, 3].flatMap((power) =>
+    [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
+  );
+  const log = { type: 'log' as const, tickvals, tickformat: '~g' };
   const { xaxis, yaxis } = figure.layout;
   return {
     ...figure,
