@@ -5,7 +5,6 @@ import { compareBackends, defaultVerdict } from './compare-backends';
 /** Prints one training step of the lecture's nets on each backend, for `npm run doctor`. */
 export async function printBackendTable(samples: number): Promise<void> {
   const { backend } = await backendReport();
-  console.log('One training step of the lecture’s nets on each backend, measured now, median (middle half):');
-  const times = await compareBackends((line) => console.log(`  ${line}`), [SINE, IRIS], samples);
-  console.log(`  ${defaultVerdict(times, backend)}`);
+  const times = await compareBackends(console.log, [SINE, IRIS], samples);
+  console.log(defaultVerdict(times, backend));
 }

@@ -17,7 +17,7 @@ const SIZES = [20, 60] as const;
 export interface GradingReport {
   /** Layers of the sandbox that were on. */
   sandbox: string[];
-  classes: GradingTime[];
+  classes: Omit<GradingTime, 'cpuSeconds'>[];
   /** Seconds by nbgrader for so many submissions. */
   nbgrader: { submissions: number; seconds: number }[];
   otter?: number;
@@ -59,28 +59,31 @@ export async function gradingTimes(
   );
   say(`  two at a time: ${gain.toFixed(2)} x as fast as one, at least ${GAIN} x: ${reached(gain >= GAIN)}`);
 
-  const nbgrader = alone.nbgrader.map((time) => ({ submissions: 1, seconds: time }));
-  if (alone.nbgraderClass !== undefined)
-    nbgrader.push({ submissions: STUDENTS, seconds: alone.nbgraderClass });
+  const median = (times: number[]) => spreadOf(times).median;
+  const nbgrader =
+    alone.nbgraderClass === undefined
+      ? []
+      : [
+          { submissions: 1, seconds: median(alone.nbgrader) },
+          { submissions: STUDENTS, seconds: alone.nbgraderClass },
+        ];
   const nbgraderEach =
     alone.nbgraderClass === undefined
       ? []
       : alone.nbgrader.map((one) => ((alone.nbgraderClass as number) - one) / (STUDENTS - 1));
-  const beside = (peer: string, ours: number[], theirs: number[]) =>
-    theirs.length === 0 ? [] : [comparison(ROWS.grading, peer, [micro(ours)], [micro(theirs)])];
+  const beside = (peer: string, ours: number[][], theirs: number[][]) =>
+    theirs.flat().length === 0 ? [] : [comparison(ROWS.grading, peer, ours.map(micro), theirs.map(micro))];
+  const rounds = (times: number[]) => times.map((time) => [time]);
   return {
     sandbox,
-    classes: [
-      ...alone.ours.map((time) => ({ submissions: 1, jobs: 1, seconds: time, cpuSeconds: Number.NaN })),
-      ...classes,
-    ],
+    classes: [{ submissions: 1, jobs: 1, seconds: median(alone.ours) }, ...classes],
     nbgrader,
-    otter: alone.otter.length > 0 ? spreadOf(alone.otter).median : undefined,
+    otter: alone.otter.length > 0 ? median(alone.otter) : undefined,
     comparisons: [
-      ...beside('nbgrader, of a class', [seconds], nbgraderEach),
-      ...beside('otter-grader, of a class', [seconds], alone.otter),
-      ...beside('nbgrader, alone', alone.ours, alone.nbgrader),
-      ...beside('otter-grader, alone', alone.ours, alone.otter),
+      ...beside('nbgrader, of a class', [[seconds]], [nbgraderEach]),
+      ...beside('otter-grader, of a class', [[seconds]], [alone.otter]),
+      ...beside('nbgrader, alone', rounds(alone.ours), rounds(alone.nbgrader)),
+      ...beside('otter-grader, alone', rounds(alone.ours), rounds(alone.otter)),
     ],
   };
 }

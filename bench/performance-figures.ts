@@ -7,33 +7,30 @@ import type { SweepPoint } from './sweep';
 /** Our time over each peer's, one bar each, with the targets. */
 export function ratioFigure(comparisons: Comparison[]): Figure {
   const some = comparisons.filter(({ ratio }) => Number.isFinite(ratio)).reverse();
-  const labels = some.map(({ figure, peer }) => `${figure} / ${peer}`);
+  const labels = some.map(({ figure, peer, ratio }) => `${figure} / ${peer}: <b>${ratio.toFixed(2)}</b>`);
   const bars: Data = {
     type: 'bar',
     orientation: 'h',
     x: some.map(({ ratio }) => ratio),
     y: labels,
-    text: some.map(({ ratio }) => ratio.toFixed(2)),
-    textposition: 'outside',
-    cliponaxis: false,
     marker: { color: some.map(({ ratio }) => (ratio <= 1 ? colour.blue : colour.orange)) },
     showlegend: false,
   };
-  const targets: Data = {
+  const marks = (name: 'target' | 'stretch', color: string): Data => ({
     type: 'scatter',
     mode: 'markers',
-    name: 'target',
-    x: some.flatMap(({ target }) => target ?? []),
-    y: labels.filter((_, i) => some[i]?.target !== undefined),
-    marker: { symbol: 'line-ns-open', size: 26, color: colour.grey, line: { width: 3 } },
+    name,
+    x: some.flatMap((one) => one[name] ?? []),
+    y: labels.filter((_, i) => some[i]?.[name] !== undefined),
+    marker: { symbol: 'line-ns-open', size: 26, color, line: { width: 3 } },
     showlegend: true,
-  };
+  });
   const figure = chart({
     title: "Our time over the peer's (below 1 is faster)",
     xTitle: 'ratio of medians',
     yTitle: '',
-    traces: [bars, targets],
-    alt: `Our time over the peer's: ${labels.map((label, i) => `${label} ${some[i]?.ratio.toFixed(2)}`).join(', ')}.`,
+    traces: [bars, marks('target', colour.grey), marks('stretch', colour.vermillion)],
+    alt: `Our time over the peer's: ${some.map(({ figure, peer, ratio }) => `${figure} / ${peer} ${ratio.toFixed(2)}`).join(', ')}.`,
   });
   const xaxis = {
     ...figure.layout.xaxis,
@@ -46,14 +43,10 @@ export function ratioFigure(comparisons: Comparison[]): Figure {
 
 /** Grading time against class size, by each grader, both axes logarithmic. */
 export function classFigure({ classes, nbgrader, otter }: GradingReport): Figure {
-  const mean = (times: number[]) => times.reduce((sum, time) => sum + time, 0) / times.length;
-  const series = (name: string, color: string, some: { submissions: number; seconds: number }[]) => {
-    const sizes = [...new Set(some.map(({ submissions }) => submissions))];
-    const y = sizes.map((size) =>
-      mean(some.filter((one) => one.submissions === size).map((one) => one.seconds)),
-    );
-    return { ...line({ name, color, x: sizes, y }), mode: 'lines+markers' as const };
-  };
+  const series = (name: string, color: string, some: { submissions: number; seconds: number }[]) => ({
+    ...line({ name, color, x: some.map((one) => one.submissions), y: some.map((one) => one.seconds) }),
+    mode: 'lines+markers' as const,
+  });
   const one = classes.filter(({ jobs }) => jobs === 1);
   const figure = chart({
     title: 'Grading a class',
@@ -67,9 +60,11 @@ export function classFigure({ classes, nbgrader, otter }: GradingReport): Figure
         colour.sky,
         classes.filter(({ jobs }) => jobs === 2),
       ),
-      series('nbgrader', colour.orange, nbgrader),
-      series('otter-grader', colour.grey, otter === undefined ? [] : [{ submissions: 1, seconds: otter }]),
-    ].filter((trace) => 'x' in trace && (trace.x as number[]).length > 0),
+      ...(nbgrader.length > 0 ? [series('nbgrader', colour.orange, nbgrader)] : []),
+      ...(otter === undefined
+        ? []
+        : [series('otter-grader', colour.grey, [{ submissions: 1, seconds: otter }])]),
+    ],
   });
   return logarithmic(figure);
 }
@@ -102,7 +97,10 @@ export function sweepFigure(points: SweepPoint[], along: SweepPoint['along']): F
 }
 
 function logarithmic(figure: Figure): Figure {
-  const log = { type: 'log' as const, dtick: 1 };
+  const tickvals = [-2, -1, 0, 1, 2, 3].flatMap((power) =>
+    [1, 2, 5].map((digit) => Number(`${digit}e${power}`)),
+  );
+  const log = { type: 'log' as const, tickvals, tickformat: '~g' };
   const { xaxis, yaxis } = figure.layout;
   return {
     ...figure,

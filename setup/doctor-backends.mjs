@@ -2,20 +2,21 @@ import { existsSync } from 'node:fs';
 import { inProject } from './project-paths.mjs';
 import { runProgram } from './run-program.mjs';
 
+/** Steps measured on each backend, after as many that are not: about two seconds in all. */
 const SAMPLES = 20;
 
 /**
- * The lecture's two nets on every backend of this machine, measured now: a table, and whether the default is near the
- * best. A student's edition has no bench and no table.
- * @returns {Promise<string[]>}
+ * Measures one training step of the lecture's nets on every backend of this machine, and whether the default is near the
+ * best. A student's edition has no bench, and no table.
+ * @param {(line: string) => void} say
  */
-export async function backendTable() {
+export async function showBackendTable(say) {
   const module = inProject('dist', 'bench', 'backend-table.js');
-  if (!existsSync(module)) return [];
+  if (!existsSync(module)) return;
+  say("\nOne training step of the lecture's nets on each backend, measured now: median (middle half)");
   const code = `require(${JSON.stringify(module)}).printBackendTable(${SAMPLES})`;
   const { code: status, output } = await runProgram([process.execPath, '-e', code]);
   const lines = output.trim().split('\n');
-  return status === 0
-    ? lines
-    : [`The backends could not be measured: ${lines.at(-1)}. Mend it with: npm run setup`];
+  const problem = `The backends cannot be measured: ${lines.at(-1)}. Mend it with: npm run setup`;
+  for (const line of status === 0 ? lines : [problem]) say(`  ${line}`);
 }

@@ -1,4 +1,4 @@
-import { backendTable } from './doctor-backends.mjs';
+import { showBackendTable } from './doctor-backends.mjs';
 import { PARTS } from './doctor-parts.mjs';
 import { printTimings } from './doctor-timings.mjs';
 import { readOptions } from './options.mjs';
@@ -6,7 +6,8 @@ import { readOptions } from './options.mjs';
 const HELP = `Usage: npm run doctor [-- --timings]
 
 Looks at each part that the lecture needs, by using it: ✓ works, – missing but the lecture runs without it,
-✗ broken. Each line that is not ✓ ends with the command that mends it. Exit code 1 where the lecture cannot run.
+✗ broken. Each line that is not ✓ ends with the command that mends it. Then the backends are measured on the lecture's
+nets. Exit code 1 where the lecture cannot run.
   --timings   instead: how long each part takes from npm start on a fresh clone to the first figure, the set-up's as
               they were noted when it ran, the kernel's measured now`;
 
@@ -29,8 +30,7 @@ export async function run(argv) {
     const mend = finding.mend ? `. Mend it with: ${finding.mend}` : '';
     console.log(`${mark} ${name.padEnd(16)} ${finding.says}${mend}`);
   }
-  const table = lectureRuns ? await backendTable() : [];
-  if (table.length > 0) console.log(`\n${table.join('\n')}`);
+  if (lectureRuns) await showBackendTable(console.log);
   console.log(lectureRuns ? '\nThe lecture can run.' : '\nThe lecture cannot run yet.');
   return lectureRuns ? 0 : 1;
 }
