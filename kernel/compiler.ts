@@ -8,6 +8,7 @@
  */
 import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
 import type * as TypeScript from 'typescript';
+import { cellPrograms } from './cell-program';
 
 const tslabRequire = createRequire(require.resolve('tslab'));
 const compilerPath = tslabRequire.resolve('@tslab/typescript-for-tslab');
@@ -60,10 +61,18 @@ function chain(toModule: SourceMap, toSource: SourceMap): Locate {
   };
 }
 
-const createWatchCompilerHost = ((files: string[], options: TypeScript.CompilerOptions, ...rest: unknown[]) =>
+const createWatchCompilerHost = ((
+  files: string[],
+  options: TypeScript.CompilerOptions,
+  system: unknown,
+  _createProgram: unknown,
+  ...rest: unknown[]
+) =>
   (compiler.createWatchCompilerHost as (...all: unknown[]) => unknown)(
     files,
     { ...options, inlineSourceMap: true },
+    system,
+    cellPrograms(compiler),
     ...rest,
   )) as typeof compiler.createWatchCompilerHost;
 
