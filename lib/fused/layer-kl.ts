@@ -83,6 +83,9 @@ function gradients({ inputs, attrs }: Call): tf.TensorInfo[] {
   return [means(weightMu), sigmas(weightLogSigma), means(biasMu), sigmas(biasLogSigma)];
 }
 
+/** 1 / priorSigma, at most what float32 holds, so that 0 times it is 0. */
+export const inverseSigma = (priorLogSigma: number) => Math.min(Math.exp(-priorLogSigma), 3.4e38);
+
 /** 1 / sqrt(priorSigma), to be taken twice: 1 / priorSigma itself may not fit float32. */
 const inverseRoot = (priorLogSigma: number) => Math.exp(-priorLogSigma / 2);
 
@@ -98,9 +101,8 @@ const gradient: tf.GradConfig = {
       const byParameter = runFused(LAYER_KL_GRADIENT, inputs, attrs);
       return Object.fromEntries(POSTERIOR.map((name, i) => [name, () => byParameter[i] as tf.Tensor]));
     }
-    const root = Math.exp(priorLogSigma / 2);
-    const byMu = (mu: tf.Tensor) =>
-      tf.mul(byKl, tf.div(tf.div(tf.div(tf.div(tf.sub(mu, priorMu), root), root), root), root));
+    const inverse = inverseSigma(priorLogSigma);
+    const byMu = (mu: tf.Tensor) => tf.mul(tf.mul(tf.sub(mu, priorMu), inverse), tf.mul(byKl, inverse));
     const byLogSigma = (logSigma: tf.Tensor) =>
       tf.mul(byKl, tf.expm1(tf.mul(tf.sub(logSigma, priorLogSigma), 2)));
     return {

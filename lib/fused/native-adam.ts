@@ -47,6 +47,7 @@ function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
       variables.forEach((variable, i) => {
         const lend = [handles[i] as tf.Tensor, variable];
         backend.executeMultipleOutputs('AssignVariableOp', type, lend, 0);
+        tf.engine().disposeTensor(variable); // else TensorFlow copies the shared memory before it writes
       });
       const inputs = [...handles, ...numbers, gradient];
       backend.executeMultipleOutputs('ResourceApplyAdam', attributes, inputs, 0);

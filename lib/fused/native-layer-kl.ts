@@ -4,7 +4,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import type { Posterior } from './fused-kernel';
-import { LAYER_KL, type Prior } from './layer-kl';
+import { inverseSigma, LAYER_KL, type Prior } from './layer-kl';
 import { type Loops, loopsOver } from './loops';
 
 const PAGE = 65536;
@@ -21,8 +21,7 @@ function ofSigmas(logSigma: tf.Tensor, { priorLogSigma }: Prior): number {
 }
 
 function ofMeans(mu: tf.Tensor, { priorMu, priorLogSigma }: Prior): tf.Tensor {
-  const inverseRoot = Math.exp(-priorLogSigma / 2); // taken twice: 1 / priorSigma itself may not fit float32
-  const z = tf.mul(tf.mul(tf.sub(mu, priorMu), inverseRoot), inverseRoot);
+  const z = tf.mul(tf.sub(mu, priorMu), inverseSigma(priorLogSigma));
   return tf.mul(tf.sum(tf.square(z)), 0.5);
 }
 

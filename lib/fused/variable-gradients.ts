@@ -6,6 +6,9 @@
  */
 import * as tf from '@tensorflow/tfjs';
 
+/** From this size on, what a derivative needed in between is freed at once; below, a scope costs more than it frees. */
+const LARGE = 100_000;
+
 /** What is used of the class Engine of @tensorflow/tfjs-core 4.22, private there. */
 interface Tape {
   startTape(): void;
@@ -82,9 +85,11 @@ function walkBack(
     if (!gradient) throw new Error(`Cannot compute the gradient of the loss: ${kernelName} has none`);
     const byInputs = gradient(byOutputs);
     for (const name in inputs) {
-      const { id } = inputs[name] as tf.Tensor;
+      const { id, size } = inputs[name] as tf.Tensor;
       if (!dependent.has(id)) continue;
-      const [before, slope] = [slopes.get(id), (byInputs[name] as () => tf.Tensor)()];
+      const byInput = byInputs[name] as () => tf.Tensor;
+      const slope = size < LARGE ? byInput() : tf.tidy(byInput);
+      const before = slopes.get(id);
       slopes.set(id, before ? tf.add(before, slope) : slope);
     }
   }

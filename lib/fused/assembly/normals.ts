@@ -67,7 +67,7 @@ function pointFrom(words: usize): v128 {
     f64x2.mul(f64x2.convert_low_i32x4_u(high), f64x2.splat(67108864)),
     f64x2.convert_low_i32x4_u(low),
   );
-  const uniform = f64x2.div(whole, f64x2.splat(9007199254740992));
+  const uniform = f64x2.mul(whole, f64x2.splat(1.1102230246251565e-16)); // 2^-53: exact
   return f64x2.sub(f64x2.mul(f64x2.splat(2), uniform), f64x2.splat(1));
 }
 
