@@ -34,6 +34,7 @@ function bayes(
       cwd: copy,
       env: { ...Object.fromEntries(inherited), ...env },
       encoding: 'utf8',
+      timeout: 300_000, // only ends what hangs, which vitest cannot while this waits
     },
   );
   return stdout + stderr;
@@ -106,7 +107,10 @@ export const symptoms: Symptom[] = [
   },
   {
     says: inBoth('there is no Python 3.9 or later'),
-    produce: (copy) => bayes(copy, ['start', '--no-browser', '--no-native'], { PATH: '' }),
+    produce: (copy) => {
+      rmSync(join(copy, '.venv'), { recursive: true, force: true }); // which a set-up without npm packages has made
+      return bayes(copy, ['start', '--no-browser', '--no-native'], { PATH: '' });
+    },
   },
   {
     says: inBoth('Cannot start the TypeScript kernel:'),
