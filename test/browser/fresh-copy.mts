@@ -5,7 +5,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** What a set-up makes, or what is none of a fresh clone's. */
-const MADE = ['node_modules', 'dist', '.venv', '.setup', '.jupyter', '.git', 'coverage'];
+const MADE = ['node_modules', 'dist', '.venv', '.setup', '.jupyter', '.git', 'coverage', '.bench'];
 
 /** The project as a fresh clone holds it, in a new folder whose name has spaces and Polish letters. */
 export function freshCopy(): string {
