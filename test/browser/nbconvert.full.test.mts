@@ -59,8 +59,9 @@ describe('the solved lecture as a page of its own', () => {
   });
 
   it('shows the source of a layer as code', async () => {
-    const source = page.locator('.jp-OutputArea-output pre', { hasText: 'class BayesLinear' });
-    const font = await source.evaluate('node => getComputedStyle(node).fontFamily');
+    const font = await page.evaluate<string>(
+      "getComputedStyle([...document.querySelectorAll('.jp-OutputArea-output pre')].find((pre) => pre.innerText.includes('class BayesLinear'))).fontFamily",
+    );
     expect(font).toContain('monospace');
   });
 
