@@ -1,36 +1,32 @@
 import { excess4, expm14 } from './exponential';
-import { loadSome, storeSome } from './lanes';
+import { first, inPairs, loadSome, storeSome, sumOfPair } from './lanes';
 
 /** The means' part of the KL divergence: the sum of z^2 / 2 over n of them, see ../layer-kl.ts; summed in float64. */
 export function klOfMeans(n: i32, mu: usize, priorMu: f32, inverseRoot: f32): f64 {
-  let low = f64x2.splat(0);
-  let high = f64x2.splat(0);
+  let sum = f64x2.splat(0);
   for (let i = 0; i < n; i += 4) {
     const at = (<usize>i) << 2;
     const left = n - i;
     let z = standardised(loadSome(mu + at, left), priorMu, inverseRoot);
     if (left < 4) z = v128.and(z, first(left));
     const term = f32x4.mul(f32x4.mul(z, z), f32x4.splat(0.5));
-    low = f64x2.add(low, f64x2.promote_low_f32x4(term));
-    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(term, term, 2, 3, 2, 3)));
+    sum = f64x2.add(sum, inPairs(term));
   }
-  return sumOf(f64x2.add(low, high));
+  return sumOfPair(sum);
 }
 
 /** The log sigmas' part: the sum of (e^u - 1 - u) / 2. */
 export function klOfSigmas(n: i32, logSigma: usize, priorLogSigma: f32): f64 {
-  let low = f64x2.splat(0);
-  let high = f64x2.splat(0);
+  let sum = f64x2.splat(0);
   for (let i = 0; i < n; i += 4) {
     const at = (<usize>i) << 2;
     const left = n - i;
     let u = twiceFrom(loadSome(logSigma + at, left), priorLogSigma);
     if (left < 4) u = v128.and(u, first(left));
     const term = f32x4.mul(excess4(u), f32x4.splat(0.5));
-    low = f64x2.add(low, f64x2.promote_low_f32x4(term));
-    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(term, term, 2, 3, 2, 3)));
+    sum = f64x2.add(sum, inPairs(term));
   }
-  return sumOf(f64x2.add(low, high));
+  return sumOfPair(sum);
 }
 
 /** to = dy (mu - priorMu) / priorSigma^2 */
@@ -62,13 +58,4 @@ function twiceFrom(logSigma: v128, priorLogSigma: f32): v128 {
 function standardised(mu: v128, priorMu: f32, inverseRoot: f32): v128 {
   const root = f32x4.splat(inverseRoot);
   return f32x4.mul(f32x4.mul(f32x4.sub(mu, f32x4.splat(priorMu)), root), root);
-}
-
-/** Lanes of ones up to `count`, of zeros from there on. */
-function first(count: i32): v128 {
-  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
-}
-
-function sumOf(two: v128): f64 {
-  return f64x2.extract_lane(two, 0) + f64x2.extract_lane(two, 1);
 }

@@ -26,3 +26,21 @@ export function sumOf(lanes: v128): f32 {
     (f32x4.extract_lane(lanes, 2) + f32x4.extract_lane(lanes, 3))
   );
 }
+
+/** Lanes of ones up to `count`, of zeros from there on. */
+export function first(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}
+
+/** Four float32 added in pairs, as two float64: what long sums are made of. */
+export function inPairs(four: v128): v128 {
+  return f64x2.add(
+    f64x2.promote_low_f32x4(four),
+    f64x2.promote_low_f32x4(v128.shuffle<f32>(four, four, 2, 3, 2, 3)),
+  );
+}
+
+/** The sum of two lanes of float64. */
+export function sumOfPair(pair: v128): f64 {
+  return f64x2.extract_lane(pair, 0) + f64x2.extract_lane(pair, 1);
+}

@@ -1,21 +1,18 @@
 import { exp4 } from './exponential';
-import { loadSome, storeSome, sumOf } from './lanes';
+import { first, inPairs, loadSome, storeSome, sumOf, sumOfPair } from './lanes';
 import { logarithm } from './logarithm';
 
 /** The sum of n squared differences; see ../losses.ts. Summed in float64. */
 export function squaredErrors(n: i32, labels: usize, predictions: usize): f64 {
-  let low = f64x2.splat(0);
-  let high = f64x2.splat(0);
+  let sum = f64x2.splat(0);
   for (let i = 0; i < n; i += 4) {
     const at = (<usize>i) << 2;
     const left = n - i;
     const error = f32x4.sub(loadSome(predictions + at, left), loadSome(labels + at, left));
     const square = f32x4.mul(error, error);
-    low = f64x2.add(low, f64x2.promote_low_f32x4(square));
-    high = f64x2.add(high, f64x2.promote_low_f32x4(v128.shuffle<f32>(square, square, 2, 3, 2, 3)));
+    sum = f64x2.add(sum, inPairs(square));
   }
-  const sum = f64x2.add(low, high);
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+  return sumOfPair(sum);
 }
 
 /** to = factor (predictions - labels), n numbers. */
@@ -88,7 +85,7 @@ function exponentials(n: i32, from: usize, shift: f32, to: usize): f64 {
     const at = (<usize>i) << 2;
     const left = n - i;
     let e = exp4(f32x4.sub(loadSome(from + at, left), f32x4.splat(shift)));
-    if (left < 4) e = v128.and(e, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(left)));
+    if (left < 4) e = v128.and(e, first(left));
     if (to) storeSome(to + at, e, left);
     sum += <f64>sumOf(e);
   }
