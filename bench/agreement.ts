@@ -35,30 +35,34 @@ export async function sendNetwork(own: BenchNetwork, peer: Peer): Promise<void> 
 /**
  * Makes sure that both sides compute the same thing, before their times are compared.
  *
- * @returns the largest relative distance of loss, KL and the gradients' norms
+ * @returns the largest relative distance of loss, KL, the prediction's and the gradients' norms
  * @throws {Error} where it is above 1e-5
  */
 export async function checkAgreement(own: BenchNetwork, peer: Peer): Promise<number> {
   const theirs = (await peer.ask({ do: 'check', network: own.name })) as {
     loss: number;
     kl: number;
+    prediction: number;
     norms: number[];
   };
-  setSeed(SEED);
-  const { loss, kl, norms } = tf.tidy(() => {
+  const { loss, kl, prediction, norms } = tf.tidy(() => {
+    setSeed(SEED);
     const { value, grads } = tf.variableGrads(own.loss);
     const variables = own.layers.flatMap((layer) => layer.trainableWeights);
     const norm = (t: tf.Tensor) =>
       Math.sqrt(t.dataSync<'float32'>().reduce((sum, value) => sum + value ** 2, 0));
+    setSeed(SEED);
     return {
       loss: value.arraySync(),
       kl: own.kl().arraySync(),
+      prediction: norm(own.prediction()),
       norms: variables.map((v) => norm(grads[(v.read() as tf.Variable).name] as tf.Tensor)),
     };
   });
   const pairs = [
     ['the loss', loss, theirs.loss],
     ['the KL', kl, theirs.kl],
+    ['the prediction', prediction, theirs.prediction],
     ...norms.map((norm, i) => [`gradient ${i + 1}`, norm, theirs.norms[i]]),
   ] as [string, number, number][];
   const distances = pairs.map(([, a, b]) => Math.abs(a - b) / Math.abs(b));

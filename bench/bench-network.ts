@@ -1,4 +1,4 @@
-import { adam, BayesLinear, setSeed, tf } from '../lib';
+import { adam, BayesLinear, predictWith, sampleWeights, setSeed, tf } from '../lib';
 import { RandomState } from '../lib/random-state';
 
 /** A network of the bench, trained as the lecture trains its own: a model of layers, a loss, `optimizer.minimize`. */
@@ -13,8 +13,12 @@ export interface BenchNetwork {
   kl(): tf.Scalar;
   /** One training step. */
   step(): void;
-  /** Ten sampled predictions, read out. */
+  /** One sampled prediction, as the lecture makes it. */
+  prediction(): tf.Tensor;
+  /** Ten of them, read out. */
   predict(): void;
+  /** Ten passes of the model itself, which draw anew each, read out. */
+  apply(): void;
 }
 
 export interface NetworkSize {
@@ -72,6 +76,14 @@ export function network({ name, sizes, batch, classes }: NetworkSize): BenchNetw
       : tf.losses.meanSquaredError(y, output.squeeze([1]));
   };
   const loss = () => dataLoss().add(kl().mul(KL_WEIGHT)).asScalar();
+  const prediction = () => tf.tidy(() => predictWith(model, sampleWeights(model), x));
+  const readTen = (output: () => tf.Tensor) => {
+    for (let draw = 0; draw < 10; draw++) {
+      const drawn = output();
+      drawn.dataSync();
+      drawn.dispose();
+    }
+  };
   const optimizer = adam(0.01);
   return {
     name,
@@ -87,12 +99,8 @@ export function network({ name, sizes, batch, classes }: NetworkSize): BenchNetw
       value.arraySync(); // until it is there; native TensorFlow answers before it has computed
       value.dispose();
     },
-    predict() {
-      for (let draw = 0; draw < 10; draw++) {
-        const output = tf.tidy(() => model.apply(x) as tf.Tensor);
-        output.dataSync();
-        output.dispose();
-      }
-    },
+    prediction,
+    predict: () => readTen(prediction),
+    apply: () => readTen(() => tf.tidy(() => model.apply(x) as tf.Tensor)),
   };
 }

@@ -9,7 +9,7 @@ import { spreadOf } from './statistics';
 /** A row that a network's work is measured for. */
 export interface Figure extends Row {
   size: NetworkSize;
-  work: 'step' | 'predict';
+  work: 'step' | 'predict' | 'apply';
   samples: number; // per round
 }
 
@@ -32,12 +32,13 @@ export async function compare(
   if (peer) {
     await sendNetwork(own, peer);
     agreement = await checkAgreement(own, peer);
-    say(`loss, KL and gradients agree with PyTorch to ${agreement.toExponential(1)}`);
+    say(`loss, KL, gradients and predictions agree with PyTorch to ${agreement.toExponential(1)}`);
   }
   for (const rival of figure.rivals) {
     if (rival.name === LIMIT) rivals.push({ ...rival, times: async () => limitTimes(figure.samples) });
     else if (peer) {
-      const request = { network: own.name, with: rival.name, work: figure.work, samples: figure.samples };
+      const work = figure.work === 'step' ? 'step' : 'predict';
+      const request = { network: own.name, with: rival.name, work, samples: figure.samples };
       rivals.push({ ...rival, times: (warmup) => peer.times({ ...request, warmup }) });
     }
   }

@@ -8,7 +8,7 @@ export interface Comparison extends Omit<Rival, 'name'> {
   ours: Spread; // microseconds
   theirs?: Spread;
   ratio: number; // ours / theirs, NaN where ours stands alone
-  agreement?: number; // largest relative distance of loss, KL and gradients
+  agreement?: number; // largest relative distance of loss, KL, gradients and predictions
 }
 
 /**

@@ -2,7 +2,7 @@
 stdin and writes one JSON answer a line to stdout:
 
     {"do": "load", "network": NAME, ...}     the network's data and starting weights, arrays as base64 of float32
-    {"do": "check", "network": NAME}         loss, KL and gradients for the noise that came along
+    {"do": "check", "network": NAME}         loss, KL, gradients and prediction for the noise that came along
     {"do": "time", "network": NAME, "with": PEER, "work": "step" | "predict", "samples": N}   microseconds of each
 """
 import base64
@@ -76,10 +76,11 @@ class Network:
             layer.noise = tuple(torch.tensor(values) for values in noise)
         loss = self.loss()
         gradients = torch.autograd.grad(loss, self.parameters)
+        prediction = float(self.model(self.x).detach().double().norm())
         for layer in self.layers:
             layer.noise = None
         norms = [float(g.double().norm()) for g in gradients]
-        return {"loss": float(loss), "kl": float(self.kl()), "norms": norms}
+        return {"loss": float(loss), "kl": float(self.kl()), "prediction": prediction, "norms": norms}
 
     def step(self, peer):
         if peer == "PyTorch eager":

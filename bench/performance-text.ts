@@ -39,7 +39,7 @@ function targets({ comparisons }: BenchReport): string {
   return `## Beside Python and C
 
 \`npm run bench\` (\`-- --only sine\` and so on for one row). Each time is a median with the middle half; "ours / theirs"
-is the median over rounds of one round's ratio. Before timing, loss, KL and gradients have to agree with PyTorch to 1e-5
+is the median over rounds of one round's ratio. Before timing, loss, KL, gradients and predictions have to agree with PyTorch to 1e-5
 for the same weights and noise. Steps are written as the lecture writes them: a model of layers, a loss,
 \`optimizer.minimize\`. *C, fused by hand* (bench/limit.c) is about the physical limit of one core: its ratio is our
 distance from it.
@@ -166,6 +166,8 @@ replaces them, each file with its formula and its gradient's derivation:
 | file | what it is |
 | --- | --- |
 | \`sampled-dense.ts\` | drawing the weights, product and bias in one kernel, all its gradients in two |
+| \`dense-chain.ts\` | a whole net at sampled weights in one kernel, a few rows at a time: what \`predictWith\` runs outside of gradients |
+| \`drawn-weights.ts\` | one concrete draw of a layer in one kernel: what \`sampleWeights\` runs |
 | \`layer-kl.ts\` | the KL of all weights and biases of a layer in one kernel, its gradients in one |
 | \`losses.ts\` | mean squared error and softmax cross-entropy in one kernel each, in place of 10 and 35 |
 | \`relu-gradient.ts\` | relu's gradient in one pass in place of three |

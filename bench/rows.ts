@@ -36,7 +36,12 @@ export const ROWS = {
   },
   predictions: {
     name: 'predictions',
-    title: 'ten sampled predictions at 700 points',
+    title: 'ten sampled predictions at 700 points, by predictWith(model, sampleWeights(model), x)',
+    rivals: [{ name: 'PyTorch eager', target: 0.5 }],
+  },
+  applied: {
+    name: 'applied',
+    title: 'the same ten by model.apply(x)',
     rivals: [{ name: 'PyTorch eager', target: 0.5 }],
   },
   large: {

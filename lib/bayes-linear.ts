@@ -1,6 +1,7 @@
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
+import { canFuseDraw, drawnWeights, type Noise, noiseTensors } from './fused/drawn-weights';
 import { canFuseKl, layerKl } from './fused/layer-kl';
-import { canFuseDense, type Noise, noiseTensors, sampledDense } from './fused/sampled-dense';
+import { canFuseDense, sampledDense } from './fused/sampled-dense';
 import { gaussianKl } from './gaussian-kl';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';
@@ -107,9 +108,12 @@ export class BayesLinear extends tf.layers.Layer {
 
   /** Draws one concrete [weight, bias]; the last draw once more where the layer is frozen. */
   sample(): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
+    const posterior = this.posterior('sample weights');
+    const noise = this.drawNoise();
+    if (canFuseDraw()) return drawnWeights(posterior, noise); // the lines below in one kernel
+    const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
     return tf.tidy(() => {
-      const { weightMu, weightLogSigma, biasMu, biasLogSigma } = this.posterior('sample weights');
-      const [weightNoise, biasNoise] = noiseTensors(this.drawNoise(), weightMu, biasMu);
+      const [weightNoise, biasNoise] = noiseTensors(noise, weightMu, biasMu);
       const weight = tf.add(weightMu, tf.mul(tf.exp(weightLogSigma), weightNoise));
       const bias = tf.add(biasMu, tf.mul(tf.exp(biasLogSigma), biasNoise));
       return [weight as tf.Tensor2D, bias as tf.Tensor1D];

@@ -1,4 +1,6 @@
 import { requireBayesLayers } from './bayes-layers';
+import { canFuseChain, denseChain } from './fused/dense-chain';
+import { modelChain } from './model-chain';
 import * as tf from './tensorflow';
 
 /**
@@ -24,7 +26,7 @@ export function sampleWeights(model: tf.LayersModel): tf.Tensor[] {
  * @param weights [W1, b1, W2, b2, ...] as `sampleWeights(model)` returns them, or a mean of several such lists
  * @param x the input, [batch, inputs]
  * @returns the output, [batch, units]
- * @throws TypeError where number or shape of the weights does not fit the model
+ * @throws TypeError where number or shape of the weights does not fit the model, or where x is no tensor that fits it
  * @example
  * const weights = sampleWeights(model);
  * const y = predictWith(model, weights, tf.linspace(-3, 3, 500).expandDims(1) as tf.Tensor2D); // [500, 1]
@@ -43,6 +45,14 @@ export function predictWith(model: tf.LayersModel, weights: tf.Tensor[], x: tf.T
     checkWeight(`weights[${2 * i}] of ${layer.name}`, weights[2 * i], weight.shape);
     checkWeight(`weights[${2 * i + 1}] of ${layer.name}`, weights[2 * i + 1], bias.shape);
   });
+  if (!(x instanceof tf.Tensor || Array.isArray(x))) {
+    throw new TypeError(`Cannot predict: x must be a tensor of the shape [batch, inputs], got ${typeof x}`);
+  }
+  const links = modelChain(model)?.map(({ layer, relu }) => {
+    const i = 2 * layers.indexOf(layer);
+    return { weight: weights[i]!, bias: weights[i + 1]!, relu };
+  });
+  if (links && canFuseChain(x, links)) return denseChain(x, links); // the lines below in one kernel
   try {
     layers.forEach((layer, i) => {
       layer.concreteWeights = [weights[2 * i]!, weights[2 * i + 1]!];

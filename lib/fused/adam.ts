@@ -10,7 +10,7 @@
  * rate = learningRate root / (1 - beta1^t) and epsilon root, with root = sqrt(1 - beta2^t).
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, isRecorded } from './fused-kernel';
+import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-kernel';
 import { variableGradients } from './variable-gradients';
 import { wasmMemory } from './wasm-memory';
 
@@ -154,7 +154,7 @@ function check(name: string, value: number, holds: boolean, rule: string): void 
   }
 }
 
-function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
+function step({ attrs }: KernelCall): tf.TensorInfo[] {
   const { updates, learningRate, beta1, beta2, epsilon, power1, power2 } = attrs as AdamStep;
   const root = Math.sqrt(f32(1 - power2));
   const rate = (learningRate * root) / f32(1 - power1);
@@ -181,5 +181,5 @@ function makeOwn(variable: tf.Variable): void {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerAdam(): void {
-  tf.registerKernel({ kernelName: ADAM, backendName: 'wasm', kernelFunc: step as tf.KernelFunc });
+  registerFused(ADAM, 'wasm', step);
 }

@@ -11,10 +11,12 @@ import * as tf from '@tensorflow/tfjs';
 import {
   hasFused,
   isRecorded,
+  type KernelCall,
   POSTERIOR,
   type Posterior,
   type Remembered,
   recall,
+  registerFused,
   remember,
   runFused,
 } from './fused-kernel';
@@ -41,12 +43,8 @@ export function layerKl(posterior: Posterior, prior: Prior): tf.Scalar {
 }
 
 type Inputs = Posterior & { dy: tf.Tensor };
-interface Call {
-  inputs: unknown;
-  attrs?: unknown;
-}
 
-function forward({ inputs, attrs }: Call): tf.TensorInfo {
+function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const { weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Inputs;
   const { priorMu, priorLogSigma } = attrs as Prior;
   const memory = wasmMemory();
@@ -63,7 +61,7 @@ function forward({ inputs, attrs }: Call): tf.TensorInfo {
   return kl;
 }
 
-function gradients({ inputs, attrs }: Call): tf.TensorInfo[] {
+function gradients({ inputs, attrs }: KernelCall): tf.TensorInfo[] {
   const { dy, weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Inputs;
   const { priorMu, priorLogSigma } = attrs as Prior;
   const memory = wasmMemory();
@@ -116,12 +114,8 @@ const gradient: tf.GradConfig = {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerLayerKl(): void {
-  tf.registerKernel({ kernelName: LAYER_KL, backendName: 'wasm', kernelFunc: forward as tf.KernelFunc });
-  tf.registerKernel({
-    kernelName: LAYER_KL_GRADIENT,
-    backendName: 'wasm',
-    kernelFunc: gradients as tf.KernelFunc,
-  });
+  registerFused(LAYER_KL, 'wasm', forward);
+  registerFused(LAYER_KL_GRADIENT, 'wasm', gradients);
 }
 
 /** Makes the kernel differentiable, on every backend that has it. */

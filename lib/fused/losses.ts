@@ -7,7 +7,7 @@
  *     where the labels of a row sum to 1, which TensorFlow.js takes for granted too,  by label = -log softmax(output) / n
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, isRecorded } from './fused-kernel';
+import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-kernel';
 import { type WasmMemory, wasmMemory } from './wasm-memory';
 
 type Losses = typeof tf.losses;
@@ -105,14 +105,14 @@ function register(loss: FusedLoss): void {
   const { kernelName } = loss;
   const gradientName = `${kernelName}Gradient`;
   type Inputs = { labels: tf.Tensor; outputs: tf.Tensor; dy: tf.Tensor };
-  const forward = ({ inputs }: { inputs: unknown }) => {
+  const forward = ({ inputs }: KernelCall) => {
     const { labels, outputs } = inputs as Inputs;
     const memory = wasmMemory();
     const value = memory.output([]);
     memory.set(memory.pointer(value), loss.sum(memory, labels, outputs) / loss.count(outputs));
     return value;
   };
-  const backward = ({ inputs }: { inputs: unknown }) => {
+  const backward = ({ inputs }: KernelCall) => {
     const { labels, outputs, dy } = inputs as Inputs;
     const memory = wasmMemory();
     const byOutputs = memory.output(outputs.shape);
@@ -120,12 +120,8 @@ function register(loss: FusedLoss): void {
     loss.gradient(memory, labels, outputs, factor, memory.pointer(byOutputs));
     return byOutputs;
   };
-  tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc: forward as unknown as tf.KernelFunc });
-  tf.registerKernel({
-    kernelName: gradientName,
-    backendName: 'wasm',
-    kernelFunc: backward as unknown as tf.KernelFunc,
-  });
+  registerFused(kernelName, 'wasm', forward);
+  registerFused(gradientName, 'wasm', backward);
   tf.registerGradient({
     kernelName,
     inputsToSave: ['labels', 'outputs'],

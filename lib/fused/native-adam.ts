@@ -5,6 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { ADAM, type AdamStep } from './adam';
+import { type KernelCall, registerFused } from './fused-kernel';
 import { floats, type NativeBackend, nativeBackend } from './native-backend';
 
 let lent: tf.Tensor[] | undefined;
@@ -29,7 +30,7 @@ function resources(backend: NativeBackend): tf.Tensor[] {
   return lent;
 }
 
-function step({ attrs }: { attrs?: unknown }): tf.TensorInfo[] {
+function step({ attrs }: KernelCall): tf.TensorInfo[] {
   const { updates, learningRate, beta1, beta2, epsilon, power1, power2 } = attrs as AdamStep;
   const backend = nativeBackend();
   const type = [floats('dtype')];
@@ -63,5 +64,5 @@ const lostDigits = (beta: number) => (1 - Math.fround(beta)) / (1 - beta);
 
 /** Makes the kernel available on native TensorFlow. */
 export function registerNativeAdam(): void {
-  tf.registerKernel({ kernelName: ADAM, backendName: 'tensorflow', kernelFunc: step as tf.KernelFunc });
+  registerFused(ADAM, 'tensorflow', step);
 }

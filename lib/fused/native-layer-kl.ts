@@ -3,7 +3,7 @@
  * gradients, but makes some twenty of e^u - 1 - u near 0: for that the log sigmas are copied to the loops' memory.
  */
 import * as tf from '@tensorflow/tfjs';
-import type { Posterior } from './fused-kernel';
+import { type KernelCall, type Posterior, registerFused } from './fused-kernel';
 import { inverseSigma, LAYER_KL, type Prior } from './layer-kl';
 import { type Loops, loopsOver } from './loops';
 
@@ -25,7 +25,7 @@ function ofMeans(mu: tf.Tensor, { priorMu, priorLogSigma }: Prior): tf.Tensor {
   return tf.mul(tf.sum(tf.square(z)), 0.5);
 }
 
-function forward({ inputs, attrs }: { inputs: unknown; attrs?: unknown }): tf.Tensor {
+function forward({ inputs, attrs }: KernelCall): tf.Tensor {
   const { weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Posterior;
   const prior = attrs as Prior;
   return tf.tidy(() => {
@@ -36,6 +36,5 @@ function forward({ inputs, attrs }: { inputs: unknown; attrs?: unknown }): tf.Te
 
 /** Makes the kernel available on native TensorFlow. */
 export function registerNativeLayerKl(): void {
-  const kernelFunc = forward as unknown as tf.KernelFunc;
-  tf.registerKernel({ kernelName: LAYER_KL, backendName: 'tensorflow', kernelFunc });
+  registerFused(LAYER_KL, 'tensorflow', forward);
 }

@@ -1,4 +1,6 @@
 import { registerAdam } from './adam';
+import { registerDenseChain } from './dense-chain';
+import { registerDrawnWeights } from './drawn-weights';
 import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
 import { registerLosses } from './losses';
 import { registerNativeAdam } from './native-adam';
@@ -18,7 +20,9 @@ export function registerFusedKernels(backend: string): void {
   if (registered.has(backend) || backend === 'cpu' || process.env.BAYES_FUSED === '0') return;
   if (backend === 'wasm') {
     wasmMemory(); // loads the inner loops
+    registerDrawnWeights();
     registerSampledDense();
+    registerDenseChain();
     registerLayerKl();
     registerLosses();
     registerReluGradient('wasm');

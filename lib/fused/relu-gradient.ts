@@ -3,27 +3,24 @@
  * (step, cast, multiply), ten on native TensorFlow, which take longer than the layer before it.
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, isRecorded } from './fused-kernel';
+import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-kernel';
 import { floats, nativeBackend } from './native-backend';
 import { wasmMemory } from './wasm-memory';
 
 const GRADIENT = 'BayesReluGradient';
 
-interface Call {
-  inputs: unknown;
-}
 type Inputs = { x: tf.Tensor; dy: tf.Tensor };
 
 /** The kernel on each backend that has it. */
 const KERNELS = {
-  wasm({ inputs }: Call): tf.TensorInfo {
+  wasm({ inputs }: KernelCall): tf.TensorInfo {
     const { x, dy } = inputs as Inputs;
     const memory = wasmMemory();
     const byX = memory.output(x.shape);
     memory.loops.reluGradient(x.size, memory.pointer(x), memory.pointer(dy), memory.pointer(byX));
     return byX;
   },
-  tensorflow({ inputs }: Call): tf.TensorInfo {
+  tensorflow({ inputs }: KernelCall): tf.TensorInfo {
     const { x, dy } = inputs as Inputs;
     return nativeBackend().executeSingleOutput('ReluGrad', [floats('T')], [dy, x]);
   },
@@ -31,8 +28,7 @@ const KERNELS = {
 
 /** Makes the kernel available on a backend. */
 export function registerReluGradient(backendName: keyof typeof KERNELS): void {
-  const kernelFunc = KERNELS[backendName] as unknown as tf.KernelFunc;
-  tf.registerKernel({ kernelName: GRADIENT, backendName, kernelFunc });
+  registerFused(GRADIENT, backendName, KERNELS[backendName]);
 }
 
 /** Makes relu's gradient use the kernel where there is one. */

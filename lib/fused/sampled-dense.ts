@@ -11,13 +11,16 @@
  * since W depends on mu with slope 1 and on log sigma with slope sigma * noise = W - mu.
  */
 import * as tf from '@tensorflow/tfjs';
+import { type Noise, noiseTensors, writeDraw } from './drawn-weights';
 import {
   hasFused,
   isRecorded,
+  type KernelCall,
   POSTERIOR,
   type Posterior,
   type Remembered,
   recall,
+  registerFused,
   remember,
   runFused,
 } from './fused-kernel';
@@ -26,15 +29,6 @@ import { wasmMemory } from './wasm-memory';
 const FORWARD = 'BayesSampledDense';
 const BY_POSTERIOR = 'BayesSampledDenseByPosterior';
 const BY_INPUT = 'BayesSampledDenseByInput';
-
-/** Standard normal numbers: inputs * units for the weights, then one for each of the units' biases. */
-export type Noise = Float32Array;
-
-/** The noise in the shapes of the weights and of the biases. */
-export function noiseTensors(noise: Noise, weight: tf.Tensor, bias: tf.Tensor): [tf.Tensor, tf.Tensor] {
-  const { size } = weight;
-  return [tf.tensor(noise.subarray(0, size), weight.shape), tf.tensor(noise.subarray(size), bias.shape)];
-}
 
 /** Whether `sampledDense` can be used with this input on the backend in use. */
 export function canFuseDense(x: tf.Tensor): boolean {
@@ -51,37 +45,28 @@ export function sampledDense(x: tf.Tensor, posterior: Posterior, noise: Noise): 
 }
 
 type Inputs = Posterior & { x: tf.Tensor; dy: tf.Tensor };
-interface Call {
-  inputs: unknown;
-  attrs?: unknown;
-}
 
 /** Draws W and b into scratch memory; behind them is room for a second matrix of W's size. */
-function draw({ weightMu, weightLogSigma, biasMu, biasLogSigma }: Posterior, noise: Noise) {
-  const memory = wasmMemory();
-  const { loops } = memory;
-  const [size, units] = [weightMu.size, biasMu.size];
-  const weight = memory.scratch(2 * noise.length + size);
+function draw(posterior: Posterior, noise: Noise) {
+  const [size, units] = [posterior.weightMu.size, posterior.biasMu.size];
+  const weight = wasmMemory().scratch(2 * noise.length + size);
   const bias = weight + 4 * size;
-  const forWeight = bias + 4 * units;
-  const forBias = forWeight + 4 * size;
-  memory.write(forWeight, noise);
-  loops.sample(size, memory.pointer(weightMu), memory.pointer(weightLogSigma), forWeight, weight);
-  loops.sample(units, memory.pointer(biasMu), memory.pointer(biasLogSigma), forBias, bias);
-  return { weight, bias, second: forBias + 4 * units };
+  const forNoise = bias + 4 * units;
+  writeDraw(posterior, noise, { noise: forNoise, weight, bias });
+  return { weight, bias, second: forNoise + 4 * noise.length };
 }
 
-function forward({ inputs, attrs }: Call): tf.TensorInfo {
+function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const { x, ...posterior } = inputs as Inputs;
   const { weight, bias, second } = draw(posterior, (attrs as { noise: Noise }).noise);
   const [batch, width, units] = [x.shape[0] as number, x.shape[1] as number, posterior.biasMu.size];
   const memory = wasmMemory();
   const y = memory.output([batch, units]);
-  memory.loops.dense(batch, width, units, memory.pointer(x), weight, bias, memory.pointer(y), second);
+  memory.loops.dense(batch, width, units, memory.pointer(x), weight, bias, memory.pointer(y), second, false);
   return y;
 }
 
-function byInput({ inputs, attrs }: Call): tf.TensorInfo {
+function byInput({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const { dy, ...posterior } = inputs as Inputs;
   const { weight, second } = draw(posterior, (attrs as { noise: Noise }).noise);
   const memory = wasmMemory();
@@ -100,7 +85,7 @@ function byInput({ inputs, attrs }: Call): tf.TensorInfo {
   return byX;
 }
 
-function byPosterior({ inputs, attrs }: Call): tf.TensorInfo[] {
+function byPosterior({ inputs, attrs }: KernelCall): tf.TensorInfo[] {
   const { x, dy, weightLogSigma, biasLogSigma } = inputs as Inputs;
   const { noise } = attrs as { noise: Noise };
   const memory = wasmMemory();
@@ -169,12 +154,8 @@ const gradient: tf.GradConfig = {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerSampledDense(): void {
-  for (const [kernelName, kernelFunc] of [
-    [FORWARD, forward],
-    [BY_INPUT, byInput],
-    [BY_POSTERIOR, byPosterior],
-  ] as const) {
-    tf.registerKernel({ kernelName, backendName: 'wasm', kernelFunc: kernelFunc as tf.KernelFunc });
-  }
+  registerFused(FORWARD, 'wasm', forward);
+  registerFused(BY_INPUT, 'wasm', byInput);
+  registerFused(BY_POSTERIOR, 'wasm', byPosterior);
   tf.registerGradient(gradient);
 }

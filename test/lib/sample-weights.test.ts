@@ -117,6 +117,18 @@ describe('predictWith()', () => {
     expect(numbers(model.apply(x) as tf.Tensor)).not.toEqual(numbers(model.apply(x) as tf.Tensor));
   });
 
+  test('rejects an input that does not fit', () => {
+    const model = sine();
+    const weights = sampleWeights(model);
+    const gone = column(2);
+    gone.dispose();
+    expect(() => predictWith(model, weights, gone)).toThrow(/must not be disposed/);
+    expect(() => predictWith(model, weights, tf.zeros([2, 3]))).toThrow(/must have the shape \[batch, 1\]/);
+    expect(() => predictWith(model, weights, undefined as unknown as tf.Tensor)).toThrow(
+      new TypeError('Cannot predict: x must be a tensor of the shape [batch, inputs], got undefined'),
+    );
+  });
+
   test('rejects weights that do not fit', () => {
     const model = sine();
     const weights = sampleWeights(model);

@@ -18,6 +18,7 @@ export function dense(
   bias: Pointer,
   y: Pointer,
   scratch: Pointer,
+  relu: boolean,
 ): void;
 export function denseInputGradient(
   batch: number,

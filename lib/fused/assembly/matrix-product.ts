@@ -1,7 +1,11 @@
 import { loadSome, storeSome } from './lanes';
 
+/** Under which no product is raised. */
+export const NO_FLOOR: f32 = -Infinity;
+
 /**
- * C = A B, or bias + A B where `bias` is not 0. Sizes and strides count numbers; pointers are bytes.
+ * C = A B, or bias + A B where `bias` is not 0, and at least `floor`: 0 makes relu of it. Sizes and strides count
+ * numbers; pointers are bytes.
  *
  * A [m, k] may have any strides (so it may be a transposed matrix), the rows of B [k, n] and C [m, n] are contiguous.
  * Four rows by eight columns stay in registers over the whole of k.
@@ -16,12 +20,14 @@ export function product(
   b: usize,
   c: usize,
   bias: usize,
+  floor: f32,
 ): void {
+  const least = f32x4.splat(floor);
   const down = (<usize>aRow) << 2;
   const step = (<usize>aColumn) << 2;
   const width = (<usize>n) << 2;
   if (k === 1) {
-    outerProduct(m, n, a, down, b, c, bias);
+    outerProduct(m, n, a, down, b, c, bias, least);
     return;
   }
   let row = 0;
@@ -30,12 +36,12 @@ export function product(
     const to = c + <usize>row * width;
     let column = 0;
     for (; column + 8 <= n; column += 8)
-      fourByEight(k, from, down, step, b, width, to, bias, (<usize>column) << 2);
+      fourByEight(k, from, down, step, b, width, to, bias, (<usize>column) << 2, least);
     for (; column < n; column += 4) {
       const offset = (<usize>column) << 2;
       const left = n - column;
       for (let i: usize = 0; i < 4; i++)
-        oneByFour(k, from + i * down, step, b, width, to + i * width, bias, offset, left);
+        oneByFour(k, from + i * down, step, b, width, to + i * width, bias, offset, left, least);
     }
   }
   for (; row < m; row++) {
@@ -43,27 +49,82 @@ export function product(
     const to = c + <usize>row * width;
     let column = 0;
     for (; column + 16 <= n; column += 16)
-      oneBySixteen(k, from, step, b, width, to, bias, (<usize>column) << 2);
+      oneBySixteen(k, from, step, b, width, to, bias, (<usize>column) << 2, least);
     for (; column < n; column += 4)
-      oneByFour(k, from, step, b, width, to, bias, (<usize>column) << 2, n - column);
+      oneByFour(k, from, step, b, width, to, bias, (<usize>column) << 2, n - column, least);
   }
 }
 
-/** The product for k = 1: each row is b times one number. */
-function outerProduct(m: i32, n: i32, a: usize, down: usize, b: usize, c: usize, bias: usize): void {
+/** The product for k = 1: each row is b times one number. Four rows share what is loaded of b and of the bias. */
+function outerProduct(
+  m: i32,
+  n: i32,
+  a: usize,
+  down: usize,
+  b: usize,
+  c: usize,
+  bias: usize,
+  least: v128,
+): void {
+  const width = (<usize>n) << 2;
   const whole = (<usize>(n & ~3)) << 2;
-  const left = n & 3;
-  for (let row = 0; row < m; row++) {
-    const factor = v128.load32_splat(a);
+  let row = 0;
+  for (; row + 4 <= m; row += 4) {
+    const a0 = v128.load32_splat(a);
+    const a1 = v128.load32_splat(a + down);
+    const a2 = v128.load32_splat(a + 2 * down);
+    const a3 = v128.load32_splat(a + 3 * down);
     let at: usize = 0;
-    for (; at < whole; at += 16) {
-      const term = f32x4.mul(factor, v128.load(b + at));
-      v128.store(c + at, bias ? f32x4.add(v128.load(bias + at), term) : term);
+    for (; at + 32 <= width; at += 32) {
+      const f0 = v128.load(b + at);
+      const f1 = v128.load(b + at, 16);
+      const s0 = start(bias, at, 4);
+      const s1 = start(bias, at + 16, 4);
+      let to = c + at;
+      v128.store(to, f32x4.pmax(f32x4.add(s0, f32x4.mul(a0, f0)), least));
+      v128.store(to, f32x4.pmax(f32x4.add(s1, f32x4.mul(a0, f1)), least), 16);
+      to += width;
+      v128.store(to, f32x4.pmax(f32x4.add(s0, f32x4.mul(a1, f0)), least));
+      v128.store(to, f32x4.pmax(f32x4.add(s1, f32x4.mul(a1, f1)), least), 16);
+      to += width;
+      v128.store(to, f32x4.pmax(f32x4.add(s0, f32x4.mul(a2, f0)), least));
+      v128.store(to, f32x4.pmax(f32x4.add(s1, f32x4.mul(a2, f1)), least), 16);
+      to += width;
+      v128.store(to, f32x4.pmax(f32x4.add(s0, f32x4.mul(a3, f0)), least));
+      v128.store(to, f32x4.pmax(f32x4.add(s1, f32x4.mul(a3, f1)), least), 16);
     }
-    if (left)
-      storeSome(c + at, f32x4.add(start(bias, at, left), f32x4.mul(factor, loadSome(b + at, left))), left);
+    for (; at < whole; at += 16) {
+      const factor = v128.load(b + at);
+      const from = start(bias, at, 4);
+      const to = c + at;
+      v128.store(to, f32x4.pmax(f32x4.add(from, f32x4.mul(a0, factor)), least));
+      v128.store(to + width, f32x4.pmax(f32x4.add(from, f32x4.mul(a1, factor)), least));
+      v128.store(to + 2 * width, f32x4.pmax(f32x4.add(from, f32x4.mul(a2, factor)), least));
+      v128.store(to + 3 * width, f32x4.pmax(f32x4.add(from, f32x4.mul(a3, factor)), least));
+    }
+    if (whole < width) {
+      outerRow(n, whole, a, b, c, bias, least);
+      outerRow(n, whole, a + down, b, c + width, bias, least);
+      outerRow(n, whole, a + 2 * down, b, c + 2 * width, bias, least);
+      outerRow(n, whole, a + 3 * down, b, c + 3 * width, bias, least);
+    }
+    a += 4 * down;
+    c += 4 * width;
+  }
+  for (; row < m; row++) {
+    outerRow(n, 0, a, b, c, bias, least);
     a += down;
-    c += (<usize>n) << 2;
+    c += width;
+  }
+}
+
+/** One row of it from the byte `at` on. */
+function outerRow(n: i32, at: usize, a: usize, b: usize, c: usize, bias: usize, least: v128): void {
+  const factor = v128.load32_splat(a);
+  for (let left = n - <i32>(at >> 2); left > 0; left -= 4) {
+    const sum = f32x4.add(start(bias, at, left), f32x4.mul(factor, loadSome(b + at, left)));
+    storeSome(c + at, f32x4.pmax(sum, least), left);
+    at += 16;
   }
 }
 
@@ -81,6 +142,7 @@ function fourByEight(
   c: usize,
   bias: usize,
   offset: usize,
+  least: v128,
 ): void {
   let s00 = start(bias, offset, 4);
   let s01 = start(bias, offset + 16, 4);
@@ -110,17 +172,17 @@ function fourByEight(
     a += step;
   }
   let to = c + offset;
-  v128.store(to, s00);
-  v128.store(to, s01, 16);
+  v128.store(to, f32x4.pmax(s00, least));
+  v128.store(to, f32x4.pmax(s01, least), 16);
   to += width;
-  v128.store(to, s10);
-  v128.store(to, s11, 16);
+  v128.store(to, f32x4.pmax(s10, least));
+  v128.store(to, f32x4.pmax(s11, least), 16);
   to += width;
-  v128.store(to, s20);
-  v128.store(to, s21, 16);
+  v128.store(to, f32x4.pmax(s20, least));
+  v128.store(to, f32x4.pmax(s21, least), 16);
   to += width;
-  v128.store(to, s30);
-  v128.store(to, s31, 16);
+  v128.store(to, f32x4.pmax(s30, least));
+  v128.store(to, f32x4.pmax(s31, least), 16);
 }
 
 function oneBySixteen(
@@ -132,6 +194,7 @@ function oneBySixteen(
   c: usize,
   bias: usize,
   offset: usize,
+  least: v128,
 ): void {
   let s0 = start(bias, offset, 4);
   let s1 = start(bias, offset + 16, 4);
@@ -148,10 +211,10 @@ function oneBySixteen(
     a += step;
   }
   const to = c + offset;
-  v128.store(to, s0);
-  v128.store(to, s1, 16);
-  v128.store(to, s2, 32);
-  v128.store(to, s3, 48);
+  v128.store(to, f32x4.pmax(s0, least));
+  v128.store(to, f32x4.pmax(s1, least), 16);
+  v128.store(to, f32x4.pmax(s2, least), 32);
+  v128.store(to, f32x4.pmax(s3, least), 48);
 }
 
 function oneByFour(
@@ -164,6 +227,7 @@ function oneByFour(
   bias: usize,
   offset: usize,
   left: i32,
+  least: v128,
 ): void {
   let s = start(bias, offset, left);
   let from = b + offset;
@@ -172,83 +236,5 @@ function oneByFour(
     from += width;
     a += step;
   }
-  storeSome(c + offset, s, left);
-}
-
-/**
- * C = A Bt^T, or bias + A Bt^T, for a C with few columns: A [m, k], Bt [n, k] and C [m, n] all with contiguous rows.
- * Here the lanes run along k.
- */
-export function productWithTransposed(
-  m: i32,
-  n: i32,
-  k: i32,
-  a: usize,
-  bt: usize,
-  c: usize,
-  bias: usize,
-): void {
-  const down = (<usize>k) << 2;
-  const width = (<usize>n) << 2;
-  for (let column = 0; column < n; column++) {
-    const start: f32 = bias ? load<f32>(bias + ((<usize>column) << 2)) : 0;
-    const other = bt + <usize>column * down;
-    let to = c + ((<usize>column) << 2);
-    let row = 0;
-    for (; row + 4 <= m; row += 4) {
-      const sums = f32x4.add(f32x4.splat(start), fourDots(k, a + <usize>row * down, down, other));
-      v128.store_lane<f32>(to, sums, 0);
-      v128.store_lane<f32>(to + width, sums, 1);
-      v128.store_lane<f32>(to + 2 * width, sums, 2);
-      v128.store_lane<f32>(to + 3 * width, sums, 3);
-      to += 4 * width;
-    }
-    for (; row < m; row++) {
-      store<f32>(to, start + f32x4.extract_lane(fourDots(k, a + <usize>row * down, 0, other), 0));
-      to += width;
-    }
-  }
-}
-
-/** The dot products of b and four rows of k numbers, `down` bytes apart: one in each lane. */
-function fourDots(k: i32, a: usize, down: usize, b: usize): v128 {
-  const a1 = a + down;
-  const a2 = a1 + down;
-  const a3 = a2 + down;
-  let s0 = f32x4.splat(0);
-  let s1 = s0;
-  let s2 = s0;
-  let s3 = s0;
-  const whole = (<usize>(k & ~3)) << 2;
-  let at: usize = 0;
-  for (; at < whole; at += 16) {
-    const other = v128.load(b + at);
-    s0 = f32x4.add(s0, f32x4.mul(v128.load(a + at), other));
-    s1 = f32x4.add(s1, f32x4.mul(v128.load(a1 + at), other));
-    s2 = f32x4.add(s2, f32x4.mul(v128.load(a2 + at), other));
-    s3 = f32x4.add(s3, f32x4.mul(v128.load(a3 + at), other));
-  }
-  const left = k & 3;
-  if (left) {
-    const other = loadSome(b + at, left);
-    s0 = f32x4.add(s0, f32x4.mul(loadSome(a + at, left), other));
-    s1 = f32x4.add(s1, f32x4.mul(loadSome(a1 + at, left), other));
-    s2 = f32x4.add(s2, f32x4.mul(loadSome(a2 + at, left), other));
-    s3 = f32x4.add(s3, f32x4.mul(loadSome(a3 + at, left), other));
-  }
-  const s01 = f32x4.add(v128.shuffle<f32>(s0, s1, 0, 4, 1, 5), v128.shuffle<f32>(s0, s1, 2, 6, 3, 7));
-  const s23 = f32x4.add(v128.shuffle<f32>(s2, s3, 0, 4, 1, 5), v128.shuffle<f32>(s2, s3, 2, 6, 3, 7));
-  return f32x4.add(v128.shuffle<f32>(s01, s23, 0, 1, 4, 5), v128.shuffle<f32>(s01, s23, 2, 3, 6, 7));
-}
-
-/** to [columns, rows] = the transpose of from [rows, columns]. */
-export function transpose(from: usize, rows: i32, columns: i32, to: usize): void {
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      store<f32>(
-        to + ((<usize>(column * rows + row)) << 2),
-        load<f32>(from + ((<usize>(row * columns + column)) << 2)),
-      );
-    }
-  }
+  storeSome(c + offset, f32x4.pmax(s, least), left);
 }

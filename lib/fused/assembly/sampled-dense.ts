@@ -1,6 +1,7 @@
 import { exp4 } from './exponential';
 import { loadSome, storeSome } from './lanes';
-import { product, productWithTransposed, transpose } from './matrix-product';
+import { NO_FLOOR, product } from './matrix-product';
+import { productWithTransposed, transpose } from './transposed-product';
 
 /** weight = mu + e^logSigma * noise, for n numbers. */
 export function sample(n: i32, mu: usize, logSigma: usize, noise: usize, weight: usize): void {
@@ -22,7 +23,7 @@ export function sampleGradient(n: i32, byMu: usize, logSigma: usize, noise: usiz
   }
 }
 
-/** y [batch, units] = x [batch, inputs] W + b. `scratch` holds inputs * units numbers. */
+/** y [batch, units] = x [batch, inputs] W + b, or relu of it. `scratch` holds inputs * units numbers. */
 export function dense(
   batch: i32,
   inputs: i32,
@@ -32,13 +33,15 @@ export function dense(
   bias: usize,
   y: usize,
   scratch: usize,
+  relu: bool,
 ): void {
+  const floor = relu ? <f32>0 : NO_FLOOR;
   if (units >= 4) {
-    product(batch, units, inputs, x, inputs, 1, weight, y, bias);
+    product(batch, units, inputs, x, inputs, 1, weight, y, bias, floor);
     return;
   }
-  transpose(weight, inputs, units, scratch);
-  productWithTransposed(batch, units, inputs, x, scratch, y, bias);
+  if (units > 1) transpose(weight, inputs, units, scratch);
+  productWithTransposed(batch, units, inputs, x, units > 1 ? scratch : weight, y, bias, floor);
 }
 
 /** byX [batch, inputs] = dy [batch, units] W^T. `scratch` holds inputs * units numbers. */
@@ -52,11 +55,11 @@ export function denseInputGradient(
   scratch: usize,
 ): void {
   if (inputs < 4) {
-    productWithTransposed(batch, inputs, units, dy, weight, byX, 0);
+    productWithTransposed(batch, inputs, units, dy, weight, byX, 0, NO_FLOOR);
     return;
   }
   transpose(weight, inputs, units, scratch);
-  product(batch, inputs, units, dy, units, 1, scratch, byX, 0);
+  product(batch, inputs, units, dy, units, 1, scratch, byX, 0, NO_FLOOR);
 }
 
 /** byWeight [inputs, units] = x^T dy, byBias [units] = the column sums of dy. `scratch` holds inputs * units numbers. */
@@ -71,11 +74,11 @@ export function denseWeightGradient(
   scratch: usize,
 ): void {
   if (units >= inputs) {
-    product(inputs, units, batch, x, 1, inputs, dy, byWeight, 0);
+    product(inputs, units, batch, x, 1, inputs, dy, byWeight, 0, NO_FLOOR);
   } else {
-    product(units, inputs, batch, dy, 1, units, x, scratch, 0); // the lanes run along the longer side
+    product(units, inputs, batch, dy, 1, units, x, scratch, 0, NO_FLOOR); // the lanes run along the longer side
     transpose(scratch, units, inputs, byWeight);
   }
   store<f32>(scratch, 1);
-  product(1, units, batch, scratch, 0, 0, dy, byBias, 0); // a row of ones times dy
+  product(1, units, batch, scratch, 0, 0, dy, byBias, 0, NO_FLOOR); // a row of ones times dy
 }
