@@ -8,7 +8,8 @@ import { root } from './python-peers';
 /** What grading a class took. */
 export interface GradingTime {
   submissions: number;
-  jobs: number;
+  /** Submissions at a time; undefined for the command's own default. */
+  jobs?: number;
   seconds: number;
   /** All that the machine's processors did meanwhile: on a busy machine an upper bound. */
   cpuSeconds: number;
@@ -19,7 +20,7 @@ export interface GradingTime {
  *
  * @throws {Error} where a submission does not get full marks
  */
-export function gradeClass(submissions: number, jobs: number): GradingTime {
+export function gradeClass(submissions: number, jobs?: number): GradingTime {
   const folder = mkdtempSync(join(tmpdir(), 'bayes-class-'));
   try {
     mkdirSync(join(folder, 'class'));
@@ -33,8 +34,7 @@ export function gradeClass(submissions: number, jobs: number): GradingTime {
       join(folder, 'class'),
       '--out',
       out,
-      '--jobs',
-      `${jobs}`,
+      ...(jobs === undefined ? [] : ['--jobs', `${jobs}`]),
     ];
     const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
     if (status !== 0)

@@ -76,7 +76,7 @@ export async function gradingTimes(
   const rounds = (times: number[]) => times.map((time) => [time]);
   return {
     sandbox,
-    classes: [{ submissions: 1, jobs: 1, seconds: median(alone.ours) }, ...classes],
+    classes: [{ submissions: 1, seconds: median(alone.ours) }, ...classes],
     nbgrader,
     otter: alone.otter.length > 0 ? median(alone.otter) : undefined,
     comparisons: [
@@ -119,7 +119,7 @@ async function gradedAlone(python: string | undefined, say: (line: string) => vo
     });
   }
   for (let round = 1; round <= ROUNDS; round++) {
-    const own = gradeClass(1, 1).seconds;
+    const own = gradeClass(1).seconds;
     ours.push(own);
     say(`  one alone, round ${round} of ${ROUNDS}: ours ${own.toFixed(1)} s`);
     const some = graders;

@@ -80,7 +80,7 @@ function grading({ grading: measured }: BenchReport): string {
   const { sandbox, classes, nbgrader, otter } = measured;
   const rows = [
     ...classes.map(({ submissions, jobs, seconds }) => [
-      `this project, ${jobs} at a time`,
+      jobs === undefined ? 'this project' : `this project, ${jobs} at a time`,
       submissions,
       seconds,
     ]),

@@ -19,6 +19,8 @@ export interface Assignment {
   rubrics: Rubric[];
   checks: PreparedCheck[];
   run: Run;
+  /** Whether a submission's exercises run side by side, where cores would be idle else; by default one by one. */
+  sideBySide?: boolean;
 }
 
 const none: Words = { pl: '', en: '' };
@@ -62,20 +64,21 @@ async function gradeOnce(submission: Submission, assignment: Assignment): Promis
       manualReview: [],
       notes: [],
     };
-  const exercises: ExerciseResult[] = [];
-  for (const rubric of assignment.rubrics)
-    exercises.push(
-      await gradeExercise(
-        rubric,
-        assignment.checks.filter(({ exercise }) => exercise === rubric.exercise),
-        extractExercise(submission.cells, {
-          id: rubric.exercise,
-          functionName: rubric.functionName,
-          ...(rubric.aliases && { aliases: rubric.aliases }),
-        }),
-        assignment.run,
-      ),
+  const { rubrics, checks, run, sideBySide } = assignment;
+  const gradeRubric = (rubric: Rubric): Promise<ExerciseResult> =>
+    gradeExercise(
+      rubric,
+      checks.filter(({ exercise }) => exercise === rubric.exercise),
+      extractExercise(submission.cells, {
+        id: rubric.exercise,
+        functionName: rubric.functionName,
+        ...(rubric.aliases && { aliases: rubric.aliases }),
+      }),
+      run,
     );
+  const exercises: ExerciseResult[] = [];
+  if (sideBySide) exercises.push(...(await Promise.all(rubrics.map(gradeRubric))));
+  else for (const rubric of rubrics) exercises.push(await gradeRubric(rubric));
   return {
     status: 'graded',
     seconds: 0,

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Words } from '../../lib/exercises/misconceptions';
+import { UsageError } from '../grade-options';
 import { parseSubmission, readSubmission, type Submission } from '../submission/read-submission';
 import { maxBytes } from '../submission/structure-limits';
 import { studentName } from './student-name';
@@ -17,9 +18,6 @@ export interface Found {
   done: () => void;
 }
 
-/** A path that was typed does not exist. */
-export class NoSuchPath extends Error {}
-
 /** How deep zips may stand in zips, as in a class's zip of students' zips. */
 const ZIP_DEPTH = 2;
 
@@ -30,13 +28,14 @@ const ZIP_DEPTH = 2;
  *
  * @param paths as typed.
  * @param except a folder to leave out, the reports' own.
- * @throws {NoSuchPath} where one of the paths does not exist.
+ * @throws {UsageError} where one of the paths does not exist.
  */
 export async function findSubmissions(paths: string[], except?: string): Promise<Found[]> {
   const found: Found[] = [];
   for (const path of paths) {
     const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') throw new NoSuchPath(path);
+      if (error.code === 'ENOENT')
+        throw new UsageError(`Cannot grade ${path}: there is no such file or folder`);
       return undefined;
     });
     const label = (inside: string) => (paths.length === 1 ? inside : `${path.replace(/\/+$/, '')}/${inside}`);

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'papaparse';
+import { UsageError } from '../grade-options';
 import { maxScore, type Rubric } from '../rubrics/rubric';
 
 /** Points that an instructor gave in place of the grader's. */
@@ -12,7 +13,7 @@ export interface Override {
 }
 
 /** A row of overrides.csv that cannot be used: told to the instructor with its line. */
-export class OverridesProblem extends Error {}
+export class OverridesProblem extends UsageError {}
 
 /**
  * Reads overrides.csv (student, exercise, points, comment) in each graded folder.

@@ -24,25 +24,37 @@ export interface Detected {
 
 /** Tries each layer alone, and then those that work together. */
 export async function detectLayers(runtime: string): Promise<Detected> {
+  return (await beginToDetect(runtime)).detected;
+}
+
+/** The same, for who has other work meanwhile. @returns as soon as the trials run */
+export async function beginToDetect(runtime: string): Promise<{ detected: Promise<Detected> }> {
   const rows = layerTable(await bubblewrapOptions());
   const bait = await Bait.lay(runtime);
-  try {
-    const tried = await Promise.all(rows.map(async (row) => ({ row, failure: await failureOf(row, bait) })));
-    const working = tried.filter(({ failure }) => failure === undefined).map(({ row }) => row);
-    const chosen = await strongestTogether(working, bait);
-    const report = tried.map(({ row, failure }) => {
-      const active = chosen.includes(row);
-      const missing = failure ?? 'works alone, but not together with the others';
-      return {
-        name: row.name,
-        active,
-        ...(active ? { detail: row.refuses } : { detail: missing, mend: row.mend }),
-      };
-    });
-    return { layers: layersOf(chosen), report: [...report, processWatch()] };
-  } finally {
-    await bait.remove();
-  }
+  const together = bait.tempt(layersOf(rows)); // on most machines what is chosen: it need not wait for the rest
+  const alone = rows.map(async (row) => ({ row, failure: await failureOf(row, bait) }));
+  return { detected: detected(alone, together, bait).finally(() => bait.remove()) };
+}
+
+async function detected(
+  alone: Promise<{ row: LayerRow; failure: string | undefined }>[],
+  together: ReturnType<Bait['tempt']>,
+  bait: Bait,
+): Promise<Detected> {
+  const tried = await Promise.all(alone);
+  const working = tried.filter(({ failure }) => failure === undefined).map(({ row }) => row);
+  const allWork = typeof (await together) !== 'string' && working.length === tried.length;
+  const chosen = allWork ? working : await strongestTogether(working, bait);
+  const report = tried.map(({ row, failure }) => {
+    const active = chosen.includes(row);
+    const missing = failure ?? 'works alone, but not together with the others';
+    return {
+      name: row.name,
+      active,
+      ...(active ? { detail: row.refuses } : { detail: missing, mend: row.mend }),
+    };
+  });
+  return { layers: layersOf(chosen), report: [...report, processWatch()] };
 }
 
 async function failureOf(row: LayerRow, bait: Bait): Promise<string | undefined> {

@@ -1,7 +1,7 @@
 import { GraderFault } from '../grader-fault';
 import { SubmissionProcess } from './child-process';
 import { childEnvironment, commandLine } from './command-line';
-import { detectLayers, type Layer } from './detect-layers';
+import { beginToDetect, type Layer } from './detect-layers';
 import type { LaunchLayers } from './launch';
 import type { Limits } from './limits';
 import { openRuntime } from './runtime';
@@ -58,8 +58,18 @@ export class Sandbox {
  * @throws {GraderFault} where the child's files cannot be prepared
  */
 export async function openSandbox(layers?: LaunchLayers): Promise<Sandbox> {
+  if (layers) return new Sandbox(layers, [], await openRuntime());
+  return (await beginToOpenSandbox()).opened;
+}
+
+/**
+ * Begins to open the strongest sandbox, for who has other work meanwhile.
+ *
+ * @returns as soon as its layers are being tried
+ * @throws {GraderFault} where the child's files cannot be prepared
+ */
+export async function beginToOpenSandbox(): Promise<{ opened: Promise<Sandbox> }> {
   const runtime = await openRuntime();
-  if (layers) return new Sandbox(layers, [], runtime);
-  const detected = await detectLayers(runtime);
-  return new Sandbox(detected.layers, detected.report, runtime);
+  const { detected } = await beginToDetect(runtime);
+  return { opened: detected.then(({ layers, report }) => new Sandbox(layers, report, runtime)) };
 }

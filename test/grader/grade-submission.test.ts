@@ -20,14 +20,40 @@ const honest = (call: Call): Outcome => callAnswer('model' in call ? klLoss : av
 const checks = prepareChecks('7');
 
 /** Grades the two right answers by a runner of the test's own, which stands in for the sandbox. */
-const gradeBy = (run: Assignment['run']) =>
-  gradeSubmission(async () => parseSubmission(new TextEncoder().encode(both)), { rubrics, checks, run });
+const gradeBy = (run: Assignment['run'], sideBySide?: boolean) =>
+  gradeSubmission(async () => parseSubmission(new TextEncoder().encode(both)), {
+    rubrics,
+    checks,
+    run,
+    sideBySide,
+  });
 
 describe('gradeSubmission()', () => {
   test('gives full marks where every call is answered right', async () => {
     const { status, exercises } = await gradeBy(async (_, calls) => calls.map(honest));
     expect([status, ...exercises.map(({ score }) => score)]).toEqual(['graded', 5, 5]);
   });
+
+  test.each([
+    [true, 2],
+    [false, 1],
+  ])(
+    'side by side: %s runs %i answers at a time, with the same marks in the same order',
+    async (sideBySide, most) => {
+      let [running, peak] = [0, 0];
+      const { exercises } = await gradeBy(async (_, calls) => {
+        peak = Math.max(peak, ++running);
+        await new Promise(setImmediate);
+        running--;
+        return calls.map(honest);
+      }, sideBySide);
+      expect(peak).toBe(most);
+      expect(exercises.map(({ id, score }) => [id, score])).toEqual([
+        ['exercise-1', 5],
+        ['exercise-2', 5],
+      ]);
+    },
+  );
 
   test('a check that runs out of time or crashes costs its own points only', async () => {
     const { exercises } = await gradeBy(async (_, calls) =>

@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findSubmissions } from './batch/find-submissions';
+import { fingerprint } from './batch/fingerprint';
+import { solutionLikenesses } from './batch/flags';
+import { gradeBatch } from './batch/grade-batch';
+import { Journal } from './batch/journal';
+import { readOverrides } from './batch/overrides';
+import { ProgressBar } from './batch/progress-bar';
+import { type GradeOptions, UsageError } from './grade-options';
+import { CsvReport } from './reports/csv-report';
+import { GithubReport } from './reports/github-report';
+import { GradescopeReport } from './reports/gradescope-report';
+import { HtmlReport } from './reports/html-report';
+import { JsonReport } from './reports/json-report';
+import { JunitReport } from './reports/junit-report';
+import { MarkdownReport } from './reports/markdown-report';
+import { points } from './reports/report';
+import { TerminalReport } from './reports/terminal-report';
+import { writeReports } from './reports/write-reports';
+import type { ReportWriter } from './reports/writer';
+import { assignment, prepareChecks, publicOnly, rubrics } from './rubrics';
+import { maxScore } from './rubrics/rubric';
+import { projectRoot } from './sandbox/project-root';
+import { runCalls } from './sandbox/run-calls';
+import type { Sandbox } from './sandbox/sandbox';
+
+/**
+ * Grades the submissions of all paths and writes the reports.
+ *
+ * @param opened the sandbox, which may still be tried: it is waited for where the first answer is to run
+ * @returns the exit status of `npm run grade`, but for wrong usage
+ * @throws {UsageError} where a path does not exist, overrides.csv cannot be used, or a required sandbox is missing
+ */
+export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
+  const { paths, out, language, instructor } = options;
+  const found = await findSubmissions(paths, out);
+  if (found.length === 0)
+    throw new UsageError(`Cannot grade ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
+  const overrides = readOverrides(paths, rubrics);
+  const likenesses = solutionLikenesses(join(projectRoot, 'solutions'), rubrics);
+  const code = fingerprint();
+  const sandbox = await opened;
+  const scratch = out === undefined ? mkdtempSync(join(tmpdir(), 'bayes-grade-')) : undefined;
+  try {
+    if (options.requireSandbox && !sandbox.isolates)
+      throw new UsageError(
+        'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',
+      );
+    if (out !== undefined) mkdirSync(out, { recursive: true });
+    const path = join(out ?? (scratch as string), 'journal.jsonl');
+    const seed = options.seed ?? Journal.seedOf(path) ?? String(randomInt(2 ** 47));
+    const journal = Journal.open(path, seed, code);
+    const checks = prepareChecks(seed);
+    const bar = new ProgressBar(found.length, process.stderr);
+    const run = (extracted: Parameters<typeof runCalls>[0], calls: Parameters<typeof runCalls>[1]) =>
+      runCalls(extracted, calls, { sandbox });
+    const sideBySide = found.length < options.jobs;
+    const work = { rubrics, checks, run, sideBySide };
+    const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));
+    bar.end();
+
+    const terminal = new TerminalReport((line) => console.log(line), process.stdout.isTTY === true);
+    const summary = await writeReports(
+      graded,
+      journal,
+      overrides,
+      likenesses,
+      { language, instructor, rubrics, maxScore: points(rubrics.map(maxScore)) },
+      { assignment, seed, sandbox: sandbox.report },
+      out === undefined ? [terminal] : [terminal, ...fileReports(options, out, found.length === 1)],
+    );
+    journal.close();
+    if (publicOnly) console.log(PUBLIC_ONLY[language]);
+    if (out !== undefined) console.log(join(out, 'report.html'));
+
+    if (summary.statuses['grader-fault'] > 0) return 3;
+    const { failUnder } = options;
+    return failUnder !== undefined && summary.scores.some((score) => score < failUnder) ? 1 : 0;
+  } finally {
+    if (scratch) rmSync(scratch, { recursive: true, force: true });
+    await sandbox.close();
+  }
+}
+
+const PUBLIC_ONLY = {
+  pl: 'To wydanie zna tylko jawne testy; przy ocenianiu dochodzą ukryte.',
+  en: 'This edition knows the public checks only; marking adds hidden ones.',
+};
+
+function fileReports({ formats, instructor }: GradeOptions, out: string, single: boolean): ReportWriter[] {
+  const more = {
+    gradescope: () => new GradescopeReport(out, single, instructor),
+    github: () => new GithubReport(out, single),
+    junit: () => new JunitReport(join(out, 'junit.xml')),
+    markdown: () => new MarkdownReport(out),
+  };
+  return [
+    new JsonReport(join(out, 'report.json')),
+    new HtmlReport(join(out, 'report.html')),
+    new CsvReport(join(out, 'report.csv')),
+    ...formats.map((format) => more[format]()),
+  ];
+}
