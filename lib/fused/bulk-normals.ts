@@ -1,15 +1,14 @@
-/** Normal numbers in bulk, in a memory of their own: the loop is in assembly/normals.ts, the stream in ../random-state.ts. */
-import { hasLoops, type Loops, loopsOver } from './loops';
+/** Normal numbers in bulk: the loop is in assembly/normals.ts, the stream in ../random-state.ts. */
+import { hasLoops } from './loops';
+import { LoopsMemory } from './loops-memory';
 
 const STATE = 0; // 624 words
 const WORDS = 2512; // 628 words
 const POINTS = 5040; // 160 points of two float64
 const SQUARES = POINTS + 2560; // 160 float64
 const OUT = SQUARES + 1280;
-const PAGE = 65536;
 
-let memory: WebAssembly.Memory | undefined;
-let loops: Loops | undefined;
+let memory: LoopsMemory | undefined;
 let words = new Uint32Array();
 let spares = new Float64Array();
 
@@ -23,17 +22,15 @@ export const canDrawInBulk = process.env.BAYES_FUSED !== '0' && hasLoops();
  */
 export function bulkNormals(state: Uint32Array, position: number, values: Float32Array) {
   const count = values.length;
-  memory ??= new WebAssembly.Memory({ initial: 1 });
-  loops ??= loopsOver(memory);
-  const missing = OUT + 4 * (count + 4) - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  if (words.buffer !== memory.buffer) {
-    words = new Uint32Array(memory.buffer, STATE, state.length);
-    spares = new Float64Array(memory.buffer, SQUARES, 1);
+  memory ??= new LoopsMemory();
+  const buffer = memory.atLeast(OUT + 4 * (count + 4));
+  if (words.buffer !== buffer) {
+    words = new Uint32Array(buffer, STATE, state.length);
+    spares = new Float64Array(buffer, SQUARES, 1);
   }
   words.set(state);
-  const moved = loops.normals(STATE, position, count, WORDS, POINTS, SQUARES, OUT);
+  const moved = memory.loops.normals(STATE, position, count, WORDS, POINTS, SQUARES, OUT);
   state.set(words);
-  values.set(new Float32Array(memory.buffer, OUT, count));
+  values.set(new Float32Array(buffer, OUT, count));
   return { position: moved, spare: count % 2 === 1 ? spares[0] : undefined };
 }

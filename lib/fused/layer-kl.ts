@@ -23,7 +23,7 @@ import {
 import { wasmMemory } from './wasm-memory';
 
 export const LAYER_KL = 'BayesLayerKl';
-const LAYER_KL_GRADIENT = 'BayesLayerKlGradient';
+export const LAYER_KL_GRADIENT = 'BayesLayerKlGradient';
 
 /** The Gaussian prior of every weight and bias. */
 export interface Prior {
@@ -52,7 +52,7 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const means = (mu: tf.Tensor) =>
     loops.klOfMeans(mu.size, memory.pointer(mu), priorMu, inverseRoot(priorLogSigma));
   const sigmas = (logSigma: tf.Tensor) =>
-    loops.klOfSigmas(logSigma.size, memory.pointer(logSigma), priorLogSigma);
+    loops.klOfSigmas(logSigma.size, memory.pointer(logSigma), priorLogSigma, 0);
   const kl = memory.output([]);
   memory.set(
     memory.pointer(kl),

@@ -1,40 +1,68 @@
 /**
- * The KL divergence of ./layer-kl.ts for native TensorFlow. It has operations for the means' part of the sum and for all
- * gradients, but makes some twenty of e^u - 1 - u near 0: for that the log sigmas are copied to the loops' memory.
+ * The KL divergence of ./layer-kl.ts for native TensorFlow. It has operations for the means' part and for the gradients,
+ * but makes some twenty of e^u - 1 - u near 0: for that the log sigmas are copied to the loops' memory. There e^u - 1,
+ * the slope by log sigma, is left over, and waits in plain arrays for the gradient.
  */
 import * as tf from '@tensorflow/tfjs';
-import { type KernelCall, type Posterior, registerFused } from './fused-kernel';
-import { inverseSigma, LAYER_KL, type Prior } from './layer-kl';
-import { type Loops, loopsOver } from './loops';
+import { isRecorded, type KernelCall, type Posterior, registerFused } from './fused-kernel';
+import { inverseSigma, LAYER_KL, LAYER_KL_GRADIENT, type Prior } from './layer-kl';
+import { LoopsMemory } from './loops-memory';
+import { floats, nativeBackend } from './native-backend';
 
-const PAGE = 65536;
-let memory: WebAssembly.Memory | undefined;
-let loops: Loops | undefined;
-
-function ofSigmas(logSigma: tf.Tensor, { priorLogSigma }: Prior): number {
-  memory ??= new WebAssembly.Memory({ initial: 1 });
-  loops ??= loopsOver(memory);
-  const missing = 4 * logSigma.size - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-  new Float32Array(memory.buffer).set(logSigma.dataSync());
-  return loops.klOfSigmas(logSigma.size, 0, priorLogSigma);
+/** The attributes of one call, which its gradient gets too. */
+interface Attributes extends Prior {
+  /** e^u - 1 for the weights and for the biases, where a tape asks for the gradient. */
+  slopes?: [Float32Array, Float32Array];
 }
 
-function ofMeans(mu: tf.Tensor, { priorMu, priorLogSigma }: Prior): tf.Tensor {
-  const z = tf.mul(tf.sub(mu, priorMu), inverseSigma(priorLogSigma));
-  return tf.mul(tf.sum(tf.square(z)), 0.5);
+let memory: LoopsMemory | undefined;
+
+/** The log sigmas' part of the sum, and its slopes. */
+function ofSigmas(logSigma: tf.Tensor, { priorLogSigma }: Prior): { sum: number; slopes: Float32Array } {
+  memory ??= new LoopsMemory();
+  const { size } = logSigma;
+  const buffer = memory.atLeast(8 * size);
+  new Float32Array(buffer).set(logSigma.dataSync());
+  const behind = 4 * size;
+  const sum = memory.loops.klOfSigmas(size, 0, priorLogSigma, isRecorded() ? behind : 0);
+  return { sum, slopes: new Float32Array(buffer, behind, isRecorded() ? size : 0).slice() };
+}
+
+const centred = (mu: tf.Tensor, { priorMu }: Prior) => (priorMu === 0 ? mu : tf.sub(mu, priorMu));
+
+function ofMeans(mu: tf.Tensor, prior: Prior): tf.Tensor {
+  const z = tf.mul(centred(mu, prior), inverseSigma(prior.priorLogSigma));
+  return nativeBackend().executeSingleOutput('L2Loss', [floats('T')], [z]); // the sum of z^2 / 2
 }
 
 function forward({ inputs, attrs }: KernelCall): tf.Tensor {
   const { weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Posterior;
-  const prior = attrs as Prior;
+  const attributes = attrs as Attributes;
+  const [ofWeights, ofBiases] = [ofSigmas(weightLogSigma, attributes), ofSigmas(biasLogSigma, attributes)];
+  if (isRecorded()) attributes.slopes = [ofWeights.slopes, ofBiases.slopes];
   return tf.tidy(() => {
-    const means = tf.add(ofMeans(weightMu, prior), ofMeans(biasMu, prior));
-    return tf.add(means, ofSigmas(weightLogSigma, prior) + ofSigmas(biasLogSigma, prior));
+    const means = tf.add(ofMeans(weightMu, attributes), ofMeans(biasMu, attributes));
+    return tf.add(means, ofWeights.sum + ofBiases.sum);
   });
 }
 
-/** Makes the kernel available on native TensorFlow. */
+function gradients({ inputs, attrs }: KernelCall): tf.Tensor[] {
+  const { dy, weightMu, biasMu } = inputs as Posterior & { dy: tf.Tensor };
+  const attributes = attrs as Attributes;
+  const inverse = inverseSigma(attributes.priorLogSigma);
+  const [ofWeights, ofBiases] = attributes.slopes as [Float32Array, Float32Array];
+  const byMu = (mu: tf.Tensor) => tf.mul(tf.mul(centred(mu, attributes), inverse), tf.mul(dy, inverse));
+  const byLogSigma = (slopes: Float32Array, { shape }: tf.Tensor) => tf.mul(tf.tensor(slopes, shape), dy);
+  return tf.tidy(() => [
+    byMu(weightMu),
+    byLogSigma(ofWeights, weightMu),
+    byMu(biasMu),
+    byLogSigma(ofBiases, biasMu),
+  ]);
+}
+
+/** Makes the kernels available on native TensorFlow. */
 export function registerNativeLayerKl(): void {
   registerFused(LAYER_KL, 'tensorflow', forward);
+  registerFused(LAYER_KL_GRADIENT, 'tensorflow', gradients);
 }

@@ -40,7 +40,7 @@ export function denseWeightGradient(
   scratch: Pointer,
 ): void;
 export function klOfMeans(n: number, mu: Pointer, priorMu: number, inverseRoot: number): number;
-export function klOfSigmas(n: number, logSigma: Pointer, priorLogSigma: number): number;
+export function klOfSigmas(n: number, logSigma: Pointer, priorLogSigma: number, slopes: Pointer): number;
 export function klByMeans(
   n: number,
   mu: Pointer,

@@ -15,15 +15,17 @@ export function klOfMeans(n: i32, mu: usize, priorMu: f32, inverseRoot: f32): f6
   return sumOfPair(sum);
 }
 
-/** The log sigmas' part: the sum of (e^u - 1 - u) / 2. */
-export function klOfSigmas(n: i32, logSigma: usize, priorLogSigma: f32): f64 {
+/** The log sigmas' part: the sum of (e^u - 1 - u) / 2. Where `slopes` is not 0, e^u - 1 is written to it. */
+export function klOfSigmas(n: i32, logSigma: usize, priorLogSigma: f32, slopes: usize): f64 {
   let sum = f64x2.splat(0);
   for (let i = 0; i < n; i += 4) {
     const at = (<usize>i) << 2;
     const left = n - i;
     let u = twiceFrom(loadSome(logSigma + at, left), priorLogSigma);
     if (left < 4) u = v128.and(u, first(left));
-    const term = f32x4.mul(excess4(u), f32x4.splat(0.5));
+    const excess = excess4(u);
+    if (slopes) storeSome(slopes + at, f32x4.add(excess, u), left);
+    const term = f32x4.mul(excess, f32x4.splat(0.5));
     sum = f64x2.add(sum, inPairs(term));
   }
   return sumOfPair(sum);
