@@ -77,8 +77,16 @@ function layersOf(rows: LayerRow[]): LaunchLayers {
 
 async function bubblewrapOptions(): Promise<NonNullable<LaunchLayers['bubblewrap']>> {
   const path = programPath('bwrap');
-  const help = path === undefined ? '' : (await promisify(execFile)(path, ['--help'])).stdout;
+  const help = path === undefined ? '' : await helpOf(path);
   return { disableUserns: help.includes('--disable-userns'), size: help.includes('--size') };
+}
+
+/** Empty where it does not even say that much: what is wrong then comes out when the layer is tried. */
+async function helpOf(program: string): Promise<string> {
+  return promisify(execFile)(program, ['--help']).then(
+    ({ stdout }) => stdout,
+    () => '',
+  );
 }
 
 function processWatch(): Layer {
