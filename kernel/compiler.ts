@@ -9,10 +9,12 @@
 import { createRequire, SourceMap, type SourceMapPayload } from 'node:module';
 import type * as TypeScript from 'typescript';
 import { cellPrograms } from './cell-program';
+import { declareVariance } from './tensor-variance';
 
 const tslabRequire = createRequire(require.resolve('tslab'));
 const compilerPath = tslabRequire.resolve('@tslab/typescript-for-tslab');
 const compiler: typeof TypeScript = tslabRequire(compilerPath);
+declareVariance(compiler);
 
 /** From a position in emitted code to one in the source; lines and columns count from 0. */
 export type Locate = (line: number, column: number) => { line: number; column: number } | undefined;
