@@ -3,6 +3,7 @@
  * versions, imports from the notebook's folder alone). `jupyter/kernels/bayes-tslab/launch.js` starts it.
  */
 import path from 'node:path';
+import { bindPublisherFirst } from './bind-order';
 import { ControlChannel } from './control-channel';
 import { ExecuteQueue } from './execute-queue';
 import { newInterruptFlag } from './interrupt-flag';
@@ -30,6 +31,7 @@ export function startKernel(connectionFile: string): void {
   keepEveryMessage();
   queue.install();
   control.install();
+  bindPublisherFirst();
   tellTrueVersions();
   settleProcessEnd(() => control.close());
   queue.runWith(startTslab(connectionFile, folder, queue.report));

@@ -1,0 +1,15 @@
+import { serverPrototype } from './tslab';
+
+/**
+ * Opens the channel on which all is published before the others. tslab binds all five at once; a request that comes in
+ * while that one is still being bound finds it blocked, and its status is lost with an error.
+ */
+export function bindPublisherFirst(): void {
+  const { bindSocket } = serverPrototype;
+  let published: Promise<void> | undefined;
+  serverPrototype.bindSocket = async function (socket, port) {
+    if (socket === this.iopub) published = bindSocket.call(this, socket, port);
+    await published;
+    if (socket !== this.iopub) await bindSocket.call(this, socket, port);
+  };
+}
