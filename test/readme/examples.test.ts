@@ -55,13 +55,20 @@ const numbersIn = (words = ''): number[] => (words.match(/-?\d+\.\d+/g) ?? []).m
 
 describe('the examples of the docstrings run, and print the numbers beside them:', () => {
   let printed = '';
+  let backend: library.Backend;
   beforeAll(async () => {
     await tf.ready();
+    backend = tf.getBackend() as library.Backend;
     vi.spyOn(console, 'log').mockImplementation((...words: unknown[]) => {
       printed += `${words.join(' ')}\n`;
     });
   });
-  afterAll(() => vi.restoreAllMocks());
+  // Examples choose a language and a backend, which the next file of this process must not inherit.
+  afterAll(async () => {
+    vi.restoreAllMocks();
+    library.setLanguage('pl');
+    await library.useBackend(backend);
+  });
 
   const examples = files.flatMap((file) => examplesOf(file).map((example) => ({ file, example })));
 
