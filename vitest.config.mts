@@ -54,6 +54,7 @@ export default defineConfig({
           name: fused ? backend : `${backend}-plain`,
           env: { BAYES_BACKEND: backend, BAYES_FUSED: fused ? '1' : '0' },
           include: ['test/lib/**/*.test.ts'],
+          isolate: full, // else TensorFlow.js is loaded once for a worker's files: half of their time
           exclude: backend === 'wasm' ? [] : ['test/lib/fused/training.test.ts'], // thousands of steps
           setupFiles: ['test/lib/ready.ts'],
         },
