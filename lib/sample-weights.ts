@@ -41,9 +41,9 @@ export function predictWith(model: tf.LayersModel, weights: tf.Tensor[], x: tf.T
     );
   }
   layers.forEach((layer, i) => {
-    const [weight, bias] = layer.getWeights().filter((_, k) => k % 2 === 0) as [tf.Tensor, tf.Tensor];
-    checkWeight(`weights[${2 * i}] of ${layer.name}`, weights[2 * i], weight.shape);
-    checkWeight(`weights[${2 * i + 1}] of ${layer.name}`, weights[2 * i + 1], bias.shape);
+    const [weightMu, , biasMu] = layer.getWeights() as [tf.Tensor, tf.Tensor, tf.Tensor];
+    checkWeight(weights, 2 * i, layer, weightMu.shape);
+    checkWeight(weights, 2 * i + 1, layer, biasMu.shape);
   });
   if (!(x instanceof tf.Tensor || Array.isArray(x))) {
     throw new TypeError(`Cannot predict: x must be a tensor of the shape [batch, inputs], got ${typeof x}`);
@@ -63,14 +63,12 @@ export function predictWith(model: tf.LayersModel, weights: tf.Tensor[], x: tf.T
   }
 }
 
-function checkWeight(name: string, weight: unknown, shape: number[]): void {
-  const got =
-    weight instanceof tf.Tensor
-      ? weight.isDisposed
-        ? 'a disposed one'
-        : `[${weight.shape}]`
-      : typeof weight;
-  if (got !== `[${shape}]`) {
-    throw new TypeError(`Cannot predict: ${name} must be a tensor of the shape [${shape}], got ${got}`);
-  }
+function checkWeight(weights: tf.Tensor[], at: number, layer: tf.layers.Layer, shape: number[]): void {
+  const weight: unknown = weights[at];
+  const isTensor = weight instanceof tf.Tensor;
+  if (isTensor && !weight.isDisposed && tf.util.arraysEqual(weight.shape, shape)) return;
+  const got = !isTensor ? typeof weight : weight.isDisposed ? 'a disposed one' : `[${weight.shape}]`;
+  throw new TypeError(
+    `Cannot predict: weights[${at}] of ${layer.name} must be a tensor of the shape [${shape}], got ${got}`,
+  );
 }
