@@ -7,6 +7,7 @@ import { registerNativeAdam } from './native-adam';
 import { registerNativeLayerKl } from './native-layer-kl';
 import { registerReluGradient, useReluGradient } from './relu-gradient';
 import { registerSampledDense } from './sampled-dense';
+import { registerSums } from './sums';
 import { wasmMemory } from './wasm-memory';
 
 const registered = new Set<string>();
@@ -25,6 +26,7 @@ export function registerFusedKernels(backend: string): void {
     registerDenseChain();
     registerLayerKl();
     registerLosses();
+    registerSums();
     registerReluGradient('wasm');
     registerAdam();
   }

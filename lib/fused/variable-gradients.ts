@@ -2,9 +2,11 @@
  * The gradient of a loss by variables: reverse-mode differentiation in one walk back over TensorFlow.js' tape.
  *
  * `tf.variableGrads` first looks for the part of the tape that matters, asking for each operation about each variable of
- * the process, and opens a scope for each derivative. On small networks that takes longer than the kernels.
+ * the process, opens a scope for each derivative, and runs an operation to keep a tensor and another to add two slopes.
+ * On small networks that takes longer than the kernels.
  */
 import * as tf from '@tensorflow/tfjs';
+import { sums } from './sums';
 
 /** From this size on, what a derivative needed in between is freed at once; below, a scope costs more than it frees. */
 const LARGE = 100_000;
@@ -13,6 +15,7 @@ const LARGE = 100_000;
 interface Tape {
   startTape(): void;
   endTape(): void;
+  saveTensorsForBackwardMode(tensors: tf.Tensor[]): tf.Tensor[];
   state: { activeTape: Operation[] | null; gradientDepth: number };
 }
 interface Operation {
@@ -34,12 +37,9 @@ export function variableGradients(loss: () => tf.Scalar, variables: tf.Variable[
   const [value, operations] = record(tape, loss);
   const gradients = tf.tidy(() => {
     const slopes = walkBack(operations, value, variables);
-    const named: tf.NamedTensorMap = {};
-    for (const { id, name } of variables) {
-      const slope = slopes.get(id);
-      if (slope) named[name] = slope;
-    }
-    return named;
+    const reached = variables.filter(({ id }) => slopes.has(id));
+    const summed = sums(reached.map(({ id }) => slopes.get(id) as tf.Tensor[]));
+    return Object.fromEntries(reached.map(({ name }, i) => [name, summed[i] as tf.Tensor]));
   });
   for (const { saved } of operations) tf.dispose(saved ?? []);
   if (Object.keys(gradients).length === 0) {
@@ -49,8 +49,12 @@ export function variableGradients(loss: () => tf.Scalar, variables: tf.Variable[
 }
 
 function record(tape: Tape, loss: () => tf.Scalar): [tf.Scalar, Operation[]] {
+  const { saveTensorsForBackwardMode } = tape;
   tape.startTape();
   try {
+    // A gradient within the loss is differentiated too, so what it saves has to be on the tape.
+    tape.saveTensorsForBackwardMode = (tensors) =>
+      tape.state.gradientDepth > 1 ? saveTensorsForBackwardMode.call(tape, tensors) : tensors.map(kept);
     const value = tf.tidy(loss);
     if (!(value instanceof tf.Tensor) || value.rank > 0) {
       const got = value instanceof tf.Tensor ? `a tensor of the shape [${value.shape}]` : String(value);
@@ -60,15 +64,23 @@ function record(tape: Tape, loss: () => tf.Scalar): [tf.Scalar, Operation[]] {
   } finally {
     tape.endTape();
     tape.state.activeTape = null;
+    tape.saveTensorsForBackwardMode = saveTensorsForBackwardMode;
   }
 }
 
-/** The slopes of `value` by each tensor between the variables and it, by the tensor's id. */
+/** The same numbers for later, whatever becomes of the tensor: what tf.clone makes, without an operation on the tape. */
+function kept(tensor: tf.Tensor): tf.Tensor {
+  const engine = tf.engine();
+  engine.backend.incRef(tensor.dataId);
+  return engine.keep(engine.makeTensorFromTensorInfo(tensor));
+}
+
+/** The slopes of `value` by each tensor between the variables and it, by the tensor's id: one of each use, to be added. */
 function walkBack(
   operations: Operation[],
   value: tf.Tensor,
   variables: tf.Variable[],
-): Map<number, tf.Tensor> {
+): Map<number, tf.Tensor[]> {
   const dependent = new Set(variables.map(({ id }) => id));
   const onTheWay = operations.filter(({ inputs, outputs }) => {
     for (const name in inputs) {
@@ -78,9 +90,12 @@ function walkBack(
     }
     return false;
   });
-  const slopes = new Map([[value.id, tf.onesLike(value) as tf.Tensor]]);
+  const slopes = new Map([[value.id, [tf.onesLike(value) as tf.Tensor]]]);
   for (const { kernelName, inputs, outputs, gradient } of onTheWay.reverse()) {
-    const byOutputs = outputs.map(({ id }) => slopes.get(id) ?? null);
+    const byOutputs = outputs.map(({ id }) => {
+      const some = slopes.get(id);
+      return some ? (sums([some])[0] as tf.Tensor) : null;
+    });
     if (byOutputs.every((slope) => slope === null)) continue; // does not lead to the loss
     if (!gradient) throw new Error(`Cannot compute the gradient of the loss: ${kernelName} has none`);
     const byInputs = gradient(byOutputs);
@@ -90,7 +105,8 @@ function walkBack(
       const byInput = byInputs[name] as () => tf.Tensor;
       const slope = size < LARGE ? byInput() : tf.tidy(byInput);
       const before = slopes.get(id);
-      slopes.set(id, before ? tf.add(before, slope) : slope);
+      if (before) before.push(slope);
+      else slopes.set(id, [slope]);
     }
   }
   return slopes;

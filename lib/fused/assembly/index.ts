@@ -5,3 +5,4 @@ export { crossEntropies, crossEntropiesGradient, squaredErrors, squaredErrorsGra
 export { normals } from './normals';
 export { reluGradient } from './relu';
 export { dense, denseInputGradient, denseWeightGradient, sample, sampleGradient } from './sampled-dense';
+export { sum } from './sum';

@@ -63,6 +63,36 @@ describe('the gradients of adam().minimize() are those of tf.variableGrads', () 
     weight.dispose();
   });
 
+  test('for a loss that disposes what its gradient needs, and a variable that is used three times', () => {
+    const weight = tf.variable(scattered([3, 3], 2, 4));
+    expectSame(() => {
+      const product = tf.matMul(weight, weight);
+      const value = tf.sum(tf.exp(product));
+      product.dispose();
+      return tf.add(value, tf.sum(tf.square(weight))).asScalar();
+    });
+    weight.dispose();
+  });
+
+  test('for a loss with a gradient in it, such as a penalty on slopes', () => {
+    const weight = tf.variable(scattered([3, 4], 2, 4));
+    expectSame(() => {
+      const slope = tf.grad((input: tf.Tensor) => tf.sum(tf.exp(tf.matMul(tf.square(input), weight))));
+      return tf.sum(tf.square(slope(x()))).asScalar();
+    });
+    weight.dispose();
+  });
+
+  test('for such a penalty on a Bayesian net', () => {
+    const { net } = frozenNet();
+    net.apply(x()); // draws the noise that both keep
+    expectSame(() => {
+      const slope = tf.grad((input: tf.Tensor) => tf.sum(tf.exp(net.apply(input) as tf.Tensor)));
+      return tf.sum(tf.square(slope(x()))).asScalar();
+    });
+    net.dispose();
+  });
+
   test('for a loss that is one of the variables', () => {
     const weight = tf.variable(tf.scalar(3));
     expectSame(() => weight as tf.Variable & tf.Scalar);
