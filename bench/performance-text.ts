@@ -171,7 +171,8 @@ replaces them, each file with its formula and its gradient's derivation:
 | \`layer-kl.ts\` | the KL of all weights and biases of a layer in one kernel, its gradients in one |
 | \`losses.ts\` | mean squared error and softmax cross-entropy in one kernel each, in place of 10 and 35 |
 | \`relu-gradient.ts\` | relu's gradient in one pass in place of three |
-| \`variable-gradients.ts\` | the gradient by all variables in one walk over the tape, where TensorFlow.js makes four |
+| \`variable-gradients.ts\` | the gradient by all variables in one walk over the tape, where TensorFlow.js makes four, and tensors kept for it without an operation each |
+| \`sums.ts\` | the slopes of all variables that have two uses added in one call, in place of one each |
 | \`adam.ts\` | Adam over all variables in one call |
 | \`bulk-normals.ts\` | NumPy's normal numbers in bulk, bit for bit, some four times as fast as the loop in JavaScript |
 | \`native-adam.ts\`, \`native-layer-kl.ts\` | Adam and the KL for native TensorFlow |
