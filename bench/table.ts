@@ -2,9 +2,9 @@ import type { Comparison } from './comparison';
 import { verdict } from './rows';
 import type { Spread } from './statistics';
 
-/** `0.312 (0.300-0.350) ms`; from a second on in seconds. */
+/** `0.312 (0.300-0.350) ms`; in seconds where one of them is a second or more. */
 export function spreadText({ median, low, high }: Spread): string {
-  const [unit, scale] = median < 1e6 ? ['ms', 1e3] : ['s', 1e6];
+  const [unit, scale] = high < 1e6 ? ['ms', 1e3] : ['s', 1e6];
   const text = (micro: number) => (micro / scale).toPrecision(3);
   return `${text(median)} (${text(low)}-${text(high)}) ${unit}`;
 }

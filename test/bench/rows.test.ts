@@ -42,6 +42,7 @@ describe('statistics', () => {
 
   it('spreadText() tells seconds from a second on', () => {
     expect(spreadText({ median: 2.5e6, low: 2e6, high: 3e6 })).toBe('2.50 (2.00-3.00) s');
+    expect(spreadText({ median: 998e3, low: 969e3, high: 1.08e6 })).toBe('0.998 (0.969-1.08) s');
   });
 });
 
