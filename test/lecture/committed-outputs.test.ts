@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions';
+import { type MultilineText, textOf } from '../../runner/notebook';
 import { projectRoot, readNotebook } from '../generator/project-copy';
 import { expectExactNumbers, expectLectureRuns, printedNumbers } from './printed-numbers';
 
@@ -12,6 +15,14 @@ describe.each(solved)('the committed $path', ({ path }) => {
 
   test('printed the numbers that can be had exactly', () => {
     expectExactNumbers(readNotebook(projectRoot, path));
+  });
+
+  test('shows BayesLinear as it is now (npm run notebooks -- --execute)', () => {
+    const outputs = readNotebook(projectRoot, path).cells.flatMap((cell) => cell.outputs ?? []);
+    const shown = outputs.flatMap((output) =>
+      'data' in output ? [textOf(output.data['text/plain'] as MultilineText)] : [],
+    );
+    expect(shown).toContain(readFileSync(join(projectRoot, 'lib', 'bayes-linear.ts'), 'utf8'));
   });
 
   test('printed what its conclusions say', () => {
