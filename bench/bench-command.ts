@@ -25,7 +25,8 @@ const HELP = `Usage: npm run bench [-- OPTIONS]
 Measures this project beside its Python peers, in turn and on one thread each, and prints medians, the middle half, the
 ratio of both and whether a target was reached. Takes about eight minutes. Peers stand in their own environment, which the
 first run sets up in .bench/ (about 1.5 GB); those that cannot be had are skipped with a word. Before timing, both sides
-have to agree: networks on loss, KL, gradients and predictions, lectures on steps, draws, figures and printed values, graders on points.
+have to agree: networks on loss, KL, gradients and predictions, lectures on steps, draws, figures and printed values,
+graders on points.
 
   --only NAME   one row:
 ${Object.values(ROWS)

@@ -1,5 +1,6 @@
-import { gradeOptions, HELP, UsageError } from './grade-options';
+import { gradeOptions, HELP } from './grade-options';
 import { beginToOpenSandbox } from './sandbox/sandbox';
+import { UsageError } from './usage-error';
 
 /**
  * `npm run grade`: grades submissions and writes the reports.

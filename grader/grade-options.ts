@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Language } from '../lib/language';
+import { UsageError } from './usage-error';
 
 export const FORMATS = ['gradescope', 'github', 'junit', 'markdown'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -17,9 +18,6 @@ export interface GradeOptions {
   language: Language;
   help: boolean;
 }
-
-/** Wrong usage: told without a stack trace, exit code 2. */
-export class UsageError extends Error {}
 
 export const HELP = `Usage: npm run grade -- PATH... [options]
 

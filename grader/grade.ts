@@ -9,7 +9,8 @@ import { gradeBatch } from './batch/grade-batch';
 import { Journal } from './batch/journal';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
-import { type GradeOptions, UsageError } from './grade-options';
+import type { GradeOptions } from './grade-options';
+import type { Run } from './grade-submission';
 import { CsvReport } from './reports/csv-report';
 import { GithubReport } from './reports/github-report';
 import { GradescopeReport } from './reports/gradescope-report';
@@ -26,6 +27,7 @@ import { maxScore } from './rubrics/rubric';
 import { projectRoot } from './sandbox/project-root';
 import { runCalls } from './sandbox/run-calls';
 import type { Sandbox } from './sandbox/sandbox';
+import { UsageError } from './usage-error';
 
 /**
  * Grades the submissions of all paths and writes the reports.
@@ -55,8 +57,7 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
     const journal = Journal.open(path, seed, code);
     const checks = prepareChecks(seed);
     const bar = new ProgressBar(found.length, process.stderr);
-    const run = (extracted: Parameters<typeof runCalls>[0], calls: Parameters<typeof runCalls>[1]) =>
-      runCalls(extracted, calls, { sandbox });
+    const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });
     const sideBySide = found.length < options.jobs;
     const work = { rubrics, checks, run, sideBySide };
     const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));

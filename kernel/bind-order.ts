@@ -8,8 +8,11 @@ export function bindPublisherFirst(): void {
   const { bindSocket } = serverPrototype;
   let published: Promise<void> | undefined;
   serverPrototype.bindSocket = async function (socket, port) {
-    if (socket === this.iopub) published = bindSocket.call(this, socket, port);
-    await published;
-    if (socket !== this.iopub) await bindSocket.call(this, socket, port);
+    if (socket !== this.iopub) {
+      await published;
+      return bindSocket.call(this, socket, port);
+    }
+    published = bindSocket.call(this, socket, port);
+    return published;
   };
 }

@@ -8,9 +8,8 @@ const TENSORS = /[\\/]tfjs-core[\\/]dist[\\/]tensor\.d\.ts$/;
 
 /** The declarations of TensorFlow.js' tensors, with what the compiler would find out about their type parameters. */
 export function withVariance(declarations: string): string {
-  return declarations.replace(
-    /\b(class (?:Tensor|TensorBuffer|Variable)<)(R extends Rank\b[^,>]*(?:, )?)(D extends)?/g,
-    (_, name: string, rank: string, type?: string) => `${name}out ${rank}${type ? `out ${type}` : ''}`,
+  return declarations.replace(/class (?:Tensor|TensorBuffer|Variable)<[^>]*>/g, (head) =>
+    head.replace(/\w+ extends/g, 'out $&'),
   );
 }
 

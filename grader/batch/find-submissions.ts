@@ -2,9 +2,9 @@ import type { Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Words } from '../../lib/exercises/misconceptions';
-import { UsageError } from '../grade-options';
 import { parseSubmission, readSubmission, type Submission } from '../submission/read-submission';
 import { maxBytes } from '../submission/structure-limits';
+import { UsageError } from '../usage-error';
 import { studentName } from './student-name';
 import { isClutter, Zip } from './zip-entries';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'papaparse';
-import { UsageError } from '../grade-options';
 import { maxScore, type Rubric } from '../rubrics/rubric';
+import { UsageError } from '../usage-error';
 
 /** Points that an instructor gave in place of the grader's. */
 export interface Override {
@@ -12,13 +12,10 @@ export interface Override {
   comment: string;
 }
 
-/** A row of overrides.csv that cannot be used: told to the instructor with its line. */
-export class OverridesProblem extends UsageError {}
-
 /**
  * Reads overrides.csv (student, exercise, points, comment) in each graded folder.
  *
- * @throws {OverridesProblem} where a row names no exercise, or points outside its range: a typing error must not
+ * @throws {UsageError} where a row names no exercise, or points outside its range: a typing error must not
  *   go by unseen.
  */
 export function readOverrides(paths: string[], rubrics: Rubric[]): Override[] {
@@ -37,7 +34,7 @@ function parseOverrides(csv: string, file: string, rubrics: Rubric[]): Override[
   });
   const missing = ['student', 'exercise', 'points'].filter((column) => !meta.fields?.includes(column));
   if (missing.length > 0)
-    throw new OverridesProblem(
+    throw new UsageError(
       `Cannot read ${file}: its first line must name student, exercise, points, comment; it lacks ${missing.join(', ')}`,
     );
   return data.map((row, i) => {
@@ -45,14 +42,12 @@ function parseOverrides(csv: string, file: string, rubrics: Rubric[]): Override[
     const rubric = rubrics.find(({ exercise }) => exercise === row.exercise);
     if (!rubric) {
       const known = rubrics.map(({ exercise }) => exercise).join(' or ');
-      throw new OverridesProblem(`${at}: exercise must be ${known}, got ${JSON.stringify(row.exercise)}`);
+      throw new UsageError(`${at}: exercise must be ${known}, got ${JSON.stringify(row.exercise)}`);
     }
     const points = Number((row.points ?? '').replace(',', '.'));
     const most = maxScore(rubric);
     if (row.points === '' || !(points >= 0 && points <= most))
-      throw new OverridesProblem(
-        `${at}: points must be from 0 to ${most}, got ${JSON.stringify(row.points)}`,
-      );
+      throw new UsageError(`${at}: points must be from 0 to ${most}, got ${JSON.stringify(row.points)}`);
     return { student: row.student ?? '', exercise: rubric.exercise, points, comment: row.comment ?? '' };
   });
 }

@@ -34,8 +34,8 @@ export function hasFused(kernelName: string): boolean {
 }
 
 /**
- * Whether a gradient is being computed for a tape that records it, as for second derivatives. Then a gradient has to
- * be made of operations that have gradients themselves, which fused ones have not.
+ * Whether a tape records what is being computed, since a gradient of it will be asked for. What has no gradient itself
+ * cannot be used then; in a gradient that is recorded, as for second derivatives, that is so of its fused kernels.
  */
 export function isRecorded(): boolean {
   return tf.engine().state.gradientDepth > 0;

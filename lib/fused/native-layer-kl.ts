@@ -12,20 +12,21 @@ import { floats, nativeBackend } from './native-backend';
 /** The attributes of one call, which its gradient gets too. */
 interface Attributes extends Prior {
   /** e^u - 1 for the weights and for the biases, where a tape asks for the gradient. */
-  slopes?: [Float32Array, Float32Array];
+  slopes?: [weights?: Float32Array, biases?: Float32Array];
 }
 
 let memory: LoopsMemory | undefined;
 
-/** The log sigmas' part of the sum, and its slopes. */
-function ofSigmas(logSigma: tf.Tensor, { priorLogSigma }: Prior): { sum: number; slopes: Float32Array } {
+/** The log sigmas' part of the sum, and its slopes where a tape asks for them. */
+function ofSigmas(logSigma: tf.Tensor, { priorLogSigma }: Prior): [sum: number, slopes?: Float32Array] {
   memory ??= new LoopsMemory();
+  const { loops } = memory;
   const { size } = logSigma;
   const buffer = memory.atLeast(8 * size);
   new Float32Array(buffer).set(logSigma.dataSync());
+  if (!isRecorded()) return [loops.klOfSigmas(size, 0, priorLogSigma, 0)];
   const behind = 4 * size;
-  const sum = memory.loops.klOfSigmas(size, 0, priorLogSigma, isRecorded() ? behind : 0);
-  return { sum, slopes: new Float32Array(buffer, behind, isRecorded() ? size : 0).slice() };
+  return [loops.klOfSigmas(size, 0, priorLogSigma, behind), new Float32Array(buffer, behind, size).slice()];
 }
 
 const centred = (mu: tf.Tensor, { priorMu }: Prior) => (priorMu === 0 ? mu : tf.sub(mu, priorMu));
@@ -38,11 +39,12 @@ function ofMeans(mu: tf.Tensor, prior: Prior): tf.Tensor {
 function forward({ inputs, attrs }: KernelCall): tf.Tensor {
   const { weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Posterior;
   const attributes = attrs as Attributes;
-  const [ofWeights, ofBiases] = [ofSigmas(weightLogSigma, attributes), ofSigmas(biasLogSigma, attributes)];
-  if (isRecorded()) attributes.slopes = [ofWeights.slopes, ofBiases.slopes];
+  const [ofWeights, byWeights] = ofSigmas(weightLogSigma, attributes);
+  const [ofBiases, byBiases] = ofSigmas(biasLogSigma, attributes);
+  attributes.slopes = [byWeights, byBiases];
   return tf.tidy(() => {
     const means = tf.add(ofMeans(weightMu, attributes), ofMeans(biasMu, attributes));
-    return tf.add(means, ofWeights.sum + ofBiases.sum);
+    return tf.add(means, ofWeights + ofBiases);
   });
 }
 

@@ -5,16 +5,16 @@ import { wasmMemory } from './wasm-memory';
 
 const SUMS = 'BayesSums';
 
-/**
- * @param groups tensors of one shape in each group, at least one
- * @returns the sum of each group; where it has one tensor, that tensor
- */
+/** @param group tensors of one shape, at least one; where it is one, that tensor is the sum */
+export function sumOf(group: tf.Tensor[]): tf.Tensor {
+  return group.length > 1 ? tf.addN(group) : (group[0] as tf.Tensor);
+}
+
+/** @returns the sum of each group */
 export function sums(groups: tf.Tensor[][]): tf.Tensor[] {
-  const pairs = groups.filter((group) => hasFused(SUMS) && isPair(group));
+  const pairs = hasFused(SUMS) ? groups.filter(isPair) : [];
   const ofPairs = pairs.length > 1 ? runFused(SUMS, {}, { pairs }) : [];
-  return groups.map(
-    (group) => ofPairs[pairs.indexOf(group)] ?? (group.length > 1 ? tf.addN(group) : (group[0] as tf.Tensor)),
-  );
+  return groups.map((group) => ofPairs[pairs.indexOf(group)] ?? sumOf(group));
 }
 
 const isPair = (group: tf.Tensor[]) => group.length === 2 && group.every(({ dtype }) => dtype === 'float32');

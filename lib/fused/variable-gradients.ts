@@ -6,7 +6,7 @@
  * On small networks that takes longer than the kernels.
  */
 import * as tf from '@tensorflow/tfjs';
-import { sums } from './sums';
+import { sumOf, sums } from './sums';
 
 /** From this size on, what a derivative needed in between is freed at once; below, a scope costs more than it frees. */
 const LARGE = 100_000;
@@ -94,7 +94,7 @@ function walkBack(
   for (const { kernelName, inputs, outputs, gradient } of onTheWay.reverse()) {
     const byOutputs = outputs.map(({ id }) => {
       const some = slopes.get(id);
-      return some ? (sums([some])[0] as tf.Tensor) : null;
+      return some ? sumOf(some) : null;
     });
     if (byOutputs.every((slope) => slope === null)) continue; // does not lead to the loss
     if (!gradient) throw new Error(`Cannot compute the gradient of the loss: ${kernelName} has none`);

@@ -71,7 +71,7 @@ export function adam(
   epsilon: number,
 ): void;
 export function reluGradient(n: number, y: Pointer, dy: Pointer, byX: Pointer): void;
-export function sum(n: number, one: Pointer, other: Pointer, sum: Pointer): void;
+export function sum(n: number, one: Pointer, other: Pointer, to: Pointer): void;
 export function squaredErrors(n: number, labels: Pointer, predictions: Pointer): number;
 export function squaredErrorsGradient(
   n: number,
