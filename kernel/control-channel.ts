@@ -4,7 +4,7 @@ import type { ControlMessage, ControlThreadData } from './control-thread';
 import type { ExecuteQueue } from './execute-queue';
 import { type InterruptFlag, isUnheard } from './interrupt-flag';
 import { signalGroup } from './process-group';
-import { type Server, serverPrototype } from './tslab';
+import type { Server } from './tslab';
 
 /**
  * Gives the control channel a thread of its own, so that a cell which keeps the main thread busy can be
@@ -19,14 +19,24 @@ export class ControlChannel {
     private readonly flag: InterruptFlag,
   ) {}
 
-  /** Takes over tslab's control socket; before tslab starts. */
-  install(): void {
-    const channel = this;
-    const { bindSocket } = serverPrototype;
-    // tslab's own control socket is left unbound.
-    serverPrototype.bindSocket = function (socket, port) {
-      return socket === this.control ? channel.serve(this, port) : bindSocket.call(this, socket, port);
-    };
+  /** Starts the thread, and settles when it listens at `address`. */
+  serve(server: Server, address: string): Promise<void> {
+    const { key } = server.connInfo;
+    const workerData: ControlThreadData = { address, key, flag: this.flag, parent: parentOf() };
+    const thread = new Worker(path.join(__dirname, 'control-thread.js'), { workerData });
+    this.thread = thread;
+    const socket = { send: (frames: Uint8Array[]) => thread.postMessage(frames) };
+    return new Promise((resolve, reject) => {
+      thread.once('error', reject);
+      thread.on('message', (message: ControlMessage) => {
+        if (message.what === 'bound') {
+          // From now on an error has no one waiting for it: it is reported as uncaught.
+          thread.off('error', reject);
+          resolve();
+        } else if (message.what === 'interrupt') this.interrupt();
+        else void server.handleShellMessage(socket, ...message.frames.map((frame) => Buffer.from(frame)));
+      });
+    });
   }
 
   /** Settles when all answers are sent and the thread has ended. */
@@ -36,23 +46,6 @@ export class ControlChannel {
     return new Promise((resolve) => {
       thread.once('exit', () => resolve());
       thread.postMessage('close');
-    });
-  }
-
-  private serve(server: Server, controlPort: number): Promise<void> {
-    const { transport, ip, key } = server.connInfo;
-    const address = `${transport}://${ip}:${controlPort}`;
-    const workerData: ControlThreadData = { address, key, flag: this.flag, parent: parentOf() };
-    const thread = new Worker(path.join(__dirname, 'control-thread.js'), { workerData });
-    this.thread = thread;
-    const socket = { send: (frames: Uint8Array[]) => thread.postMessage(frames) };
-    return new Promise((resolve, reject) => {
-      thread.once('error', reject);
-      thread.on('message', (message: ControlMessage) => {
-        if (message.what === 'bound') resolve();
-        else if (message.what === 'interrupt') this.interrupt();
-        else void server.handleShellMessage(socket, ...message.frames.map((frame) => Buffer.from(frame)));
-      });
     });
   }
 

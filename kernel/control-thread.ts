@@ -7,6 +7,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { Router } from 'zeromq';
 import { decode, encode, identityOf, request } from '../runner/wire-message';
 import { type InterruptFlag, isUnheard, sendInterrupt } from './interrupt-flag';
+import { log } from './log';
 import { signalGroup } from './process-group';
 import { STILL_RUNNING } from './still-running';
 
@@ -85,7 +86,7 @@ async function serve(): Promise<void> {
   tell({ what: 'bound' });
   for await (const frames of socket) {
     // A message that nobody of this session has signed is left out.
-    await take(socket, frames as Buffer[]).catch((error: Error) => console.error(error.message));
+    await take(socket, frames as Buffer[]).catch((error: Error) => log(error.message));
   }
 }
 

@@ -3,7 +3,7 @@
  * versions, imports from the notebook's folder alone). `jupyter/kernels/bayes-tslab/launch.js` starts it.
  */
 import path from 'node:path';
-import { bindPublisherFirst } from './bind-order';
+import { leaveOutForeignMessages, openChannels } from './channels';
 import { ControlChannel } from './control-channel';
 import { ExecuteQueue } from './execute-queue';
 import { newInterruptFlag } from './interrupt-flag';
@@ -30,8 +30,8 @@ export function startKernel(connectionFile: string): void {
   const control = new ControlChannel(queue, flag);
   keepEveryMessage();
   queue.install();
-  control.install();
-  bindPublisherFirst();
+  openChannels(control);
+  leaveOutForeignMessages();
   tellTrueVersions();
   settleProcessEnd(() => control.close());
   queue.runWith(startTslab(connectionFile, folder, queue.report));

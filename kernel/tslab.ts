@@ -12,6 +12,7 @@ import jupyter = require('tslab/dist/jupyter');
 import tslabMain = require('tslab/dist/main');
 
 import type { Executor } from 'tslab/dist/executor';
+import type { Connection } from '../runner/connection';
 import { displayed } from './cell';
 
 export type { Executor };
@@ -36,10 +37,10 @@ export interface ExecuteRequest {
 
 /** tslab's message server. */
 export interface Server {
-  connInfo: { key: string; transport: string; ip: string };
+  connInfo: Pick<Connection, 'key' | 'transport' | 'ip'>;
   iopub: unknown;
   control: unknown;
-  bindSocket(socket: unknown, port: number): Promise<void>;
+  bindSocket(socket: { bind(address: string): Promise<void> }, port: number): Promise<void>;
   handleShellMessage(socket: unknown, ...frames: Buffer[]): Promise<void>;
   publishStatus(status: 'busy' | 'idle', parent: Message): void;
   handleExecute(socket: unknown, message: Message): Promise<void>;

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 /** The content of a Jupyter connection file. */
 export interface Connection {
-  transport: 'tcp';
+  transport: 'ipc' | 'tcp';
   ip: string;
   key: string;
   signature_scheme: 'hmac-sha256';
@@ -18,54 +17,55 @@ export interface Connection {
   hb_port: number;
 }
 
-const IP = '127.0.0.1';
+/** The beginning of the socket files' names in their folder. */
+const SOCKET = 'channel';
+/** The longest path of a socket file on macOS, less the number of the channel, in bytes. */
+const LONGEST_IP = 101;
 
-function listen(): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, IP, () => resolve(server));
-  });
-}
-
-async function freePort(server: Server): Promise<number> {
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-/** Chooses five free ports of this machine and a secret key. */
-export async function newConnection(kernelName: string): Promise<Connection> {
-  // All five are held before the first is let go, so that they differ.
-  const servers = await Promise.all([listen(), listen(), listen(), listen(), listen()]);
-  const [shell, iopub, stdin, control, hb] = (await Promise.all(servers.map(freePort))) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  return {
-    transport: 'tcp',
-    ip: IP,
-    key: randomUUID(),
-    signature_scheme: 'hmac-sha256',
-    kernel_name: kernelName,
-    shell_port: shell,
-    iopub_port: iopub,
-    stdin_port: stdin,
-    control_port: control,
-    hb_port: hb,
-  };
+/** Where a channel is found, as ZeroMQ takes it: with `ipc` it is a socket file, and `ip` the beginning of its path. */
+export function addressOf({ transport, ip }: Pick<Connection, 'transport' | 'ip'>, port: number): string {
+  return `${transport}://${ip}${transport === 'ipc' ? '-' : ':'}${port}`;
 }
 
 /**
- * Writes a connection file that only this user can read, in a new temporary folder.
+ * Makes a folder for the files of a connection, which only this user can enter.
  *
- * @returns the file's path; its folder is the caller's to remove
+ * @throws RangeError when its path is too long for socket files
  */
-export function writeConnectionFile(connection: Connection): string {
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'bayes-kernel-')), 'connection.json');
+export function newConnectionFolder(): string {
+  const prefix = path.join(tmpdir(), 'bayes-kernel-');
+  if (Buffer.byteLength(`${prefix}XXXXXX/${SOCKET}`) > LONGEST_IP) {
+    throw new RangeError(
+      `Cannot start a kernel: the path of the temporary folder is too long for sockets, got ${tmpdir()}; set TMPDIR to a shorter one`,
+    );
+  }
+  return mkdtempSync(prefix);
+}
+
+/**
+ * A connection through socket files in `folder`, with a new secret key.
+ *
+ * A port would be free only until another program takes it, before the kernel does: its messages reach the wrong one
+ * then, and a socket that has met a stranger never connects again.
+ */
+export function newConnection(folder: string, kernelName: string): Connection {
+  return {
+    transport: 'ipc',
+    ip: path.join(folder, SOCKET),
+    key: randomUUID(),
+    signature_scheme: 'hmac-sha256',
+    kernel_name: kernelName,
+    shell_port: 1,
+    iopub_port: 2,
+    stdin_port: 3,
+    control_port: 4,
+    hb_port: 5,
+  };
+}
+
+/** Writes a connection file that only this user can read, and returns its path. */
+export function writeConnectionFile(folder: string, connection: Connection): string {
+  const file = path.join(folder, 'connection.json');
   writeFileSync(file, JSON.stringify(connection), { mode: 0o600 });
   return file;
 }

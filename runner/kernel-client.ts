@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import path from 'node:path';
 import { Dealer, Subscriber } from 'zeromq';
-import { type Connection, newConnection, writeConnectionFile } from './connection';
+import {
+  addressOf,
+  type Connection,
+  newConnection,
+  newConnectionFolder,
+  writeConnectionFile,
+} from './connection';
 import { KernelProcess } from './kernel-process';
 import { KERNEL_NAME, kernelCommand, readKernelSpec } from './kernel-spec';
 import { decode, encode, request, type WireMessage } from './wire-message';
@@ -10,7 +15,6 @@ import { decode, encode, request, type WireMessage } from './wire-message';
 /** A kernel that is asked too early does not answer; it is asked again after this time. */
 const ASK_AGAIN_MS = 100;
 const SHUTDOWN_MS = 5000;
-const START_ATTEMPTS = 3;
 
 /** Options of {@link KernelClient.start}. */
 export interface KernelOptions {
@@ -57,7 +61,8 @@ export class KernelClient {
   private death: Error | undefined;
 
   private constructor(
-    private readonly connection: Connection,
+    /** Where the kernel listens. */
+    readonly connection: Connection,
     /** The kernel's process. */
     readonly process: KernelProcess,
     private readonly interruptMode: 'signal' | 'message',
@@ -67,7 +72,7 @@ export class KernelClient {
       [this.control, connection.control_port],
       [this.iopub, connection.iopub_port],
     ] as const) {
-      socket.connect(`${connection.transport}://${connection.ip}:${port}`);
+      socket.connect(addressOf(connection, port));
     }
     this.iopub.subscribe();
     this.read(this.shell, (message) => this.onReply(message));
@@ -81,24 +86,13 @@ export class KernelClient {
    *
    * @throws Error when the kernel ends before it answers, with what it said
    */
-  static async start(options: KernelOptions): Promise<KernelClient> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await KernelClient.startOnce(options);
-      } catch (error) {
-        // Between the choice of a port and its use by the kernel another program may take it.
-        if (attempt === START_ATTEMPTS || !/address already in use/i.test((error as Error).message))
-          throw error;
-      }
-    }
-  }
-
-  private static async startOnce({ cwd, signal }: KernelOptions): Promise<KernelClient> {
+  static async start({ cwd, signal }: KernelOptions): Promise<KernelClient> {
     const spec = readKernelSpec();
-    const connection = await newConnection(KERNEL_NAME);
-    const file = writeConnectionFile(connection);
+    const folder = newConnectionFolder();
+    const connection = newConnection(folder, KERNEL_NAME);
+    const file = writeConnectionFile(folder, connection);
     const kernel = new KernelProcess(kernelCommand(spec, file), { cwd, env: spec.env });
-    void kernel.ended.then(() => rmSync(path.dirname(file), { recursive: true, force: true }));
+    void kernel.ended.then(() => rmSync(folder, { recursive: true, force: true }));
     const client = new KernelClient(connection, kernel, spec.interrupt_mode);
     const kill = (): void => kernel.kill();
     signal?.addEventListener('abort', kill);
