@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseNotebook, textOf } from '../runner/notebook';
+import { parseNotebook, textOf } from '../wire/notebook';
 import { root } from './python-peers';
 
 /** What grading a class took. */

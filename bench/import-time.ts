@@ -1,4 +1,4 @@
-import type { Notebook } from '../runner/notebook';
+import type { Notebook } from '../wire/notebook';
 import { type Comparison, comparison } from './comparison';
 import { underNbclient } from './notebook-client';
 import { root } from './python-peers';

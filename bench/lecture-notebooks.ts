@@ -1,5 +1,5 @@
 import { parseLecture } from '../generator/lecture-source';
-import { type Notebook, type NotebookCell, parseNotebook } from '../runner/notebook';
+import { type Notebook, type NotebookCell, parseNotebook } from '../wire/notebook';
 
 /** The cell that prints what the counting cell before the lecture has counted. */
 export const COUNTS = 'bench-counts';

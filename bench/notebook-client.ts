@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatNotebook, type Notebook } from '../runner/notebook';
+import { formatNotebook, type Notebook } from '../wire/notebook';
 import { root, source, succeed } from './python-peers';
 
 /** What one code cell showed, and how long it took. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { addFigureImages } from '../generator/figure-images';
 import { setLanguage } from '../lib';
 import { type Figure, figureBundle } from '../lib/figures/figure';
-import type { Notebook } from '../runner/notebook';
+import type { Notebook } from '../wire/notebook';
 import type { BackendTime } from './compare-backends';
 import type { Comparison } from './comparison';
 import type { GradingReport } from './grading-time';

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatNotebook } from '../runner/notebook';
+import { formatNotebook } from '../wire/notebook';
 import { originalCells, pythonLecture } from './lecture-notebooks';
 import { source, succeed } from './python-peers';
 

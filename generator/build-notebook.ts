@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KERNEL_NAME } from '../runner/kernel-spec';
-import { type Notebook, type NotebookCell, textOf } from '../runner/notebook';
+import { type Notebook, type NotebookCell, textOf } from '../wire/notebook';
 
 /**
  * The compiler inside the kernel. The kernel reports it, and JupyterLab would mark a notebook that says otherwise as

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Notebook, type NotebookCell, parseNotebook, textOf } from '../runner/notebook';
+import { type Notebook, type NotebookCell, parseNotebook, textOf } from '../wire/notebook';
 import { generateNotebook, lectureNotebooks } from './editions';
 import { readmePicture, readmeShows } from './readme-picture';
 import { outputComplaints } from './solved-outputs';

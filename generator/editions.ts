@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Notebook } from '../runner/notebook';
+import type { Notebook } from '../wire/notebook';
 import { codeIn } from './bilingual-code';
 import { markdownIn } from './bilingual-markdown';
 import { buildNotebook, type GeneratedCell } from './build-notebook';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type CellProgress, executeNotebook } from '../runner/execute-notebook';
-import { parseNotebook } from '../runner/notebook';
+import { parseNotebook } from '../wire/notebook';
 import { generateNotebook, lectureNotebooks } from './editions';
 import { addFigureImages } from './figure-images';
 import { saveReadmePicture } from './readme-picture';

@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import type { Data, Layout } from 'plotly.js-dist';
 import UPNG from 'upng-js';
 import { PLOTLY_MIME } from '../lib/figures/figure';
-import type { Notebook, Output } from '../runner/notebook';
+import type { Notebook, Output } from '../wire/notebook';
 import { launchChromium } from './chromium';
 
 /** Pictures are this wide in CSS pixels and twice as many real ones: sharp on any screen, below 200 kB. */

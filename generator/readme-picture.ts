@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Notebook } from '../runner/notebook';
+import type { Notebook } from '../wire/notebook';
 
 /** The picture on the README's first screen. */
 export const readmePicture = 'docs/sine-fit.png';

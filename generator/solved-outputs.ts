@@ -1,6 +1,6 @@
 import * as ts from 'typescript';
 import { PLOTLY_MIME } from '../lib/figures/figure';
-import { type Notebook, type NotebookCell, type Output, textOf } from '../runner/notebook';
+import { type Notebook, type NotebookCell, type Output, textOf } from '../wire/notebook';
 import { codeTokens } from './code-tokens';
 
 const figureFunctions = new Set(['irisDrawPlots', 'plotPredictions', 'showFigure']);

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { formatNotebook, type Notebook, parseNotebook } from '../runner/notebook';
+import { formatNotebook, type Notebook, parseNotebook } from '../wire/notebook';
 import { isEdited } from './build-notebook';
 import { differences } from './check-notebooks';
 import type { LectureNotebook } from './editions';

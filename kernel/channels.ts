@@ -1,5 +1,5 @@
-import { addressOf } from '../runner/connection';
-import { decode } from '../runner/wire-message';
+import { addressOf } from '../wire/connection';
+import { decode } from '../wire/wire-message';
 import type { ControlChannel } from './control-channel';
 import { log } from './log';
 import { serverPrototype } from './tslab';

@@ -5,7 +5,7 @@
 import { Session } from 'node:inspector';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Router } from 'zeromq';
-import { decode, encode, identityOf, request } from '../runner/wire-message';
+import { decode, encode, identityOf, request } from '../wire/wire-message';
 import { type InterruptFlag, isUnheard, sendInterrupt } from './interrupt-flag';
 import { log } from './log';
 import { signalGroup } from './process-group';

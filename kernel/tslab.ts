@@ -12,7 +12,7 @@ import jupyter = require('tslab/dist/jupyter');
 import tslabMain = require('tslab/dist/main');
 
 import type { Executor } from 'tslab/dist/executor';
-import type { Connection } from '../runner/connection';
+import type { Connection } from '../wire/connection';
 import { displayed } from './cell';
 
 export type { Executor };

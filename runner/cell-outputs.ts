@@ -1,6 +1,6 @@
-import type { MimeBundle, Output } from './notebook';
-import { textOf } from './notebook';
-import type { WireMessage } from './wire-message';
+import type { MimeBundle, Output } from '../wire/notebook';
+import { textOf } from '../wire/notebook';
+import type { WireMessage } from '../wire/wire-message';
 
 type Shown = Extract<Output, { data: MimeBundle }>;
 

@@ -1,9 +1,9 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { formatNotebook, type Notebook, parseNotebook } from '../wire/notebook';
 import { CellFailure, executeNotebook } from './execute-notebook';
 import { ExecuteProgress } from './execute-progress';
-import { formatNotebook, type Notebook, parseNotebook } from './notebook';
 
 const HELP = `npm run execute -- FILE.ipynb [--out FILE] [--quiet]
 

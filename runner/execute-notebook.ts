@@ -1,8 +1,8 @@
+import { type Notebook, type NotebookCell, textOf } from '../wire/notebook';
+import type { WireMessage } from '../wire/wire-message';
 import { CellOutputs, type Displays } from './cell-outputs';
 import { KernelClient } from './kernel-client';
 import { KERNEL_NAME } from './kernel-spec';
-import { type Notebook, type NotebookCell, textOf } from './notebook';
-import type { WireMessage } from './wire-message';
 
 /** How long an interrupted cell may take to stop before the kernel is ended. */
 const INTERRUPT_MS = 5000;

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { WireMessage } from '../wire/wire-message';
 import type { CellProgress } from './execute-notebook';
-import type { WireMessage } from './wire-message';
 
 const WIDTH = 100;
 const CODE_WIDTH = 60;

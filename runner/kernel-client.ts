@@ -7,10 +7,10 @@ import {
   newConnection,
   newConnectionFolder,
   writeConnectionFile,
-} from './connection';
+} from '../wire/connection';
+import { decode, encode, request, type WireMessage } from '../wire/wire-message';
 import { KernelProcess } from './kernel-process';
 import { KERNEL_NAME, kernelCommand, readKernelSpec } from './kernel-spec';
-import { decode, encode, request, type WireMessage } from './wire-message';
 
 /** A kernel that is asked too early does not answer; it is asked again after this time. */
 const ASK_AGAIN_MS = 100;

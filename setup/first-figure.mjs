@@ -20,7 +20,7 @@ export async function timeFirstFigure(notebook) {
   const client = inProject('dist', 'runner', 'kernel-client.js');
   if (!existsSync(client)) throw new Error('the project is not built');
   const { KernelClient } = load(client);
-  const { parseNotebook, textOf } = load(inProject('dist', 'runner', 'notebook.js'));
+  const { parseNotebook, textOf } = load(inProject('dist', 'wire', 'notebook.js'));
   const cells = parseNotebook(readFileSync(notebook, 'utf8')).cells.filter(
     (/** @type {{ cell_type: string }} */ cell) => cell.cell_type === 'code',
   );

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { sameWork } from '../../bench/lecture-agreement';
 import { COUNTS, counting, originalCells, pythonLecture, solvedLecture } from '../../bench/lecture-notebooks';
 import type { CellRun } from '../../bench/notebook-client';
-import { textOf } from '../../runner/notebook';
+import { textOf } from '../../wire/notebook';
 
 const file = (...path: string[]) => readFileSync(join(__dirname, '../..', ...path), 'utf8');
 const python = pythonLecture(file('bench/lecture.py'));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
-import type { Notebook } from '../../runner/notebook.js';
+import type { Notebook } from '../../wire/notebook.js';
 
 /** What JupyterLab puts in a reader's way: dialogs and pop-up notes. A string: it runs in the browser. */
 const watchInterruptions = `

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../generator/chromium.js';
 import { type LectureNotebook, lectureNotebooks } from '../../generator/editions.js';
 import { PLOTLY_MIME } from '../../lib/figures/figure.js';
-import { type NotebookCell, textOf } from '../../runner/notebook.js';
+import { type NotebookCell, textOf } from '../../wire/notebook.js';
 import { expectDrawn } from './drawn-figure.mjs';
 import { Lab, patience, screenshot, stored } from './jupyterlab.mjs';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { inject } from 'vitest';
 import { type Figure, figureBundle } from '../../lib/figures/figure.js';
-import type { Notebook, NotebookCell } from '../../runner/notebook.js';
+import type { Notebook, NotebookCell } from '../../wire/notebook.js';
 
 /** A code cell, with a figure as its stored output or none. */
 export interface WrittenCell {

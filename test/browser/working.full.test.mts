@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../../generator/chromium.js';
-import { type NotebookCell, textOf } from '../../runner/notebook.js';
+import { type NotebookCell, textOf } from '../../wire/notebook.js';
 import { expectDrawn } from './drawn-figure.mjs';
 import { Lab, patience, screenshot, stored } from './jupyterlab.mjs';
 import { writeNotebook } from './notebook-file.mjs';

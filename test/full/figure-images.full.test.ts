@@ -4,7 +4,7 @@ import { findChromium } from '../../generator/chromium';
 import { addFigureImages } from '../../generator/figure-images';
 import { figureBundle, PLOTLY_MIME } from '../../lib/figures/figure';
 import { colour } from '../../lib/figures/theme';
-import type { Notebook } from '../../runner/notebook';
+import type { Notebook } from '../../wire/notebook';
 import { iris, prediction } from '../figures/sample-figures';
 
 function notebook(...outputs: Record<string, unknown>[]): Notebook {

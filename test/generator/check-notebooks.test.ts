@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { checkNotebooks } from '../../generator/check-notebooks';
 import { writeNotebooks } from '../../generator/write-notebooks';
-import type { Notebook, NotebookCell, Output } from '../../runner/notebook';
+import type { Notebook, NotebookCell, Output } from '../../wire/notebook';
 import { changeNotebook, newFolder, pretendExecuted, projectCopy, projectRoot } from './project-copy';
 
 const student = 'notebooks/pl/01-bayesowskie-sieci-neuronowe.ipynb';

@@ -6,7 +6,7 @@ import { lectureNotebooks } from '../../generator/editions';
 import { saveReadmePicture } from '../../generator/readme-picture';
 import { drawsFigure } from '../../generator/solved-outputs';
 import { PLOTLY_MIME } from '../../lib/figures/figure';
-import { type Notebook, type Output, textOf } from '../../runner/notebook';
+import { type Notebook, type Output, textOf } from '../../wire/notebook';
 
 export const projectRoot = join(__dirname, '../..');
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lectureNotebooks, lecturePath } from '../../generator/editions';
 import { writeNotebooks } from '../../generator/write-notebooks';
-import { textOf } from '../../runner/notebook';
+import { textOf } from '../../wire/notebook';
 import { changeNotebook, pretendExecuted, projectCopy, readNotebook } from './project-copy';
 
 const student = 'notebooks/en/01-bayesian-neural-networks.ipynb';

@@ -7,9 +7,9 @@ import type * as Zeromq from 'zeromq';
 import { Dealer } from 'zeromq';
 import { openChannels } from '../../kernel/channels';
 import { serverPrototype } from '../../kernel/tslab';
-import { addressOf } from '../../runner/connection';
 import { KernelClient } from '../../runner/kernel-client';
-import { encode, request } from '../../runner/wire-message';
+import { addressOf } from '../../wire/connection';
+import { encode, request } from '../../wire/wire-message';
 import { firstMessage, printed, runCell } from './run-cell';
 
 const { Publisher, Router }: typeof Zeromq = createRequire(require.resolve('tslab'))('zeromq');

@@ -1,7 +1,7 @@
 import { CellOutputs } from '../../runner/cell-outputs';
 import type { ExecuteOptions, KernelClient } from '../../runner/kernel-client';
-import { type Output, textOf } from '../../runner/notebook';
-import type { WireMessage } from '../../runner/wire-message';
+import { type Output, textOf } from '../../wire/notebook';
+import type { WireMessage } from '../../wire/wire-message';
 
 /** What one cell did: its reply, its messages in order, and the outputs that a notebook would store. */
 export interface CellRun {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions';
-import { type MultilineText, textOf } from '../../runner/notebook';
+import { type MultilineText, textOf } from '../../wire/notebook';
 import { projectRoot, readNotebook } from '../generator/project-copy';
 import { expectExactNumbers, expectLectureRuns, printedNumbers } from './printed-numbers';
 

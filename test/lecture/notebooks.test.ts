@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codeTokens } from '../../generator/code-tokens';
 import { generateNotebook, type LectureNotebook, lectureNotebooks } from '../../generator/editions';
-import { type NotebookCell, textOf } from '../../runner/notebook';
+import { type NotebookCell, textOf } from '../../wire/notebook';
 import { projectRoot } from '../generator/project-copy';
 
 const cellsOf = (edition: LectureNotebook): NotebookCell[] => generateNotebook(projectRoot, edition).cells;

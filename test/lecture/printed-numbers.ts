@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { type Notebook, textOf } from '../../runner/notebook';
+import { type Notebook, textOf } from '../../wire/notebook';
 import oracles from '../oracles.json';
 
 const iris = oracles.lecture_runs.iris_75_25_split_42_38_test_flowers;

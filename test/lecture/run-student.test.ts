@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generateNotebook, lectureNotebooks } from '../../generator/editions';
 import { executeNotebook } from '../../runner/execute-notebook';
-import { textOf } from '../../runner/notebook';
+import { textOf } from '../../wire/notebook';
 import { projectRoot } from '../generator/project-copy';
 
 const students = lectureNotebooks.filter(({ edition }) => edition === 'student');

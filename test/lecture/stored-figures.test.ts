@@ -2,7 +2,7 @@ import UPNG from 'upng-js';
 import { describe, expect, test } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions';
 import { PLOTLY_MIME } from '../../lib/figures/figure';
-import { type MimeBundle, textOf } from '../../runner/notebook';
+import { type MimeBundle, textOf } from '../../wire/notebook';
 import { projectRoot, readNotebook } from '../generator/project-copy';
 
 /** The display bundles of the figures that a committed notebook holds. */

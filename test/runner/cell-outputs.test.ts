@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CellOutputs, type Displays } from '../../runner/cell-outputs';
-import { request } from '../../runner/wire-message';
+import { request } from '../../wire/wire-message';
 
 const stream = (name: string, text: string) => request('stream', 's', { name, text });
 const display = (text: string, id?: string, type = 'display_data') =>

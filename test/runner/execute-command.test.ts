@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { parseNotebook } from '../../runner/notebook';
+import { parseNotebook } from '../../wire/notebook';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bayes-execute-'));
 afterAll(() => rmSync(folder, { recursive: true }));

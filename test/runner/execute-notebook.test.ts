@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CellFailure, type CellProgress, executeNotebook } from '../../runner/execute-notebook';
-import type { Notebook, NotebookCell } from '../../runner/notebook';
+import type { Notebook, NotebookCell } from '../../wire/notebook';
 
 const cwd = __dirname;
 const code = (source: string | string[]): NotebookCell => ({ cell_type: 'code', metadata: {}, source });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decode, encode, request } from '../../runner/wire-message';
+import { decode, encode, request } from '../../wire/wire-message';
 
 const KEY = 'a0436f6c-1916-498b-8eb9-e81ab9368e84';
 /** What jupyter_client 8 (Session.serialize) puts on the wire for this message. */

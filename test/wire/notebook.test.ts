@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatNotebook, type Notebook, parseNotebook, textOf } from '../../runner/notebook';
+import { formatNotebook, type Notebook, parseNotebook, textOf } from '../../wire/notebook';
 
 const notebook = (source: string | string[]): Notebook => ({
   cells: [{ id: 'a', cell_type: 'markdown', metadata: {}, source }],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
-import { addressOf, newConnectionFolder } from '../../runner/connection';
+import { addressOf, newConnectionFolder } from '../../wire/connection';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'connection-'));
 afterAll(() => rmSync(folder, { recursive: true }));
