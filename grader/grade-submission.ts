@@ -1,15 +1,15 @@
-import { diagnose } from '../lib/exercises/diagnose';
-import { judge } from '../lib/exercises/judge';
-import type { Words } from '../lib/exercises/misconceptions';
-import type { PreparedCheck } from '../lib/exercises/prepared-check';
-import { likeness } from './checks/likeness';
-import { readConclusions } from './checks/read-conclusions';
+import { conclusions } from '../exercises/average-weights/conclusions';
+import type { Call, Extracted, Outcome } from '../exercises/call';
+import { judge } from '../exercises/judge';
+import { maxScore, type Rubric } from '../exercises/marking/rubric';
+import type { Words } from '../exercises/misconceptions';
+import type { PreparedCheck } from '../exercises/prepared-check';
+import { diagnose } from '../exercises/recognise';
+import { likeness } from './batch/likeness';
 import { extractExercise } from './extraction/extract-exercise';
 import { GraderFault } from './grader-fault';
-import type { Call, Extracted, Outcome } from './protocol';
 import { type CheckResult, type ExerciseResult, points, type SubmissionResult } from './reports/report';
-import { conclusions } from './rubrics/conclusions';
-import { maxScore, type Rubric } from './rubrics/rubric';
+import { readConclusions } from './submission/read-conclusions';
 import type { Submission } from './submission/read-submission';
 
 /** Runs an answer's calls, as `runCalls` does once the sandbox is open. */

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Rubric } from '../../exercises/marking/rubric';
 import type { Language } from '../../lib/language';
-import { likeness } from '../checks/likeness';
 import { extractExercise } from '../extraction/extract-exercise';
-import type { Rubric } from '../rubrics/rubric';
+import { likeness } from './likeness';
 
 /** The likeness of each reference answer in solutions/, by its file; empty in a student's edition. */
 export function solutionLikenesses(folder: string, rubrics: Rubric[]): Map<string, string> {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'papaparse';
-import { maxScore, type Rubric } from '../rubrics/rubric';
+import { maxScore, type Rubric } from '../../exercises/marking/rubric';
 import { UsageError } from '../usage-error';
 
 /** Points that an instructor gave in place of the grader's. */

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Extracted } from '../protocol';
+import type { Extracted } from '../../exercises/call';
 import type { Cell } from '../submission/cell';
 import type { Text } from '../submission/text';
 import { collectNeeds } from './collect-needs';

@@ -1,6 +1,6 @@
-import type { PreparedCheck } from '../../lib/exercises/prepared-check';
-import { publicChecks } from '../../lib/exercises/public-checks';
-import type { Rubric } from '../rubrics/rubric';
+import type { Rubric } from '../../exercises/marking/rubric';
+import type { PreparedCheck } from '../../exercises/prepared-check';
+import { publicChecks } from '../../exercises/public-checks';
 
 // The student's edition has this file in the place of grader/rubrics/index.ts: the public checks alone.
 

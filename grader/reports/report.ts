@@ -1,4 +1,4 @@
-import type { Words } from '../../lib/exercises/misconceptions';
+import type { Words } from '../../exercises/misconceptions';
 
 export type CheckStatus = 'passed' | 'failed' | 'error' | 'timeout' | 'skipped';
 export type ExerciseStatus = 'passed' | 'partial' | 'failed' | 'missing' | 'error' | 'timeout';

@@ -1,8 +1,8 @@
-import { type Misconception, misconceptions } from '../../lib/exercises/misconceptions';
+import { maxScore, type Rubric } from '../../exercises/marking/rubric';
+import { type Misconception, misconceptions } from '../../exercises/misconceptions';
 import type { Language } from '../../lib/language';
 import type { Override } from '../batch/overrides';
 import { statusOf } from '../grade-submission';
-import { maxScore, type Rubric } from '../rubrics/rubric';
 import {
   type CheckStatus,
   type ExerciseResult,

@@ -1,4 +1,4 @@
-import type { SideEffects, TensorData } from '../protocol';
+import type { SideEffects, TensorData } from '../../exercises/call';
 import { ownProperty } from '../submission/own-property';
 import type { Frame } from './reply-reader';
 

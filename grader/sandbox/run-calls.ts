@@ -1,5 +1,5 @@
+import type { Call, Extracted, Outcome } from '../../exercises/call';
 import { GraderFault } from '../grader-fault';
-import type { Call, Extracted, Outcome } from '../protocol';
 import type { Asked, SubmissionProcess } from './child-process';
 import { defaultLimits, type Limits } from './limits';
 import type { Sandbox } from './sandbox';

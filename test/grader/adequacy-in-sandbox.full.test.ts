@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { misconceptions } from '../../lib/exercises/misconceptions';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { misconceptions } from '../../exercises/misconceptions';
+import { notebook } from '../exercises/answers/notebook';
+import { rightAnswers } from '../exercises/answers/right';
+import { wrongAnswers } from '../exercises/answers/wrong';
 import { grade, reportIn, scratchFolder, type WholeReport } from './grade-process';
 
 // The same answers as in adequacy.test.ts, all the way: notebook, extraction, sandbox, report.

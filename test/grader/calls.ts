@@ -1,4 +1,4 @@
-import type { Call, LayerSpec, TensorData } from '../../grader/protocol';
+import type { Call, LayerSpec, TensorData } from '../../exercises/call';
 
 /** A tensor with values that differ from each other, between -1 and 1. */
 export function tensorData(shape: number[], start = 1): TensorData {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConclusions } from '../../grader/checks/read-conclusions';
-import { conclusions } from '../../grader/rubrics/conclusions';
+import { conclusions } from '../../exercises/average-weights/conclusions';
 import type { Cell } from '../../grader/submission/cell';
+import { readConclusions } from '../../grader/submission/read-conclusions';
 
 const cell = (source: string, tags = ['exercise-2-conclusions']): Cell => ({
   number: 9,

@@ -5,9 +5,9 @@ import { strToU8, zipSync } from 'fflate';
 import { parse } from 'papaparse';
 import { beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../grader/reports/report.schema.json';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { notebook } from '../exercises/answers/notebook';
+import { rightAnswers } from '../exercises/answers/right';
+import { wrongAnswers } from '../exercises/answers/wrong';
 import { grade, reportIn, scratchFolder } from './grade-process';
 
 const cellsOf = (name: string): string[] => {

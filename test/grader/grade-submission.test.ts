@@ -1,14 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Call, Outcome } from '../../exercises/call';
+import { callAnswer } from '../../exercises/call-answer';
 import { type Assignment, gradeSubmission } from '../../grader/grade-submission';
 import { GraderFault } from '../../grader/grader-fault';
-import type { Call, Outcome } from '../../grader/protocol';
 import { prepareChecks, rubrics } from '../../grader/rubrics';
 import { parseSubmission } from '../../grader/submission/read-submission';
 import { tf } from '../../lib';
-import { callAnswer } from '../../lib/exercises/call-answer';
-import { loadAnswer } from './answers/evaluate';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
+import { loadAnswer } from '../exercises/answers/evaluate';
+import { notebook } from '../exercises/answers/notebook';
+import { rightAnswers } from '../exercises/answers/right';
 
 beforeAll(() => tf.ready());
 

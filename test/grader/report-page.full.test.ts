@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../../generator/chromium';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { notebook } from '../exercises/answers/notebook';
+import { rightAnswers } from '../exercises/answers/right';
+import { wrongAnswers } from '../exercises/answers/wrong';
 import { grade, scratchFolder } from './grade-process';
 
 const folder = scratchFolder();

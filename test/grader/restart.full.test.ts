@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RandomState } from '../../lib/random-state';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { notebook } from '../exercises/answers/notebook';
+import { rightAnswers } from '../exercises/answers/right';
+import { wrongAnswers } from '../exercises/answers/wrong';
 import { grade, reportIn, scratchFolder, startGrade } from './grade-process';
 
 test('a batch killed with kill -9 at ten random moments loses nothing and marks nothing twice', async () => {

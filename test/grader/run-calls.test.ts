@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Call, Outcome, TensorData } from '../../exercises/call';
 import { extractExercise } from '../../grader/extraction/extract-exercise';
 import { GraderFault } from '../../grader/grader-fault';
-import type { Call, Outcome, TensorData } from '../../grader/protocol';
 import { noLayers } from '../../grader/sandbox/launch';
 import { runCalls } from '../../grader/sandbox/run-calls';
 import { openSandbox, Sandbox } from '../../grader/sandbox/sandbox';

@@ -1,7 +1,7 @@
+import { buildModel, toTensor } from '../../../exercises/build-model';
+import type { Call, ModelSpec, SideEffects } from '../../../exercises/call';
 import { bayesLayers } from '../../../lib/bayes-layers';
-import { buildModel, toTensor } from '../../../lib/exercises/build-model';
 import * as tf from '../../../lib/tensorflow';
-import type { Call, ModelSpec, SideEffects } from '../../protocol';
 import { readValue, type Values } from './read-value';
 
 /** The inputs of a call, without the name of its check. */

@@ -1,0 +1,74 @@
+import { sampledWeights } from '../marking/ensemble';
+import type { Rubric } from '../marking/rubric';
+
+/** Exercise 2: element-wise mean of the members' sampled weights. 5 points; the conclusions are marked by hand. */
+export const exercise2: Rubric = {
+  exercise: 'exercise-2',
+  functionName: 'averageWeights',
+  title: { pl: 'Średnia wylosowanych wag', en: 'Mean of the sampled weights' },
+  deductions: [
+    {
+      id: 'inputs-kept',
+      name: { pl: 'dane wejściowe zmienione lub usunięte', en: 'inputs changed or disposed' },
+      points: 0.5,
+    },
+  ],
+  checks: [
+    {
+      id: 'three-members',
+      name: { pl: 'trzech członków, sieć 2-5-1', en: 'three members, net 2-5-1' },
+      points: 1,
+      visibility: 'public',
+      inputs: (draw) => [{ ensemble: sampledWeights(draw, 3, [2, 5, 1]) }],
+    },
+    {
+      id: 'shapes',
+      name: { pl: 'kształty i dtype zachowane, sieć 4-3-2', en: 'shapes and dtypes kept, net 4-3-2' },
+      points: 0.5,
+      visibility: 'public',
+      inputs: (draw) => [{ ensemble: sampledWeights(draw, 4, [4, 3, 2]) }],
+    },
+    {
+      id: 'one-member',
+      name: { pl: 'jeden członek', en: 'one member' },
+      points: 0.5,
+      visibility: 'hidden',
+      inputs: (draw) => [
+        { ensemble: sampledWeights(draw, 1, [3, 4, 2]) },
+        { ensemble: sampledWeights(draw, 5, [3, 4, 2]) },
+      ],
+    },
+    {
+      id: 'ten-members',
+      name: { pl: 'dziesięciu członków, sieć wykładu 1-100-1', en: "ten members, the lecture's net 1-100-1" },
+      points: 1,
+      visibility: 'hidden',
+      inputs: (draw) => [{ ensemble: sampledWeights(draw, 10, [1, 100, 1]) }],
+    },
+    {
+      id: 'deeper',
+      name: { pl: 'głębsza sieć 3-6-5-4-2', en: 'a deeper net 3-6-5-4-2' },
+      points: 1,
+      visibility: 'hidden',
+      inputs: (draw) => [{ ensemble: sampledWeights(draw, 3, [3, 6, 5, 4, 2]) }],
+    },
+    {
+      id: 'one-layer',
+      name: { pl: 'jedna warstwa i parzysta liczba członków', en: 'one layer and an even number of members' },
+      points: 0.5,
+      visibility: 'hidden',
+      inputs: (draw) => [{ ensemble: sampledWeights(draw, 6, [7, 2]) }],
+    },
+    {
+      id: 'again',
+      name: { pl: 'drugie wywołanie daje to samo', en: 'a second call gives the same' },
+      points: 0.5,
+      visibility: 'hidden',
+      demand: 'repeatable',
+      inputs: (draw) => {
+        const ensemble = sampledWeights(draw, 3, [2, 3, 4]);
+        return [{ ensemble }, { ensemble }];
+      },
+    },
+  ],
+};
