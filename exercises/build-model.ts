@@ -1,6 +1,6 @@
 import { BayesLinear } from '../lib/bayes-linear';
 import * as tf from '../lib/tensorflow';
-import type { LayerSpec, ModelSpec, TensorData } from './call';
+import type { LayerSpec, ModelSpec, TensorData } from './model-spec';
 
 /** A tensor with these values; the caller's to dispose. */
 export const toTensor = ({ values, shape, dtype }: TensorData): tf.Tensor => tf.tensor(values, shape, dtype);

@@ -1,5 +1,14 @@
-import type { Outcome, TensorData } from './call';
-import type { Words } from './misconceptions';
+import type { Words } from '../lib/language';
+import {
+  allZero,
+  firstDifference,
+  firstGradientDifference,
+  near,
+  shapeText,
+  singleNumber,
+} from './agreement';
+import type { Outcome } from './call';
+import type { TensorData } from './model-spec';
 import type { PreparedCall, PreparedCheck } from './prepared-check';
 import { wrongKind } from './wrong-kinds';
 
@@ -87,30 +96,21 @@ function judgeValue(
   return check.demand === 'gradients' ? judgeGradients(call.gradients ?? [], gradients) : passed;
 }
 
-/** The one number of an answer to exercise 1, whatever its shape; undefined where there are more or none. */
-export function singleNumber(value: TensorData | TensorData[]): number | undefined {
-  return Array.isArray(value) || value.values.length !== 1 ? undefined : value.values[0];
-}
-
-/** The largest gradient sets the scale: float32 rounds the small ones relative to it. */
-const GRADIENT_TOLERANCE = 1e-3;
-
 function judgeGradients(expected: TensorData[], got: TensorData[] | undefined): Verdict {
   if (!got || got.length !== expected.length)
     return failed('nie da się policzyć gradientu', 'the gradient cannot be computed');
-  if (got.every(({ values }) => values.every((value) => value === 0)))
+  if (allZero(got))
     return failed(
       'gradient jest zerowy: wynik nie zależy od wag',
       'the gradient is zero: the result depends on no weight',
     );
-  const largest = Math.max(...expected.flatMap(({ values }) => values.map(Math.abs)));
-  const wrong = firstDifference(expected, got, GRADIENT_TOLERANCE * largest);
+  const wrong = firstGradientDifference(expected, got);
   if (!wrong) return passed;
   const [pl, en] = gradientNames[wrong.tensor % 4] as [string, string];
   const layer = Math.floor(wrong.tensor / 4) + 1;
   return failed(
-    `gradient po ${pl} warstwy ${layer}: oczekiwano ${figure(wrong.expected, 'pl')}, jest ${figure(wrong.got, 'pl')}`,
-    `gradient in ${en} of layer ${layer}: expected ${figure(wrong.expected, 'en')}, got ${figure(wrong.got, 'en')}`,
+    `gradient po ${pl} warstwy ${layer}: oczekiwano ${digits(wrong.expected, 'pl')}, jest ${digits(wrong.got, 'pl')}`,
+    `gradient in ${en} of layer ${layer}: expected ${digits(wrong.expected, 'en')}, got ${digits(wrong.got, 'en')}`,
   );
 }
 
@@ -149,51 +149,19 @@ function judgeList(expected: TensorData[], got: TensorData | TensorData[], toler
   const wrong = firstDifference(expected, got, tolerance);
   if (!wrong) return passed;
   return failed(
-    `tensor ${wrong.tensor + 1}, element ${wrong.element}: oczekiwano ${figure(wrong.expected, 'pl')}, jest ${figure(wrong.got, 'pl')}`,
-    `tensor ${wrong.tensor + 1}, element ${wrong.element}: expected ${figure(wrong.expected, 'en')}, got ${figure(wrong.got, 'en')}`,
+    `tensor ${wrong.tensor + 1}, element ${wrong.element}: oczekiwano ${digits(wrong.expected, 'pl')}, jest ${digits(wrong.got, 'pl')}`,
+    `tensor ${wrong.tensor + 1}, element ${wrong.element}: expected ${digits(wrong.expected, 'en')}, got ${digits(wrong.got, 'en')}`,
   );
 }
-
-/** Whether two answers agree: same kind, shapes and, within the tolerance, numbers. */
-export function agree(
-  a: TensorData | TensorData[],
-  b: TensorData | TensorData[],
-  tolerance: number,
-): boolean {
-  if (!Array.isArray(a) && !Array.isArray(b) && a.values.length === 1 && b.values.length === 1)
-    return near(a.values[0] as number, b.values[0] as number, tolerance);
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const [as, bs] = [[a].flat(), [b].flat()];
-  return (
-    as.length === bs.length &&
-    as.every((tensor, i) => shapeText(tensor) === shapeText(bs[i] as TensorData)) &&
-    !firstDifference(as, bs, tolerance)
-  );
-}
-
-function firstDifference(expected: TensorData[], got: TensorData[], tolerance: number) {
-  for (const [tensor, { values }] of expected.entries())
-    for (const [element, value] of values.entries()) {
-      const other = got[tensor]?.values[element] ?? Number.NaN;
-      if (!near(other, value, tolerance)) return { tensor, element, expected: value, got: other };
-    }
-  return undefined;
-}
-
-/** False for NaN and the infinities. */
-export const near = (got: number, expected: number, tolerance: number): boolean =>
-  Math.abs(got - expected) <= tolerance;
 
 const unlike = (expected: number, got: number): Verdict =>
   failed(
-    `oczekiwano ${figure(expected, 'pl')}, jest ${figure(got, 'pl')}`,
-    `expected ${figure(expected, 'en')}, got ${figure(got, 'en')}`,
+    `oczekiwano ${digits(expected, 'pl')}, jest ${digits(got, 'pl')}`,
+    `expected ${digits(expected, 'en')}, got ${digits(got, 'en')}`,
   );
 
-const shapeText = ({ shape }: TensorData): string => `[${shape.join(', ')}]`;
-
 /** Four significant digits, with the language's decimal sign. */
-export const figure = (value: number, language: 'pl' | 'en'): string =>
+export const digits = (value: number, language: 'pl' | 'en'): string =>
   Number.isFinite(value)
     ? value.toLocaleString(language, {
         maximumSignificantDigits: 4,

@@ -1,4 +1,4 @@
-import type { Words } from './misconceptions';
+import type { Words } from '../lib/language';
 
 /** What an answer may return in place of a tensor, as the grader's child and the self-check name it. */
 const polish: [RegExp, string][] = [

@@ -4,13 +4,13 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { ExecuteProgress } from '../runner/execute-progress';
 import { checkNotebooks } from './check-notebooks';
-import { lecturePath } from './editions';
 import { executeSolutions } from './execute-solutions';
+import { lectureFolder } from './lectures';
 import { writeNotebooks } from './write-notebooks';
 
 const HELP = `npm run notebooks [-- --execute | --check] [--yes]
 
-Writes notebooks/ and solutions/ from their one source, ${lecturePath}.
+Writes notebooks/ and solutions/ from their one source, the lectures in lecture/.
 Solved notebooks keep their outputs where the code is unchanged.
 
   --execute   also runs the solved notebooks in the TypeScript kernel and stores outputs and pictures (needs Chromium)
@@ -21,9 +21,9 @@ Solved notebooks keep their outputs where the code is unchanged.
 Exit status: 0 done, or all in step; 1 something differs, a cell failed or an edited notebook was left as it is;
 2 wrong usage.`;
 
-/** The folder that holds the lecture, from this file upwards: the project's root, for sources and for dist/. */
+/** The folder that holds the lectures, from this file upwards: the project's root, for sources and for dist/. */
 function projectRoot(folder = __dirname): string {
-  return existsSync(join(folder, lecturePath)) ? folder : projectRoot(dirname(folder));
+  return existsSync(join(folder, lectureFolder)) ? folder : projectRoot(dirname(folder));
 }
 
 /**

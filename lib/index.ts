@@ -1,8 +1,5 @@
-/** bayes-notebooks: what the notebooks import. */
+/** The library's own door: what it offers, without the exercises. */
 
-export { answered } from '../exercises/answered';
-export type { Answer } from '../exercises/call-answer';
-export { checkExercise } from '../exercises/check-exercise';
 export { BayesLinear, type BayesLinearArgs } from './bayes-linear';
 export { irisDrawPlots } from './display/iris-draw-plots';
 export { LiveFigure, type LiveFigureOptions } from './display/live-figure';

@@ -15,6 +15,11 @@ const CHECKS = [
     command: [inProject('node_modules', 'typedoc', 'bin', 'typedoc'), '--emit', 'none'],
   },
   {
+    name: 'exercises',
+    command: [inProject('bin', 'bayes.mjs'), 'exercises', '--check'],
+    source: 'generator/exercises-command.ts',
+  },
+  {
     name: 'notebooks',
     command: [inProject('bin', 'bayes.mjs'), 'notebooks', '--check'],
     source: 'generator/notebooks-command.ts',

@@ -30,6 +30,7 @@ const TABLE = [
   { name: 'setup', summary: 'install and build what is missing', load: () => import('./setup-command.mjs') },
   { name: 'build', summary: 'compile the project into dist/', load: () => import('./build-command.mjs') },
   compiled('execute', 'run a notebook without JupyterLab or Python', 'runner/execute-command'),
+  compiled('exercises', 'write what is generated from the exercises', 'generator/exercises-command'),
   compiled('notebooks', 'write the notebooks from their one source', 'generator/notebooks-command'),
   compiled('grade', 'grade submissions', 'grader/grade-command'),
   compiled('student-edition', 'write the package for students', 'generator/student-edition-command'),

@@ -1,18 +1,16 @@
+import { defineMarking } from '../marking/define-marking';
 import { sampledWeights } from '../marking/ensemble';
-import type { Rubric } from '../marking/rubric';
+import { exercise } from './exercise';
+import { misconceptions } from './misconceptions';
+import { averaging, largest } from './reference';
+import { typicalStatements } from './typical-statements';
 
-/** Exercise 2: element-wise mean of the members' sampled weights. 5 points; the conclusions are marked by hand. */
-export const exercise2: Rubric = {
-  exercise: 'exercise-2',
-  functionName: 'averageWeights',
-  title: { pl: 'Średnia wylosowanych wag', en: 'Mean of the sampled weights' },
-  deductions: [
-    {
-      id: 'inputs-kept',
-      name: { pl: 'dane wejściowe zmienione lub usunięte', en: 'inputs changed or disposed' },
-      points: 0.5,
-    },
-  ],
+export const marking = defineMarking({
+  exercise,
+  quantities: averaging,
+  reference: ({ ensemble, right }) => ({ expected: right, scale: largest(ensemble) }),
+  misconceptions,
+  typicalStatements,
   checks: [
     {
       id: 'three-members',
@@ -71,4 +69,4 @@ export const exercise2: Rubric = {
       },
     },
   ],
-};
+});

@@ -1,10 +1,4 @@
-import type { Words } from '../misconceptions';
-
-/** Something that students write in their conclusions and that the marker should look at twice. */
-export interface TypicalStatement {
-  pattern: RegExp;
-  about: Words;
-}
+import type { TypicalStatement } from '../prepared-check';
 
 /** Each is a common mistake, or half of one. They are pointed out, never marked. */
 export const typicalStatements: TypicalStatement[] = [

@@ -1,6 +1,6 @@
-import type { TensorData } from '../call';
+import type { TensorData } from '../model-spec';
 import type { Draw } from './draw';
-import { tensor } from './net';
+import { tensor } from './tensors';
 
 /**
  * Sampled weights [W1, b1, W2, b2, ...] of a net with these layer sizes, for each member. Biases and members lie at

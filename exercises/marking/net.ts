@@ -1,13 +1,8 @@
-import type { LayerSpec, ModelSpec, TensorData } from '../call';
+import type { LayerSpec, ModelSpec } from '../model-spec';
 import type { Draw } from './draw';
+import { tensor } from './tensors';
 
 export type BayesSpec = Extract<LayerSpec, { kind: 'bayes' }>;
-
-/** A float32 tensor, every element made by `element`. */
-export function tensor(shape: number[], element: () => number): TensorData {
-  const size = shape.reduce((product, length) => product * length, 1);
-  return { shape, dtype: 'float32', values: Array.from({ length: size }, element) };
-}
 
 /**
  * A BayesLinear layer whose KL tells right from wrong: priorMu is not 0, log sigma is not the prior's, and the size
@@ -86,6 +81,3 @@ export function once<T extends { id: string }>(layers: T[]): T[] {
 }
 
 export const isBayes = (layer: LayerSpec): layer is BayesSpec => layer.kind === 'bayes';
-
-/** Number of elements. */
-export const size = (data: TensorData): number => data.values.length;

@@ -1,94 +1,79 @@
-import { averageMisconceptions } from '../average-weights/misconceptions';
-import { averageReference, largest } from '../average-weights/reference';
-import type { ModelSpec, TensorData } from '../call';
-import { klMisconceptions } from '../mean-kl/misconceptions';
-import { bayesLayers, meanKlGradients, meanMagnitude, meanTerm, oneSampleSd } from '../mean-kl/reference';
-import type { Candidate, PreparedCall, PreparedCheck } from '../prepared-check';
+import type { Inputs } from '../call';
+import type { TensorData } from '../model-spec';
+import type { Candidate, PreparedCall, PreparedCheck, Value } from '../prepared-check';
 import { Draw } from './draw';
-import type { CheckInput, Reference, Rubric, RubricCheck } from './rubric';
+import type { Check, MarkingSource } from './marking-source';
+import { scalar } from './tensors';
 
 /** The seed of the public checks, whose values stand in the library for everyone to see. */
-const PUBLIC_SEED = 'public';
+const publicSeed = 'public';
 
 /** How much of the size of what is added up float32, its order of summation and a backend may cost. */
-const RELATIVE_TOLERANCE = 1e-4;
+const relativeTolerance = 1e-4;
 
 /** A misconception's number stays this many tolerances off the right one, else the inputs are drawn again. */
-export const SEPARATION = 100;
+export const separation = 100;
 
-/** Draws a rubric's inputs and computes the references and what each misconception would return. */
-export function prepare(rubric: Rubric, seed: string): PreparedCheck[] {
-  return rubric.checks.map((check) => prepareCheck(rubric, check, seed));
+/** Draws the inputs of an exercise's checks and computes the references and what each misconception would return. */
+export function prepare<Given extends Inputs, Quantities>(
+  source: MarkingSource<Given, Quantities>,
+  seed: string,
+): PreparedCheck[] {
+  return source.checks.map((check) => prepareCheck(source, check, seed));
 }
 
-function prepareCheck(rubric: Rubric, check: RubricCheck, seed: string): PreparedCheck {
-  const { exercise } = rubric;
-  const draw = new Draw(check.visibility === 'public' ? PUBLIC_SEED : seed, `${exercise}/${check.id}`);
+function prepareCheck<Given extends Inputs, Quantities>(
+  source: MarkingSource<Given, Quantities>,
+  check: Check<Given>,
+  seed: string,
+): PreparedCheck {
   const { id, name, points, visibility, demand = 'value' } = check;
+  const label = `${source.exercise.id}/${id}`;
+  const draw = new Draw(visibility === 'public' ? publicSeed : seed, label);
   for (let attempt = 0; ; attempt++) {
     const calls = check
       .inputs(draw.branch(attempt))
-      .map((input) => prepareCall(rubric, id, input, demand === 'gradients'));
-    if (calls.every(separated)) return { id, exercise, name, points, visibility, demand, calls };
+      .map((inputs) => prepareCall(source, inputs, demand === 'gradients'));
+    if (calls.every(separated)) return { id, name, points, visibility, demand, calls };
     if (attempt === 1000)
-      throw new Error(
-        `Cannot draw inputs for ${exercise}/${id} that tell its misconceptions apart: widen its ranges`,
-      );
+      throw new Error(`Cannot draw inputs for ${label} that tell its misconceptions apart: widen its ranges`);
   }
 }
 
-function prepareCall(rubric: Rubric, check: string, input: CheckInput, gradients: boolean): PreparedCall {
-  const { exercise } = rubric;
-  if ('model' in input) {
-    const { model } = input;
-    const prepared = compare(klReference(model));
-    return {
-      call: { check, exercise: exercise as 'exercise-1', model, gradients },
-      ...prepared,
-      ...(gradients && { gradients: meanKlGradients(model) }),
-      oneSampleSd: oneSampleSd(model),
-    };
-  }
-  if ('ensemble' in input) {
-    const { ensemble } = input;
-    const reference = {
-      expected: averageReference(ensemble),
-      scale: largest(ensemble),
-      misconceptions: averageMisconceptions(ensemble),
-    };
-    return { call: { check, exercise: exercise as 'exercise-2', ensemble }, ...compare(reference) };
-  }
-  if (!rubric.reference) throw new Error(`Cannot prepare ${exercise}/${check}: its rubric needs a reference`);
-  return { call: { check, exercise, tensors: input.tensors }, ...compare(rubric.reference(input.tensors)) };
-}
-
-function klReference(model: ModelSpec): Reference {
-  const scalar = (value: number): TensorData => ({ shape: [], dtype: 'float32', values: [value] });
+function prepareCall<Given extends Inputs, Quantities>(
+  source: MarkingSource<Given, Quantities>,
+  inputs: Given,
+  withGradients: boolean,
+): PreparedCall {
+  const quantities = source.quantities(inputs);
+  const { expected: right, scale, gradients, oneSampleSd } = source.reference(quantities);
+  const expected = asValue(right);
+  const candidates = Object.entries(source.misconceptions)
+    .flatMap(([misconception, { answers }]) =>
+      answers(quantities).map((answer) => ({ misconception, value: asValue(answer) })),
+    )
+    .map(({ misconception, value }, form): Candidate => ({ misconception, form, value }));
   return {
-    expected: scalar(meanTerm(bayesLayers(model))),
-    scale: meanMagnitude(model),
-    misconceptions: klMisconceptions(model).map(([misconception, value]) => [misconception, scalar(value)]),
+    call: withGradients ? { ...inputs, gradients: true } : inputs,
+    expected,
+    tolerance: relativeTolerance * scale,
+    candidates: telling(expected, candidates),
+    ...(withGradients && gradients && { gradients: gradients() }),
+    ...(oneSampleSd !== undefined && { oneSampleSd }),
   };
 }
 
-const compare = ({ expected, scale, misconceptions }: Reference) => ({
-  expected,
-  tolerance: RELATIVE_TOLERANCE * scale,
-  candidates: telling(
-    expected,
-    misconceptions.map(([misconception, value], form) => ({ misconception, form, value })),
-  ),
-});
+const asValue = (answer: Value | number): Value => (typeof answer === 'number' ? scalar(answer) : answer);
 
 /** Leaves out the misconceptions that come to the right answer on these inputs, as the first layer does of one. */
-const telling = (expected: Candidate['value'], candidates: Candidate[]): Candidate[] =>
+const telling = (expected: Value, candidates: Candidate[]): Candidate[] =>
   candidates.filter(({ value }) => distance(value, expected) > 1e-12);
 
 const separated = ({ expected, tolerance, candidates }: PreparedCall): boolean =>
-  candidates.every(({ value }) => distance(value, expected) > SEPARATION * tolerance);
+  candidates.every(({ value }) => distance(value, expected) > separation * tolerance);
 
 /** Largest difference between two answers; infinite where their shapes differ. */
-export function distance(a: Candidate['value'], b: Candidate['value']): number {
+export function distance(a: Value, b: Value): number {
   const [as, bs] = [a, b].map((value) => (Array.isArray(value) ? value : [value])) as [
     TensorData[],
     TensorData[],

@@ -1,12 +1,19 @@
+import { defineMarking } from '../marking/define-marking';
 import { bayes, dense, dropout, functional, nested, relu, sequential } from '../marking/net';
-import type { Rubric } from '../marking/rubric';
+import { exercise } from './exercise';
+import { misconceptions } from './misconceptions';
+import { meanKlGradients, meanMagnitude, meanTerm, netKl, oneSampleSd } from './reference';
 
-/** Exercise 1: mean KL per parameter of a net of any depth. 5 points. */
-export const exercise1: Rubric = {
-  exercise: 'exercise-1',
-  functionName: 'klLoss',
-  title: { pl: 'Średnia dywergencja KL sieci', en: 'Mean KL divergence of a net' },
-  deductions: [],
+export const marking = defineMarking({
+  exercise,
+  quantities: netKl,
+  reference: ({ layers }) => ({
+    expected: meanTerm(layers),
+    scale: meanMagnitude(layers),
+    gradients: () => meanKlGradients(layers),
+    oneSampleSd: oneSampleSd(layers),
+  }),
+  misconceptions,
   checks: [
     {
       id: 'one-layer',
@@ -215,4 +222,4 @@ export const exercise1: Rubric = {
       ],
     },
   ],
-};
+});

@@ -1,5 +1,6 @@
-import type { ModelSpec, TensorData } from '../call';
-import { type BayesSpec, isBayes, leaves, once, size } from '../marking/net';
+import { type BayesSpec, isBayes, leaves, once } from '../marking/net';
+import { size } from '../marking/tensors';
+import type { ModelSpec, TensorData } from '../model-spec';
 
 /** KL( N(mu, sigma^2) || N(mu0, sigma0^2) ) of one parameter, in float64. */
 export type KlTerm = (mu: number, logSigma: number, mu0: number, sigma0: number) => number;
@@ -51,8 +52,7 @@ export function meanTerm(layers: BayesSpec[], term: KlTerm = gaussianTerm): numb
 }
 
 /** d (mean KL) / d weight, for each of the four weights of each layer. */
-export function meanKlGradients(model: ModelSpec): TensorData[] {
-  const layers = bayesLayers(model);
+export function meanKlGradients(layers: BayesSpec[]): TensorData[] {
   const count = parameterCount(layers);
   return layers.flatMap(({ weights, priorMu, priorSigma }) =>
     weights.map((weight, index) => ({
@@ -69,9 +69,9 @@ export function meanKlGradients(model: ModelSpec): TensorData[] {
 /**
  * Mean magnitude of what is added up: float32 rounds relative to this, not to the sum, in which terms cancel.
  */
-export const meanMagnitude = (model: ModelSpec): number =>
+export const meanMagnitude = (layers: BayesSpec[]): number =>
   meanTerm(
-    bayesLayers(model),
+    layers,
     (mu, logSigma, mu0, sigma0) =>
       Math.abs(Math.log(sigma0) - logSigma) +
       (Math.exp(2 * logSigma) + (mu - mu0) ** 2) / (2 * sigma0 ** 2) +
@@ -79,12 +79,65 @@ export const meanMagnitude = (model: ModelSpec): number =>
   );
 
 /** Standard deviation of (log q(w) - log p(w)) / count at one draw w: what a one-sample estimate scatters by. */
-export function oneSampleSd(model: ModelSpec): number {
-  const layers = bayesLayers(model);
+export function oneSampleSd(layers: BayesSpec[]): number {
   const variance = meanTerm(layers, (mu, logSigma, mu0, sigma0) => {
     const quadratic = (Math.exp(logSigma) / sigma0) ** 2 - 1; // times eps^2 / 2
     const linear = (Math.exp(logSigma) * (mu - mu0)) / sigma0 ** 2; // times eps
     return quadratic ** 2 / 2 + linear ** 2;
   });
   return Math.sqrt(variance / parameterCount(layers));
+}
+
+/** A net with the sums and counts that right and wrong answers are made of. */
+export interface NetKl {
+  model: ModelSpec;
+  layers: BayesSpec[];
+  /** Of each layer, in the same order. */
+  kls: LayerKl[];
+  /** Number of parameters. */
+  count: number;
+  sum: number;
+  weightSum: number;
+  weightCount: number;
+  layerMeans: number[];
+  /** Of each layer's weights and biases apart. */
+  tensorMeans: number[];
+  /** Number of parameters that have no distribution. */
+  denseParameters: number;
+}
+
+export function netKl({ model }: { model: ModelSpec }): NetKl {
+  const add = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+  const layers = bayesLayers(model);
+  const kls = layers.map((layer) => layerKl(layer));
+  return {
+    model,
+    layers,
+    kls,
+    count: parameterCount(layers),
+    sum: add(kls.map((kl) => kl.weights + kl.biases)),
+    weightSum: add(kls.map((kl) => kl.weights)),
+    weightCount: add(kls.map((kl) => kl.weightCount)),
+    layerMeans: kls.map((kl) => (kl.weights + kl.biases) / (kl.weightCount + kl.biasCount)),
+    tensorMeans: kls.flatMap((kl) => [kl.weights / kl.weightCount, kl.biases / kl.biasCount]),
+    denseParameters: add(
+      once(leaves(model)).map((layer) =>
+        layer.kind === 'dense' ? size(layer.weights[0]) + size(layer.weights[1]) : 0,
+      ),
+    ),
+  };
+}
+
+/** What comes out where some layers alone are looked at: divided by their own parameters, or by all. */
+export function ofSome(layers: BayesSpec[], count: number): number[] {
+  if (layers.length === 0) return [0, 0];
+  return [meanTerm(layers), (meanTerm(layers) * parameterCount(layers)) / count];
+}
+
+/** The same for one layer, also without any division. */
+export function ofOneLayer(layer: BayesSpec | undefined, count: number): number[] {
+  if (!layer) return [];
+  const value = meanTerm([layer]);
+  const sum = value * parameterCount([layer]);
+  return [value, sum / count, sum];
 }

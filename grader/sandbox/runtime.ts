@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { GraderFault } from '../grader-fault';
+import { GraderFault } from '../submission/grader-fault';
 import { childEnvironment, v8Options } from './command-line';
 import { projectRoot } from './project-root';
 import { runtimeFiles } from './runtime-files';

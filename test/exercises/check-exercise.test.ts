@@ -1,11 +1,16 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { exercise as averageWeights } from '../../exercises/average-weights/exercise';
+import { exercise as meanKl } from '../../exercises/mean-kl/exercise';
 import { selfCheck } from '../../exercises/self-check';
 import { selfCheckTable } from '../../exercises/self-check-table';
-import { checkExercise, tf } from '../../lib';
+import { checkExercise, type ExerciseId, tf } from '../../index';
 import { setLanguage } from '../../lib/language';
-import { loadAnswer } from './answers/evaluate';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { cellsOf } from './answer';
+import * as average from './average-weights/right';
+import * as averageWrong from './average-weights/wrong';
+import { loadAnswer } from './evaluate';
+import * as kl from './mean-kl/right';
+import * as klWrong from './mean-kl/wrong';
 
 const hook = Symbol.for('bayes-notebooks.display');
 const shown: { data: Record<string, string> }[] = [];
@@ -19,13 +24,14 @@ afterEach(() => {
   shown.length = 0;
 });
 
-const answerCalled = (name: string) =>
-  loadAnswer([...rightAnswers, ...wrongAnswers].find((answer) => answer.name === name)?.cells ?? []);
+const klAnswer = (name: string) => loadAnswer(meanKl, cellsOf([...kl.right, ...klWrong.wrong], name));
+const averageAnswer = (name: string) =>
+  loadAnswer(averageWeights, cellsOf([...average.right, ...averageWrong.wrong], name));
 
 describe('checkExercise()', () => {
   test('shows a table of passed public checks for a right answer', async () => {
     setLanguage('en');
-    await checkExercise('exercise-1', answerCalled('loop over collected layers'));
+    await checkExercise('exercise-1', klAnswer('loop over collected layers'));
     expect(shown).toHaveLength(1);
     expect(shown[0]?.data['text/plain']).toBe(
       [
@@ -40,7 +46,7 @@ describe('checkExercise()', () => {
 
   test('says what was expected, what came, and hints at the misconception', async () => {
     setLanguage('en');
-    await checkExercise('exercise-1', answerCalled('mu and log sigma counted as two'));
+    await checkExercise('exercise-1', klAnswer('mu and log sigma counted as two'));
     const plain = shown[0]?.data['text/plain'];
     expect(plain).toMatch(/✗ one layer +expected \d\.\d+, got \d\.\d+/);
     expect(plain).toContain('Hint: counts mu and log sigma as two parameters.');
@@ -48,7 +54,7 @@ describe('checkExercise()', () => {
 
   test('speaks the language of the notebook', async () => {
     setLanguage('pl');
-    await checkExercise('exercise-2', answerCalled('fixed divisor 10'));
+    await checkExercise('exercise-2', averageAnswer('fixed divisor 10'));
     expect(shown[0]?.data['text/plain']).toContain('Wskazówka: dzieli zawsze przez 10.');
   });
 
@@ -71,15 +77,15 @@ describe('checkExercise()', () => {
   });
 
   test('leaves no tensors behind', async () => {
-    await checkExercise('exercise-1', answerCalled('reduce'));
+    await checkExercise('exercise-1', klAnswer('reduce'));
     const before = tf.memory().numTensors;
-    await checkExercise('exercise-1', answerCalled('reduce'));
-    await checkExercise('exercise-2', answerCalled('nested loops'));
+    await checkExercise('exercise-1', klAnswer('reduce'));
+    await checkExercise('exercise-2', averageAnswer('nested loops'));
     expect(tf.memory().numTensors).toBe(before);
   });
 
   test('rejects an unknown exercise and an answer that is no function', async () => {
-    await expect(checkExercise('exercise-9', () => 0)).rejects.toThrow(RangeError);
+    await expect(checkExercise('exercise-9' as ExerciseId, () => 0)).rejects.toThrow(RangeError);
     await expect(checkExercise('exercise-1', 3 as never)).rejects.toThrow(TypeError);
   });
 });

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import path, { dirname, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions.js';
@@ -14,7 +14,7 @@ beforeAll(() => {
   git('init');
   git('add', '--all'); // the student's edition is made of the files under version control
   mkdirSync(join(copy, 'downloads'));
-  const handIns = lectureNotebooks.map(({ path }) => [
+  const handIns = lectureNotebooks(copy).map(({ path }) => [
     `${path.replaceAll('/', '_')}`,
     strToU8(readFileSync(join(copy, path), 'utf8')),
   ]);

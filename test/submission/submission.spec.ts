@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { gradeSubmission } from '../../grader/grade-submission';
+import { gradeSubmission } from '../../grader/marking/grade-submission';
+import { rubricsFor } from '../../grader/marking/rubrics';
 import { type SubmissionReport, submissionReport } from '../../grader/reports/submission-report';
-import { prepareChecks, rubrics } from '../../grader/rubrics';
 import { runCalls } from '../../grader/sandbox/run-calls';
 import { openSandbox, type Sandbox } from '../../grader/sandbox/sandbox';
 import { readSubmission } from '../../grader/submission/read-submission';
@@ -26,13 +26,12 @@ function submissions(): string[] {
 }
 
 async function reportOf(path: string, sandbox: Sandbox): Promise<SubmissionReport> {
-  const checks = prepareChecks(String(Date.now()));
+  const rubrics = rubricsFor(String(Date.now()));
   const result = await gradeSubmission(() => readSubmission(path), {
     rubrics,
-    checks,
     run: (extracted, calls) => runCalls(extracted, calls, { sandbox }),
   });
-  const show = { language, instructor: false, rubrics, maxScore: 10 } as const;
+  const show = { language, instructor: false, rubrics } as const;
   return submissionReport({ file: path, student: 'you' }, result, [], [], show);
 }
 

@@ -1,10 +1,10 @@
-import { conclusions } from '../../exercises/average-weights/conclusions';
-import { typicalStatements } from '../../exercises/average-weights/typical-statements';
-import type { Words } from '../../exercises/misconceptions';
-import type { Cell } from './cell';
+import type { Conclusions } from '../../exercises/exercise';
+import type { TypicalStatement } from '../../exercises/prepared-check';
+import type { Words } from '../../lib/language';
+import type { Cell } from '../submission/cell';
 
 /** The written conclusions, for a person to mark. */
-export interface Conclusions {
+export interface WrittenConclusions {
   /** The student's own words, without what the untouched cell said. */
   text: string;
   state: 'missing' | 'untouched' | 'short' | 'answered';
@@ -19,7 +19,11 @@ const plain = (text: string): string =>
     .trim();
 
 /** Finds the conclusions by their tag, or, where tags were lost, in the cell that carries their heading. */
-export function readConclusions(cells: Cell[]): Conclusions {
+export function readConclusions(
+  cells: Cell[],
+  conclusions: Conclusions,
+  typicalStatements: readonly TypicalStatement[],
+): WrittenConclusions {
   const tagged = cells.filter((cell) => cell.tags.includes(conclusions.id));
   const headed = cells.filter(
     (cell) => cell.kind !== 'code' && conclusions.stub.some((line) => plain(cell.source).includes(line)),
@@ -33,7 +37,7 @@ export function readConclusions(cells: Cell[]): Conclusions {
     .trim();
   const words = own.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
   return {
-    text: words === 0 ? '' : withoutStub(whole),
+    text: words === 0 ? '' : withoutStub(whole, conclusions),
     state: words === 0 ? 'untouched' : words < conclusions.fewestWords ? 'short' : 'answered',
     statements: typicalStatements
       .filter(({ pattern }) => own.split(/(?<=[.!?])\s/).some((sentence) => pattern.test(sentence)))
@@ -42,11 +46,11 @@ export function readConclusions(cells: Cell[]): Conclusions {
 }
 
 /** Keeps the student's Markdown, line by line, less the sentences of the stub. */
-const withoutStub = (source: string): string =>
+const withoutStub = (source: string, { stub }: Conclusions): string =>
   source
     .split('\n')
     .map((line) => {
-      const left = conclusions.stub.reduce((text, sentence) => text.replaceAll(sentence, ''), line);
+      const left = stub.reduce((text, sentence) => text.replaceAll(sentence, ''), line);
       return left === line || /[\p{L}\p{N}]/u.test(left) ? left.replace(/\*\s*\*/g, '').trim() : '';
     })
     .join('\n')

@@ -1,20 +1,9 @@
-/** One handed-in answer: the code cells that it takes, and the exercise it answers. */
-export interface RightAnswer {
-  name: string;
-  exercise: 'exercise-1' | 'exercise-2';
-  cells: string[];
-}
+import type { RightAnswer } from '../answer';
 
 const imports = `import { tf, BayesLinear, gaussianKl, parametersToVector, vectorToParameters } from 'bayes-notebooks';`;
 
-const e1 = (name: string, ...cells: string[]): RightAnswer => ({
+const answer = (name: string, ...cells: string[]): RightAnswer => ({
   name,
-  exercise: 'exercise-1',
-  cells: [imports, ...cells],
-});
-const e2 = (name: string, ...cells: string[]): RightAnswer => ({
-  name,
-  exercise: 'exercise-2',
   cells: [imports, ...cells],
 });
 
@@ -27,8 +16,8 @@ const collect = `function bayesOf(model: tf.LayersModel, found = new Set<BayesLi
 }`;
 
 /** Right answers in different styles: each has to get full marks. */
-export const rightAnswers: RightAnswer[] = [
-  e1(
+export const right: RightAnswer[] = [
+  answer(
     'loop over collected layers',
     collect,
     `function klLoss(model: tf.LayersModel): tf.Scalar {
@@ -41,7 +30,7 @@ export const rightAnswers: RightAnswer[] = [
   return sum.div(count);
 }`,
   ),
-  e1(
+  answer(
     'index loop and an explicit stack',
     `function klLoss(model: tf.LayersModel): tf.Scalar {
   const stack: tf.layers.Layer[] = [...model.layers];
@@ -62,7 +51,7 @@ export const rightAnswers: RightAnswer[] = [
   return tf.div(total, n);
 }`,
   ),
-  e1(
+  answer(
     'reduce',
     `const klLoss = (model: tf.LayersModel): tf.Scalar => {
   const flat = (m: tf.LayersModel): tf.layers.Layer[] => m.layers.flatMap((l) => (l instanceof tf.LayersModel ? flat(l) : [l]));
@@ -74,7 +63,7 @@ export const rightAnswers: RightAnswer[] = [
   return sum.div(count);
 };`,
   ),
-  e1(
+  answer(
     'recursion that returns pairs',
     `type Pair = { kl: tf.Tensor; n: number };
 function visit(layer: any, seen: Set<unknown>): Pair {
@@ -89,7 +78,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return kl.div(n) as tf.Scalar;
 }`,
   ),
-  e1(
+  answer(
     'functional with tf.addN',
     collect,
     `const klLoss = (model: tf.LayersModel) => {
@@ -97,7 +86,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return tf.addN(layers.map((l) => l.klLoss())).div(layers.map((l) => l.countParams() / 2).reduce((a, b) => a + b)) as tf.Scalar;
 };`,
   ),
-  e1(
+  answer(
     'stack and sum',
     collect,
     `function klLoss(model) {
@@ -106,7 +95,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return tf.stack(layers.map((l) => l.klLoss())).sum().div(n);
 }`,
   ),
-  e1(
+  answer(
     'a class with a static method',
     `class KlMeter {
   private kl: tf.Tensor = tf.scalar(0);
@@ -127,7 +116,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return meter.mean();
 }`,
   ),
-  e1(
+  answer(
     'closed form by hand',
     collect,
     `function kl(mu: tf.Tensor, logSigma: tf.Tensor, mu0: number, sigma0: number): tf.Tensor {
@@ -145,7 +134,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return sum.div(n) as tf.Scalar;
 }`,
   ),
-  e1(
+  answer(
     "the library's gaussianKl",
     collect,
     `function klLoss(model: tf.LayersModel) {
@@ -160,7 +149,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   });
 }`,
   ),
-  e1(
+  answer(
     'kl_loss as a name, Python style',
     `function kl_loss(model: any): any {
   let kl: any = null;
@@ -180,13 +169,13 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return kl.div(tf.scalar(num_params));
 }`,
   ),
-  e1(
+  answer(
     'arrow with a default parameter',
     collect,
     `const klLoss = (model: tf.LayersModel, layers = [...bayesOf(model)]): tf.Scalar =>
   layers.map((l) => l.klLoss()).reduce((a, b) => a.add(b)).mul(2 / layers.reduce((s, l) => s + l.countParams(), 0));`,
   ),
-  e1(
+  answer(
     'exported function',
     collect,
     `export function klLoss(model: tf.LayersModel): tf.Scalar {
@@ -196,7 +185,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return tf.div(sum, tf.scalar(count));
 }`,
   ),
-  e1(
+  answer(
     'generator of layers',
     `function* layersOf(model: tf.LayersModel): Generator<BayesLinear> {
   for (const layer of model.layers) {
@@ -213,7 +202,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return sum.div(n / 2);
 }`,
   ),
-  e1(
+  answer(
     'weighted mean of layer means',
     collect,
     `function klLoss(model: tf.LayersModel): tf.Scalar {
@@ -223,7 +212,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return tf.addN(layers.map((l, i) => l.klLoss().div(sizes[i]).mul(sizes[i] / total))) as tf.Scalar;
 }`,
   ),
-  e1(
+  answer(
     'count from shapes',
     collect,
     `const product = (shape: number[]) => shape.reduce((a, b) => a * b, 1);`,
@@ -233,7 +222,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return layers.reduce<tf.Scalar>((sum, l) => tf.add(sum, l.klLoss()), tf.scalar(0)).div(count);
 }`,
   ),
-  e1(
+  answer(
     'duck typing instead of instanceof',
     `function klLoss(model: any): tf.Scalar {
   const unique = new Map<number, any>();
@@ -245,7 +234,7 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return tf.addN(found.map((l) => l.klLoss())).div(found.reduce((n, l) => n + l.getWeights()[0].size + l.getWeights()[2].size, 0)) as tf.Scalar;
 }`,
   ),
-  e1(
+  answer(
     'mean of concatenated terms',
     collect,
     `function klLoss(model: tf.LayersModel): tf.Scalar {
@@ -259,135 +248,6 @@ function visit(layer: any, seen: Set<unknown>): Pair {
     return [one(wm, ws), one(bm, bs)];
   });
   return tf.concat(terms).mean() as tf.Scalar;
-}`,
-  ),
-
-  e2(
-    'nested loops',
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  const result: tf.Tensor[] = [];
-  for (let j = 0; j < ensemble[0].length; j++) {
-    let sum: tf.Tensor = tf.zerosLike(ensemble[0][j]);
-    for (let i = 0; i < ensemble.length; i++) sum = sum.add(ensemble[i][j]);
-    result.push(sum.div(ensemble.length));
-  }
-  return result;
-}`,
-  ),
-  e2(
-    'stack and mean over axis 0',
-    `const averageWeights = (ensemble: tf.Tensor[][]): tf.Tensor[] =>
-  ensemble[0].map((_, j) => tf.stack(ensemble.map((member) => member[j])).mean(0));`,
-  ),
-  e2(
-    'tf.addN',
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  return ensemble[0].map((_, j) => tf.addN(ensemble.map((m) => m[j])).div(ensemble.length));
-}`,
-  ),
-  e2(
-    'flat vectors',
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  const vectors = ensemble.map((weights) => parametersToVector(weights));
-  return vectorToParameters(tf.stack(vectors).mean(0) as tf.Tensor1D, ensemble[0]);
-}`,
-  ),
-  e2(
-    'reduce over the members',
-    `const add = (a: tf.Tensor[], b: tf.Tensor[]) => a.map((t, i) => tf.add(t, b[i]));`,
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  return ensemble.reduce(add).map((sum) => sum.div(ensemble.length));
-}`,
-  ),
-  e2(
-    'recursion',
-    `function sumOf(members: tf.Tensor[][]): tf.Tensor[] {
-  if (members.length === 1) return members[0];
-  const rest = sumOf(members.slice(1));
-  return members[0].map((tensor, i) => tensor.add(rest[i]));
-}`,
-    `const averageWeights = (ensemble: tf.Tensor[][]): tf.Tensor[] => sumOf(ensemble).map((t) => t.mul(1 / ensemble.length));`,
-  ),
-  e2(
-    'plain JavaScript numbers',
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  return ensemble[0].map((like, j) => {
-    const values = new Float32Array(like.size);
-    for (const member of ensemble) member[j].dataSync().forEach((v, k) => { values[k] += v / ensemble.length; });
-    return tf.tensor(values, like.shape);
-  });
-}`,
-  ),
-  e2(
-    'tidy',
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  return tf.tidy(() => {
-    const n = tf.scalar(ensemble.length);
-    return ensemble[0].map((_, position) => {
-      const column = ensemble.map((member) => member[position]);
-      return column.slice(1).reduce((sum, tensor) => tf.add(sum, tensor), column[0]).div(n);
-    });
-  });
-}`,
-  ),
-  e2(
-    'correct running mean',
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  let mean = ensemble[0];
-  ensemble.slice(1).forEach((member, k) => {
-    mean = mean.map((m, i) => m.add(member[i].sub(m).div(k + 2)));
-  });
-  return mean;
-}`,
-  ),
-  e2(
-    'concat along a new axis',
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  const out = [];
-  for (const j of ensemble[0].keys()) out.push(tf.mean(tf.concat(ensemble.map((w) => tf.expandDims(w[j], 0)), 0), 0));
-  return out;
-}`,
-  ),
-  e2(
-    'a class',
-    `class Averager {
-  constructor(private readonly ensemble: tf.Tensor[][]) {}
-  at(j: number): tf.Tensor { return tf.stack(this.ensemble.map((m) => m[j]), 0).sum(0).div(this.ensemble.length); }
-  all(): tf.Tensor[] { return Array.from({ length: this.ensemble[0].length }, (_, j) => this.at(j)); }
-}`,
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] { return new Averager(ensemble).all(); }`,
-  ),
-  e2(
-    'transpose first',
-    `const transpose = <T>(rows: T[][]): T[][] => rows[0].map((_, j) => rows.map((row) => row[j]));`,
-    `const averageWeights = (ensemble: tf.Tensor[][]) => transpose(ensemble).map((column) => tf.stack(column).mean(0));`,
-  ),
-  e2(
-    'average_weights as a name',
-    `function average_weights(ensemble: any) {
-  let mean: any[] = [];
-  for (let t = 0; t < ensemble[0].length; t++) {
-    let acc = ensemble[0][t].clone();
-    for (let m = 1; m < ensemble.length; m++) acc = tf.add(acc, ensemble[m][t]);
-    mean = [...mean, tf.div(acc, ensemble.length)];
-  }
-  return mean;
-}`,
-  ),
-  e2(
-    'arrays through arraySync',
-    `const mean = (rows: any[]): any => Array.isArray(rows[0]) ? rows[0].map((_: any, i: number) => mean(rows.map((r) => r[i]))) : rows.reduce((a, b) => a + b, 0) / rows.length;`,
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  return ensemble[0].map((like, j) => tf.tensor(mean(ensemble.map((m) => m[j].arraySync())), like.shape));
-}`,
-  ),
-  e2(
-    'matrix product with 1/n',
-    `function averageWeights(ensemble: tf.Tensor[][]): tf.Tensor[] {
-  const n = ensemble.length;
-  const matrix = tf.stack(ensemble.map((w) => parametersToVector(w))); // [n, all]
-  const row = tf.matMul(tf.fill([1, n], 1 / n), matrix as tf.Tensor2D);
-  return vectorToParameters(row.squeeze([0]) as tf.Tensor1D, ensemble[0]);
 }`,
   ),
 ];

@@ -1,4 +1,4 @@
-import type { Words } from '../../exercises/misconceptions';
+import type { Words } from '../../lib/language';
 
 export type CheckStatus = 'passed' | 'failed' | 'error' | 'timeout' | 'skipped';
 export type ExerciseStatus = 'passed' | 'partial' | 'failed' | 'missing' | 'error' | 'timeout';
@@ -21,7 +21,7 @@ export interface ExerciseResult {
   status: ExerciseStatus;
   score: number;
   maxScore: number;
-  /** A key of `misconceptions`. */
+  /** A key of the exercise's misconceptions. */
   misconception?: string;
   checks: CheckResult[];
   /** The student's code, as far as this exercise needs it. */
@@ -43,6 +43,8 @@ export interface ManualReview {
 
 /** What is known of one submission, in both languages, before any report is written. */
 export interface SubmissionResult {
+  /** The lecture's id. */
+  assignment: string;
   status: SubmissionStatus;
   seconds: number;
   message: Words;
@@ -54,3 +56,15 @@ export interface SubmissionResult {
 /** Sums to the hundredth, since 0.1 + 0.2 should read 0.3. */
 export const points = (numbers: number[]): number =>
   Math.round(numbers.reduce((sum, number) => sum + number, 0) * 100) / 100;
+
+/** The status by points; `timeout` where every check without points ran out of time. */
+export function statusOf(
+  checks: { status: CheckResult['status']; score: number }[],
+  score: number,
+  most: number,
+): ExerciseResult['status'] {
+  if (score >= most) return 'passed';
+  if (score > 0) return 'partial';
+  const pointless = checks.filter((check) => check.score <= 0);
+  return pointless.length > 0 && pointless.every(({ status }) => status === 'timeout') ? 'timeout' : 'failed';
+}

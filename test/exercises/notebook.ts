@@ -1,3 +1,6 @@
+import { exercises } from '../../exercises/catalogue';
+import { spellings } from './spellings';
+
 /** A notebook file's text with these code cells, exercise cells tagged as in the lecture. */
 export function notebook(cells: string[], options: { conclusions?: string } = {}): string {
   const code = cells.filter(Boolean).map((source, i) => ({
@@ -25,9 +28,11 @@ export function notebook(cells: string[], options: { conclusions?: string } = {}
   });
 }
 
-function tagsOf(source: string): string[] {
-  if (/\b(klLoss|kl_loss)\b/.test(source) && /function (klLoss|kl_loss)|const klLoss/.test(source))
-    return ['exercise-1'];
-  if (/function (averageWeights|average_weights)|const averageWeights/.test(source)) return ['exercise-2'];
-  return [];
-}
+/** The tag of the exercise whose function the cell defines. */
+const tagsOf = (source: string): string[] =>
+  exercises
+    .filter((exercise) => {
+      const names = spellings(exercise).join('|');
+      return new RegExp(`function (${names})\\b|const ${exercise.functionName}\\b`).test(source);
+    })
+    .map(({ id }) => id);
