@@ -1,5 +1,6 @@
 import { answered, setLanguage } from 'bayes-notebooks';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { exercises } from '../../exercises/catalogue';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -30,9 +31,9 @@ describe('answered()', () => {
   });
 
   test('rejects an exercise that there is not', () => {
-    expect(() => answered('exercise-3' as 'exercise-1', 1)).toThrow(
+    expect(() => answered('exercise-0' as 'exercise-1', 1)).toThrow(
       new RangeError(
-        'Cannot look for an answer: the exercise must be exercise-1 or exercise-2, got exercise-3',
+        `Cannot look for an answer: the exercise must be ${exercises.map(({ id }) => id).join(' or ')}, got exercise-0`,
       ),
     );
   });

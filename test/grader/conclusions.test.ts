@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { exercise } from '../../exercises/average-weights/exercise';
 import { marking } from '../../exercises/average-weights/marking';
+import type { Conclusions } from '../../exercises/exercise';
 import * as reading from '../../grader/marking/read-conclusions';
 import type { Cell } from '../../grader/submission/cell';
 
-const { conclusions } = exercise;
+const conclusions = exercise.conclusions as Conclusions;
 const readConclusions = (cells: Cell[]) =>
   reading.readConclusions(cells, conclusions, marking.typicalStatements);
 const cell = (source: string, tags = ['exercise-2-conclusions']): Cell => ({

@@ -1,0 +1,149 @@
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import MarkdownIt from 'markdown-it';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseNotebook, textOf } from '../../wire/notebook.js';
+import type { WholeReport } from '../grader/grade-process.js';
+import { installedCopy } from '../readme/installed-copy.mjs';
+
+// Does in a copy of the project what docs/grading.md says about a new exercise and a new lecture, and nothing else.
+
+const root = resolve(import.meta.dirname, '../..');
+const english = 'notebooks/en/01-bayesian-neural-networks.ipynb';
+
+/** The code blocks of one section of the page: files to be written or appended to, and commands to be typed. */
+function blocksOf(section: string): { info: string; content: string }[] {
+  const page = readFileSync(join(root, 'docs/grading.md'), 'utf8');
+  const tokens = new MarkdownIt().parse(page, {});
+  const start = tokens.findIndex(({ type, content }) => type === 'inline' && content === section);
+  const rest = tokens.slice(start);
+  const end = rest.findIndex(({ type, tag }) => type === 'heading_open' && tag === 'h2');
+  return (end < 0 ? rest : rest.slice(0, end)).filter(({ type }) => type === 'fence');
+}
+
+let copy: string;
+const said: string[] = [];
+
+function type(command: string, ...argv: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/bayes.mjs', command, ...argv], {
+    cwd: copy,
+    env: { ...process.env, LC_ALL: 'C', BAYES_TEST_FULL: '' },
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  expect(status, `${command} ${argv.join(' ')}\n${stdout}${stderr}`).toBe(0);
+  return stdout + stderr;
+}
+
+/** Types a command of the page, such as `npm run exercises` or `npm test -- test/exercises`. */
+function typeAsWritten(line: string): void {
+  const [, name = '', argv = ''] = /^npm (?:run )?(\S+)(?: -- (.*))?$/.exec(line) ?? [];
+  said.push(type(name, ...argv.split(' ').filter(Boolean)));
+}
+
+function follow(section: string): void {
+  for (const { info, content } of blocksOf(section)) {
+    const [, action, file = ''] = /(file|append)=(\S+)/.exec(info) ?? [];
+    const path = join(copy, file);
+    if (action === 'append') appendFileSync(path, content);
+    else if (action === 'file') {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+    } else for (const line of content.trim().split('\n')) typeAsWritten(line);
+  }
+}
+
+/** The English student's notebook with an answer to exercise 99 in the place of its stub. */
+function handIn(file: string, answer: string): void {
+  const notebook = parseNotebook(readFileSync(join(copy, english), 'utf8'));
+  const cell = notebook.cells.find(({ id }) => id === 'exercise-99');
+  if (!cell) throw new Error('the notebook has no cell exercise-99');
+  cell.source = answer;
+  mkdirSync(dirname(join(copy, file)), { recursive: true });
+  writeFileSync(join(copy, file), JSON.stringify(notebook));
+}
+
+function gradedIn(folder: string, ...argv: string[]): WholeReport {
+  type('grade', folder, '--out', join(folder, 'out'), '--lang', 'en', ...argv);
+  return JSON.parse(readFileSync(join(copy, folder, 'out', 'report.json'), 'utf8'));
+}
+
+beforeAll(() => {
+  copy = installedCopy();
+  follow('Adding an exercise');
+});
+afterAll(() => rmSync(dirname(copy), { recursive: true, force: true }));
+
+describe('a third exercise, added as docs/grading.md says', () => {
+  test('has its answers tried by npm test: the right ones pass, the wrong one is diagnosed', () => {
+    const tests = said.at(-1) ?? '';
+    expect(tests).toContain('passed');
+    expect(tests).not.toMatch(/\d+ failed/);
+  });
+
+  test('stands in the notebooks: a stub for the student, the answer in the solved one', () => {
+    const source = (path: string) =>
+      textOf(
+        parseNotebook(readFileSync(join(copy, path), 'utf8')).cells.find(({ id }) => id === 'exercise-99')
+          ?.source ?? '',
+      );
+    expect(source(english)).toContain('return undefined;');
+    expect(source(english.replace('notebooks', 'solutions'))).toContain('tf.exp(tf.mul(logSigma, -2))');
+  });
+
+  test('is self-checked in the real kernel', () => {
+    handIn('tried.ipynb', 'const precision = (logSigma: tf.Tensor) => tf.exp(tf.neg(logSigma));');
+    const notebook = parseNotebook(readFileSync(join(copy, 'tried.ipynb'), 'utf8'));
+    const ids = ['exercise-99', 'exercise-99-check'];
+    const cells = notebook.cells.filter(
+      ({ id, source }) => ids.includes(id ?? '') || textOf(source).includes("from 'bayes-notebooks'"),
+    );
+    writeFileSync(join(copy, 'tried.ipynb'), JSON.stringify({ ...notebook, cells }));
+    type('execute', 'tried.ipynb', '--out', 'executed.ipynb');
+    const shown = readFileSync(join(copy, 'executed.ipynb'), 'utf8');
+    expect(shown).toContain('exercise-99: 0 of 1 public checks passed');
+    expect(shown).toContain('returns 1 / sigma');
+  });
+
+  test('is graded, hidden check included, and told its own misconceptions or none', () => {
+    handIn('class/right.ipynb', 'const precision = (logSigma: tf.Tensor) => logSigma.mul(-2).exp();');
+    handIn('class/wrong.ipynb', 'const precision = (logSigma: tf.Tensor) => logSigma.neg().exp();');
+    handIn(
+      'class/other.ipynb',
+      'const precision = (logSigma: tf.Tensor) => { logSigma.dispose(); return tf.scalar(1); };',
+    );
+    const { submissions } = gradedIn('class');
+    const third = (student: string) =>
+      submissions.find((one) => one.student === student)?.exercises.find(({ id }) => id === 'exercise-99');
+    expect(third('right')).toMatchObject({ status: 'passed', score: 2, maxScore: 2 });
+    expect(third('wrong')).toMatchObject({ score: 0, diagnosis: 'returns 1 / sigma' });
+    expect(third('other')).toMatchObject({ score: 0, diagnosis: '' });
+    expect(submissions.map(({ maxScore }) => maxScore)).toEqual([12, 12, 12]);
+  });
+
+  test('goes to students without what is withheld, whatever its files are called', () => {
+    writeFileSync(join(copy, 'exercises/precision/secret-reference.ts'), 'export const secret = 42;\n');
+    const git = (...argv: string[]) => spawnSync('git', argv, { cwd: copy });
+    git('init');
+    git('add', '--all'); // the student's edition is made of the files under version control
+    type('student-edition', 'edition');
+    const files = spawnSync('git', ['ls-files', '--others', '--', 'edition'], {
+      cwd: copy,
+      encoding: 'utf8',
+    });
+    const own = files.stdout.split('\n').filter((file) => file.includes('precision'));
+    expect(own.sort()).toEqual([
+      'edition/exercises/precision/exercise.ts',
+      'edition/exercises/precision/public-checks.json',
+    ]);
+    const read = (file: string) => readFileSync(join(copy, 'edition', file), 'utf8');
+    expect(read('exercises/catalogue.ts')).toContain("'exercise-99'");
+    expect(read('exercises/markings.ts')).not.toContain("marking'");
+    expect(read(english)).toContain("checkExercise('exercise-99', precision)");
+  });
+
+  test('is found by npm run check to be up to date', () => {
+    expect(type('exercises', '--check')).toContain('up to date');
+  });
+});
