@@ -8,7 +8,7 @@ if (problem) {
   process.exit(1);
 }
 
-import('../setup/command-table.mjs')
+import('../setup/commands/command-table.mjs')
   .then((table) => table.runCommand(process.argv.slice(2)))
   .then((exitCode) => {
     process.exitCode = exitCode;

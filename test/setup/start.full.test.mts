@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { descendants } from '../../setup/process-tree.mjs';
+import { descendants } from '../../setup/programs/process-tree.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let child: ChildProcess;
