@@ -9,7 +9,7 @@ if (problem) {
 }
 
 import('../setup/commands/command-table.mjs')
-  .then((table) => table.runCommand(process.argv.slice(2)))
+  .then((table) => table.runNamed(process.argv.slice(2)))
   .then((exitCode) => {
     process.exitCode = exitCode;
   });

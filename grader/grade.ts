@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UsageError } from '#setup/commands/usage-error.mjs';
 import { findSubmissions } from './batch/find-submissions';
 import { fingerprint } from './batch/fingerprint';
 import { solutionLikenesses } from './batch/flags';
@@ -27,7 +28,6 @@ import { maxScore } from './rubrics/rubric';
 import { projectRoot } from './sandbox/project-root';
 import { runCalls } from './sandbox/run-calls';
 import type { Sandbox } from './sandbox/sandbox';
-import { UsageError } from './usage-error';
 
 /**
  * Grades the submissions of all paths and writes the reports.

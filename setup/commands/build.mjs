@@ -1,15 +1,15 @@
 import { setUp, stepsFor } from '../steps/set-up.mjs';
-import { readOptions } from './options.mjs';
+import { defineCommand } from './command.mjs';
 
-/** @param {string[]} argv */
-export async function run(argv) {
-  const { help } = readOptions('build', argv, { help: { type: 'boolean', short: 'h' } });
-  if (help) {
-    console.log(
-      'Usage: npm run build\n\nCompiles the TypeScript sources into dist/ where they have changed.',
-    );
+export const command = defineCommand({
+  name: 'build',
+  summary: 'compile the project into dist/',
+  help: `Usage: npm run build
+
+Compiles the TypeScript sources into dist/ where they have changed.`,
+  options: {},
+  async run() {
+    if (!(await setUp(stepsFor({ native: false, python: false })))) console.log('dist/ is up to date.');
     return 0;
-  }
-  if (!(await setUp(stepsFor({ native: false, python: false })))) console.log('dist/ is up to date.');
-  return 0;
-}
+  },
+});

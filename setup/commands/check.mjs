@@ -2,41 +2,32 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { inProject, root } from '../project-paths.mjs';
 import { setUp, stepsFor } from '../steps/set-up.mjs';
-import { readOptions } from './options.mjs';
+import { defineCommand } from './command.mjs';
 
-const CHECKS = [
-  { name: 'types', command: [inProject('node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
-  {
-    name: 'lint and format',
-    command: [inProject('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check'],
-  },
-  {
-    name: 'docstrings',
-    command: [inProject('node_modules', 'typedoc', 'bin', 'typedoc'), '--emit', 'none'],
-  },
-  {
-    name: 'notebooks',
-    command: [inProject('bin', 'bayes.mjs'), 'notebooks', '--check'],
-    source: 'generator/notebooks-command.ts',
-  },
-];
+/** @param {string[]} path of a package's program */
+const program = (...path) => inProject('node_modules', ...path);
 
-/** @param {string[]} argv */
-export async function run(argv) {
-  const { help } = readOptions('check', argv, { help: { type: 'boolean', short: 'h' } });
-  if (help) {
-    console.log(
-      `Usage: npm run check\n\nChecks ${CHECKS.map(({ name }) => name).join(', ')}; exit code 1 where one fails.`,
-    );
-    return 0;
-  }
-  await setUp(stepsFor({ python: false }));
-  const failed = [];
-  for (const { name, command, source } of CHECKS) {
-    if (source && !existsSync(inProject(source))) continue;
-    const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
-    console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
-    if (status !== 0) failed.push(name);
-  }
-  return failed.length === 0 ? 0 : 1;
-}
+const checks = [
+  { name: 'types', command: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
+  { name: 'lint and format', command: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
+  { name: 'docstrings', command: [program('typedoc', 'bin', 'typedoc'), '--emit', 'none'] },
+  { name: 'notebooks', command: [inProject('bin', 'bayes.mjs'), 'notebooks', '--check'] },
+].filter(({ name }) => name !== 'notebooks' || existsSync(inProject('generator'))); // not in a student's edition
+
+export const command = defineCommand({
+  name: 'check',
+  summary: 'check types, lint, format, docstrings and notebooks',
+  help: `Usage: npm run check
+
+Checks ${checks.map(({ name }) => name).join(', ')}; exit code 1 where one fails.`,
+  options: {},
+  async run() {
+    await setUp(stepsFor({ python: false }));
+    const failed = checks.filter(({ name, command }) => {
+      const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
+      console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
+      return status !== 0;
+    });
+    return failed.length === 0 ? 0 : 1;
+  },
+});

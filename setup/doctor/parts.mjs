@@ -11,14 +11,16 @@ import { fusedKernels } from '../steps/fused-kernels.mjs';
 import { nativeProblem } from '../steps/native-tensorflow.mjs';
 import { npmPackages } from '../steps/npm-packages.mjs';
 import { environmentPython, pythonEnvironment } from '../steps/python-environment.mjs';
+import { sandboxLayers } from './sandbox-layers.mjs';
 
 /** @typedef {{ works: boolean, says: string, mend?: string }} Finding `mend`: the command, where it does not work */
-/** @typedef {{ name: string, needed: boolean, look: () => Promise<Finding> | Finding }} Part `needed` by the lecture */
+/** @typedef {{ name: string, needed: boolean }} Named `needed` by the lecture */
+/** @typedef {Named & { look: () => Promise<Finding> | Finding }} Part */
 
-const KERNEL_LIMIT_MS = 120_000;
+const kernelLimitMs = 120_000;
 
-/** What the doctor looks at, in order; each part is tried, not merely found. @type {Part[]} */
-export const PARTS = [
+/** @type {Part[]} */
+const parts = [
   { name: 'Node', needed: true, look: () => ({ works: true, says: process.versions.node }) },
   {
     name: 'npm packages',
@@ -56,15 +58,19 @@ export const PARTS = [
         ? { works: true, says: 'plotly.js stands beside the figure renderer' }
         : { works: false, says: 'plotly.js is not beside the figure renderer', mend: 'npm run setup' },
   },
-  ...['permission model', 'bubblewrap', 'resource limits', 'own user', 'process watch'].map((name) => ({
-    name,
-    needed: false,
-    look: () => lookAtSandboxLayer(name),
-  })),
 ];
 
 /**
- * @param {import('../steps/set-up.mjs').Step} step
+ * What the doctor looks at, in order; each part is tried, not merely found.
+ * @returns {AsyncGenerator<Named & Finding>}
+ */
+export async function* findings() {
+  for (const { look, ...part } of parts) yield { ...part, ...(await look()) };
+  for (const layer of await sandboxLayers()) yield { needed: false, ...layer };
+}
+
+/**
+ * @param {import('../steps/step.mjs').Step} step
  * @param {string} good
  * @param {string} bad
  * @returns {Finding}
@@ -105,7 +111,7 @@ async function lookAtKernel() {
   const started = performance.now();
   try {
     const { KernelClient } = createRequire(import.meta.url)(client);
-    const kernel = await KernelClient.start({ cwd: root, signal: AbortSignal.timeout(KERNEL_LIMIT_MS) });
+    const kernel = await KernelClient.start({ cwd: root, signal: AbortSignal.timeout(kernelLimitMs) });
     const ready = performance.now();
     const reply = await kernel.execute("import { tf } from 'bayes-notebooks';\nawait tf.ready();");
     const ran = performance.now();
@@ -148,34 +154,4 @@ async function nativeFinding(code) {
   const { code: status, output } = await runProgram([process.execPath, '-e', code], { env });
   if (status === 0) return 'loads (useBackend)';
   return `does not load: ${nativeProblem() ?? failureReason(output)}`;
-}
-
-/** @type {Promise<{ name: string, active: boolean, detail: string, mend?: string }[]> | undefined} */
-let sandboxLayers;
-
-/**
- * A layer of the grader's sandbox, found out by running a program behind it that tries what it must refuse.
- * @param {string} name
- * @returns {Promise<Finding>}
- */
-async function lookAtSandboxLayer(name) {
-  const module = inProject('dist', 'grader', 'sandbox', 'detect-sandbox.js');
-  if (!existsSync(module)) return { works: false, says: 'is not built', mend: 'npm run setup' };
-  try {
-    sandboxLayers ??= createRequire(import.meta.url)(module).detectSandbox();
-    const layer = (await sandboxLayers)?.find((one) => one.name === name);
-    if (!layer) throw new Error('the sandbox knows no such layer');
-    const { active, detail, mend } = layer;
-    return {
-      works: active,
-      says: active ? `keeps submissions from ${detail}` : detail,
-      ...(mend && { mend }),
-    };
-  } catch (error) {
-    return {
-      works: false,
-      says: error instanceof Error ? error.message : String(error),
-      mend: 'npm run setup',
-    };
-  }
 }

@@ -1,4 +1,4 @@
-import { lectureNotebook } from '../jupyter/lecture-notebook.mjs';
+import { lectureNotebooks } from '../jupyter/lecture-notebook.mjs';
 import { systemLanguage } from '../language.mjs';
 import { showProgress } from '../programs/progress.mjs';
 import { inProject } from '../project-paths.mjs';
@@ -14,7 +14,8 @@ const NOT_MEASURED = 'not measured';
  * @returns {Promise<number>} exit code: 1 where the first figure cannot be had
  */
 export async function printTimings() {
-  const notebook = lectureNotebook(systemLanguage(process.env));
+  const lang = systemLanguage(process.env);
+  const notebook = lectureNotebooks(lang).get(1) ?? `notebooks/${lang}/01-*.ipynb`;
   /** @type {import('./first-figure.mjs').FirstFigureSeconds | undefined} */
   let now;
   try {

@@ -39,7 +39,7 @@ const plotly = {
 
 /**
  * What the lecture needs: the library, the kernel and what runs a notebook.
- * @type {import('./set-up.mjs').Step}
+ * @type {import('./step.mjs').Step}
  */
 export const build = {
   name: 'build',
@@ -56,7 +56,7 @@ export const build = {
 
 /**
  * The grader, the generator and the benchmark, half of the compiler's work: `npm start` leaves them out.
- * @type {import('./set-up.mjs').Step}
+ * @type {import('./step.mjs').Step}
  */
 export const commandsBuild = {
   name: 'build of the commands',

@@ -10,7 +10,7 @@ const stamp = new SourceStamp('dist/.kernels-stamp', () => ['package-lock.json',
 
 /**
  * The fused kernels' inner loops: AssemblyScript to WebAssembly, over a memory that is handed to them.
- * @type {import('./set-up.mjs').Step}
+ * @type {import('./step.mjs').Step}
  */
 export const fusedKernels = {
   name: 'fused kernels',

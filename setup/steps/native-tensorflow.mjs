@@ -15,7 +15,7 @@ const unavailable = inProject('node_modules', '.native-tensorflow-unavailable');
 /**
  * Native TensorFlow makes large networks faster; the lecture runs without it too. So a failure here is said once
  * and stops nothing, and only `npm run native` tries again.
- * @type {import('./set-up.mjs').Step}
+ * @type {import('./step.mjs').Step}
  */
 export const nativeTensorflow = {
   name: 'native TensorFlow',

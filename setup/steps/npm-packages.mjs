@@ -8,7 +8,7 @@ import { cacheFolder, inProject, logFile } from '../project-paths.mjs';
 
 /** @typedef {Record<string, { version?: string, optional?: boolean }>} Packages a lock file's `packages` */
 
-/** @type {import('./set-up.mjs').Step} */
+/** @type {import('./step.mjs').Step} */
 export const npmPackages = {
   name: 'npm packages',
   isDone: () =>

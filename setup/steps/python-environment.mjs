@@ -19,7 +19,7 @@ export const environmentPython = interpreterOf(environment);
 
 /** @typedef {(pid: number | undefined) => void} OnChild */
 
-/** @type {import('./set-up.mjs').Step} */
+/** @type {import('./step.mjs').Step} */
 export const pythonEnvironment = {
   name: 'JupyterLab',
   isDone: () =>

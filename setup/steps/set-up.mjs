@@ -10,16 +10,7 @@ import { npmPackages } from './npm-packages.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
 import { SetUpLock } from './set-up-lock.mjs';
 
-/**
- * @typedef {object} Step
- * @property {string} name
- * @property {Step[]} [needs] what has to be done before; all else may run beside it
- * @property {() => boolean} isDone looks at a few files and starts no program
- * @property {(work: StepWork) => Promise<string | undefined>} run resolves to a sentence where the rest can go on
- *   without this step; rejects with a SetupProblem where it cannot
- */
-/** @typedef {{ report: import('../programs/progress.mjs').Report, onChild: (pid: number | undefined) => void }} StepWork */
-
+/** @typedef {import('./step.mjs').Step} Step */
 /** @typedef {{ native?: boolean, python?: boolean, commands?: boolean }} Wanted parts of the set-up, all on by default */
 
 /**

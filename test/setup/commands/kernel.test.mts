@@ -72,7 +72,8 @@ describe('bayes kernel', () => {
   it('says what is wrong with its words, and in which folder it cannot write', () => {
     expect(bayes('remove')).toMatchObject({
       status: 2,
-      stderr: 'kernel: the first word must be install or uninstall, got remove\n',
+      stderr:
+        'kernel: the first word must be install or uninstall, got remove. See: npm run kernel -- --help\n',
     });
     writeFileSync(path.join(home, '.local'), 'a file where the folder should be');
     const { status, stderr } = bayes('install');
