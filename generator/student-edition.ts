@@ -10,6 +10,7 @@ const WITHHELD = [
   /^lecture\//,
   /^generator\//,
   /^bench\//,
+  /^setup\/commands\/(notebooks|student-edition|bench)\.mjs$/,
   /^docs\/(grading|hostile-submissions|mutation)/,
   /^(stryker|vitest\.mutate)\.config\./,
   /^grader\/rubrics\/(index|exercise-\d+|typical-statements)\.ts$/,
