@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
+import { root as projectRoot } from '#setup/project-paths.mjs';
 import { findSubmissions } from './batch/find-submissions';
 import { fingerprint } from './batch/fingerprint';
 import { solutionLikenesses } from './batch/flags';
@@ -25,7 +26,6 @@ import { writeReports } from './reports/write-reports';
 import type { ReportWriter } from './reports/writer';
 import { assignment, prepareChecks, publicOnly, rubrics } from './rubrics';
 import { maxScore } from './rubrics/rubric';
-import { projectRoot } from './sandbox/project-root';
 import { runCalls } from './sandbox/run-calls';
 import type { Sandbox } from './sandbox/sandbox';
 

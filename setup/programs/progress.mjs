@@ -1,4 +1,6 @@
-const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+import { secondsSince, TerminalLine } from './terminal-line.mjs';
+
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
 
 /** @typedef {(text: string) => void} Report says what a step is doing just now */
 /** @typedef {{ name: string, started: number, doing: string }} Shown a step that runs; `started` by performance.now() */
@@ -8,8 +10,7 @@ const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '
  * @type {Shown[]}
  */
 const shown = [];
-/** @type {NodeJS.Timeout | undefined} */
-let ticker;
+const line = new TerminalLine(process.stdout);
 let frame = 0;
 
 /**
@@ -18,30 +19,23 @@ let frame = 0;
  * @param {string} name
  * @param {(report: Report) => Promise<string | undefined>} work resolves to a sentence where the step ended without
  *   what it was for, though the rest can go on
- * @param {NodeJS.WriteStream} [out]
  */
-export async function showProgress(name, work, out = process.stdout) {
+export async function showProgress(name, work) {
   const step = { name, started: performance.now(), doing: '' };
-  const moving = Boolean(out.isTTY) && !process.env.CI;
-  const draw = () =>
-    out.write(`\r\x1b[2K${movingLine(shown, performance.now(), frame++, out.columns || 80)}`);
   shown.push(step);
-  if (moving) ticker ??= setInterval(draw, 100);
-  else out.write(`  ${name} ...\n`);
-  /** @param {string} line */
-  const finish = (line) => {
+  if (!line.moves) line.write(`  ${name} ...`);
+  line.keep(() => movingLine(shown, performance.now(), frame++));
+  /** @param {string} words */
+  const finish = (words) => {
     shown.splice(shown.indexOf(step), 1);
-    if (shown.length === 0) {
-      clearInterval(ticker);
-      ticker = undefined;
-    }
-    out.write(`${moving ? '\r\x1b[2K' : ''}${line}\n`);
+    if (shown.length === 0) line.end();
+    line.write(words);
   };
-  const ended = () => `${name} (${seconds(step, performance.now())})`;
+  const ended = () => `${name} (${secondsSince(step.started)})`;
   try {
     const lacking = await work((text) => {
       step.doing = text;
-      if (!moving) out.write(`    ${name}: ${text} (${seconds(step, performance.now())})\n`);
+      if (!line.moves) line.write(`    ${name}: ${text} (${secondsSince(step.started)})`);
     });
     finish(lacking ? `– ${ended()}: ${lacking}` : `✓ ${ended()}`);
   } catch (error) {
@@ -54,17 +48,11 @@ export async function showProgress(name, work, out = process.stdout) {
  * @param {Shown[]} steps
  * @param {number} now by performance.now()
  * @param {number} count of the line before this one
- * @param {number} columns
- * @returns {string} shorter than the terminal is wide
+ * @returns {string}
  */
-export function movingLine(steps, now, count, columns) {
-  const parts = steps.map((step) => `${step.name} ${seconds(step, now)}${step.doing && `  ${step.doing}`}`);
-  const line = `${FRAMES[count % FRAMES.length]} ${parts.join(' · ')}`;
-  return [...line].slice(0, columns - 1).join('');
+export function movingLine(steps, now, count) {
+  const parts = steps.map(
+    ({ name, started, doing }) => `${name} ${secondsSince(started, now)}${doing && `  ${doing}`}`,
+  );
+  return `${frames[count % frames.length]} ${parts.join(' · ')}`;
 }
-
-/**
- * @param {Shown} step
- * @param {number} now
- */
-const seconds = ({ started }, now) => `${((now - started) / 1000).toFixed(1)} s`;

@@ -8,10 +8,10 @@ const steps = [
 
 describe('movingLine()', () => {
   it('shows all that run side by side, each with its time and what it is doing', () => {
-    expect(movingLine(steps, 4000, 0, 80)).toBe('⠋ build 3.0 s · JupyterLab 1.5 s  uv failed, trying pip');
+    expect(movingLine(steps, 4000, 0)).toBe('⠋ build 3.0 s · JupyterLab 1.5 s  uv failed, trying pip');
   });
 
-  it('stays below the width of the terminal, and moves', () => {
-    expect(movingLine(steps, 4000, 1, 12)).toBe('⠙ build 3.0');
+  it('moves', () => {
+    expect(movingLine(steps, 4000, 1)).toMatch(/^⠙ build 3\.0 s/);
   });
 });
