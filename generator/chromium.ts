@@ -22,7 +22,7 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
 /**
  * Starts that browser, headless, without anything that it would fetch for itself.
  *
- * @throws Error where there is no Chromium, saying how to get one.
+ * @throws {Error} where there is no Chromium, saying how to get one
  */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({

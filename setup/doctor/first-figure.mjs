@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { inProject } from '../project-paths.mjs';
 
-const FIGURE = 'application/vnd.plotly.v1+json';
-const LIMIT_MS = 300_000;
+const figureType = 'application/vnd.plotly.v1+json';
+const limitMs = 300_000;
 
 /** @typedef {{ kernel: number, library: number, figure: number }} FirstFigureSeconds each part by itself */
 
@@ -25,7 +25,7 @@ export async function timeFirstFigure(notebook) {
     (/** @type {{ cell_type: string }} */ cell) => cell.cell_type === 'code',
   );
   const begun = performance.now();
-  const kernel = await KernelClient.start({ cwd: dirname(notebook), signal: AbortSignal.timeout(LIMIT_MS) });
+  const kernel = await KernelClient.start({ cwd: dirname(notebook), signal: AbortSignal.timeout(limitMs) });
   try {
     const answered = performance.now();
     let imported = answered;
@@ -34,7 +34,7 @@ export async function timeFirstFigure(notebook) {
       let shown;
       /** @param {{ content: { data?: object } }} message */
       const onMessage = ({ content }) => {
-        if (content.data && FIGURE in content.data) shown ??= performance.now();
+        if (content.data && figureType in content.data) shown ??= performance.now();
       };
       const code = textOf(cell.source);
       const reply = await kernel.execute(code, { onMessage });

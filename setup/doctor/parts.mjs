@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { jupyterEnvironment } from '../jupyter/environment.mjs';
 import { failureReason } from '../programs/failure-reason.mjs';
 import { onPath } from '../programs/on-path.mjs';
-import { findPython, pythonRemedy } from '../programs/python.mjs';
+import { findPython, pythonMend } from '../programs/python.mjs';
 import { runProgram } from '../programs/run-program.mjs';
 import { inProject, root } from '../project-paths.mjs';
 import { build, commandsBuild, plotlyIsCopied } from '../steps/build.mjs';
@@ -86,7 +86,7 @@ function lookAtPython() {
   return {
     works: false,
     says: 'there is no Python 3.9 or later; npm run execute needs none',
-    mend: pythonRemedy(),
+    mend: pythonMend(),
   };
 }
 

@@ -5,7 +5,7 @@ import { inProject } from '../project-paths.mjs';
 import { keptTimes } from '../steps/kept-times.mjs';
 import { timeFirstFigure } from './first-figure.mjs';
 
-const NOT_MEASURED = 'not measured';
+const notMeasured = 'not measured';
 
 /** @typedef {{ part: string, seconds?: number, note: string, counts: boolean }} Row `counts`: adds to the total */
 
@@ -30,7 +30,7 @@ export async function printTimings() {
   const rows = timingRows(keptTimes(), now);
   console.log(`\n${timingsTable(rows)}`);
   console.log('\nThe time in which the browser loads JupyterLab is not in it.');
-  if (rows.some(({ note }) => note === NOT_MEASURED))
+  if (rows.some(({ note }) => note === notMeasured))
     console.log(
       'The set-up and the start note their times when they run: rm -rf node_modules dist .venv && npm start',
     );
@@ -46,7 +46,7 @@ export function timingRows(kept, now) {
   /** @param {string} part @param {string} about @param {boolean} counts @returns {Row} */
   const earlier = (part, about, counts) => {
     const { seconds, at } = kept[part] ?? {};
-    return { part, seconds, counts, note: at ? `${about}, on ${at.slice(0, 10)}` : NOT_MEASURED };
+    return { part, seconds, counts, note: at ? `${about}, on ${at.slice(0, 10)}` : notMeasured };
   };
   /** @param {string} part @param {number | undefined} seconds @param {string} about @returns {Row} */
   const measured = (part, seconds, about) => ({

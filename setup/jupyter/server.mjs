@@ -12,43 +12,47 @@ import { root } from '../project-paths.mjs';
 import { jupyterEnvironment, jupyterLog, runtimeFolder } from './environment.mjs';
 
 /** JupyterLab gets this long to end its kernels before they are ended for it. */
-const STOP_SECONDS = 3;
+const stopSeconds = 3;
 
 /** @typedef {{ command: string[], notebook: string, port?: number, browser: boolean }} ServerOptions */
 
 /** One JupyterLab server, in a process group of its own: Ctrl+C reaches only this process, which then stops it. */
 export class JupyterServer {
+  #notebook;
+  #token;
+  #child;
+  #output = '';
+
   /** @param {ServerOptions} options `command` runs JupyterLab; `notebook` is a path below the project's root */
   constructor({ command, notebook, port, browser }) {
-    this.notebook = notebook.split('/').map(encodeURIComponent).join('/');
-    this.token = randomBytes(24).toString('hex');
+    this.#notebook = notebook.split('/').map(encodeURIComponent).join('/');
+    this.#token = randomBytes(24).toString('hex');
     this.stopping = false;
     const [program = '', ...args] = [
       ...command,
       `--ServerApp.root_dir=${root}`,
-      `--LabApp.default_url=/lab/tree/${this.notebook}`,
+      `--LabApp.default_url=/lab/tree/${this.#notebook}`,
       ...(port === undefined ? [] : [`--ServerApp.port=${port}`]),
       ...(browser ? [] : ['--no-browser']),
       ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
     ];
     mkdirSync(dirname(jupyterLog), { recursive: true });
-    this.child = spawn(program, args, {
+    this.#child = spawn(program, args, {
       cwd: root,
-      env: { ...jupyterEnvironment(), JUPYTER_TOKEN: this.token },
+      env: { ...jupyterEnvironment(), JUPYTER_TOKEN: this.#token },
       stdio: ['pipe', 'pipe', 'pipe'], // the server ends with its standard input
       detached: process.platform !== 'win32',
     });
     this.ended = new Promise((resolve) => {
-      this.child.on('error', () => resolve(127));
-      this.child.on('close', (code) => resolve(code ?? 1));
+      this.#child.on('error', () => resolve(127));
+      this.#child.on('close', (code) => resolve(code ?? 1));
     });
-    this.output = '';
     const log = createWriteStream(jupyterLog);
     log.on('error', () => undefined); // a full disk: the output is still kept for the reason of the failure
-    for (const stream of [this.child.stdout, this.child.stderr]) {
+    for (const stream of [this.#child.stdout, this.#child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
         log.write(`${line}\n`);
-        if (this.output.length < 100_000) this.output += `${line}\n`;
+        if (this.#output.length < 100_000) this.#output += `${line}\n`;
         if (!this.stopping && /^\[[EC] /.test(line)) console.error(line);
       });
     }
@@ -66,27 +70,27 @@ export class JupyterServer {
       ended = true;
     });
     while (!ended) {
-      const info = this.serverInfo();
-      if (info && (await answers(`${info.url}api/status?token=${this.token}`))) {
-        return { url: `${info.url}lab/tree/${this.notebook}?token=${this.token}`, port: info.port };
+      const info = this.#serverInfo();
+      if (info && (await answers(`${info.url}api/status?token=${this.#token}`))) {
+        return { url: `${info.url}lab/tree/${this.#notebook}?token=${this.#token}`, port: info.port };
       }
       await sleep(50);
     }
     if (this.stopping) return undefined;
-    throw new SetupProblem(`Cannot start JupyterLab: ${failureReason(this.output)}`, {
+    throw new SetupProblem(`Cannot start JupyterLab: ${failureReason(this.#output)}`, {
       mend: 'npm run doctor, which looks at each part',
       log: jupyterLog,
     });
   }
 
   /** @returns {{ url: string, port: number } | undefined} what the server wrote about itself */
-  serverInfo() {
+  #serverInfo() {
     if (!existsSync(runtimeFolder)) return undefined;
     for (const file of readdirSync(runtimeFolder)) {
       if (!/^jpserver-\d+\.json$/.test(file)) continue;
       try {
         const info = JSON.parse(readFileSync(join(runtimeFolder, file), 'utf8'));
-        if (info.token === this.token) return info;
+        if (info.token === this.#token) return info;
       } catch (error) {
         // Another server has just removed its file, or is just writing it.
         if (!(error instanceof SyntaxError) && !isMissing(error)) throw error;
@@ -99,10 +103,10 @@ export class JupyterServer {
   async stop() {
     if (this.stopping) return;
     this.stopping = true;
-    const family = this.child.pid === undefined ? [] : [...descendants(this.child.pid), this.child.pid];
-    this.child.kill('SIGTERM');
+    const family = this.#child.pid === undefined ? [] : [...descendants(this.#child.pid), this.#child.pid];
+    this.#child.kill('SIGTERM');
     const late = Symbol('late');
-    const timer = sleep(STOP_SECONDS * 1000, late, { ref: false });
+    const timer = sleep(stopSeconds * 1000, late, { ref: false });
     await Promise.race([this.ended, timer]);
     for (const pid of family) endProgram(pid);
     await this.ended;

@@ -14,7 +14,7 @@ export const bindingPath = inProject(
 );
 
 /** Defines what Node 23 and later took away, loads the library, and multiplies two matrices on it. */
-const TRIAL = `
+const trial = `
 const util = require('node:util');
 util.isNullOrUndefined ??= (value) => value === null || value === undefined;
 util.isArray ??= Array.isArray;
@@ -29,7 +29,7 @@ if (tf.getBackend() !== 'tensorflow' || product[0] !== 17 || product[1] !== 39) 
  */
 export async function bindingWorks({ log, onChild } = {}) {
   if (!existsSync(bindingPath)) return false;
-  const command = [process.execPath, '-e', TRIAL];
+  const command = [process.execPath, '-e', trial];
   return (
     (await runProgram(command, { log, onChild, env: { TF_CPP_MIN_LOG_LEVEL: '3' }, limitSeconds: 120 }))
       .code === 0

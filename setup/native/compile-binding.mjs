@@ -6,7 +6,7 @@ import { mustSucceed, tfjsNode } from './work.mjs';
 
 /** @typedef {import('./work.mjs').Work} Work */
 
-export const BINDING = 'tfjs_binding.node';
+export const bindingName = 'tfjs_binding.node';
 
 /**
  * Compiles tfjs-node's own source with `$CXX`, g++, clang++ or, from PyPI, zig: the first that makes a binding
@@ -23,7 +23,7 @@ export async function compileBinding(draft, libraries, pip, work) {
     ...['-Itensorflow/include', `-I${tfjsNode}`],
     ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) => join(tfjsNode, 'binding', file)),
     ...libraries,
-    ...['-Wl,-rpath,$ORIGIN', '-o', BINDING],
+    ...['-Wl,-rpath,$ORIGIN', '-o', bindingName],
   ];
   work.report('compiling the binding');
   for (const compiler of [process.env.CXX, 'g++', 'clang++']) {
@@ -53,5 +53,7 @@ export async function compileBinding(draft, libraries, pip, work) {
  */
 async function compiles(command, cwd, work) {
   if ((await runProgram(command, { ...work, cwd })).code !== 0) return false;
-  return (await runProgram([process.execPath, '-e', `require('./${BINDING}')`], { ...work, cwd })).code === 0;
+  return (
+    (await runProgram([process.execPath, '-e', `require('./${bindingName}')`], { ...work, cwd })).code === 0
+  );
 }

@@ -1,14 +1,14 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findPip, findPython, pythonRemedy } from '../programs/python.mjs';
+import { findPip, findPython, pythonMend } from '../programs/python.mjs';
 import { runProgram } from '../programs/run-program.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
 import { cacheFolder, inProject } from '../project-paths.mjs';
-import { BINDING, compileBinding } from './compile-binding.mjs';
+import { bindingName, compileBinding } from './compile-binding.mjs';
 import { mustSucceed, tfjsNode } from './work.mjs';
 
-const LIBRARIES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
-const WHEEL_FOR = [
+const libraries = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
+const wheelFor = [
   '--python-version=3.11',
   '--implementation=cp',
   '--abi=cp311',
@@ -29,7 +29,7 @@ function builtFolder() {
 
 /** @returns {string | undefined} the binding that an earlier set-up built, of this project or another clone */
 export function builtBinding() {
-  const binding = join(builtFolder(), BINDING);
+  const binding = join(builtFolder(), bindingName);
   return existsSync(binding) ? binding : undefined;
 }
 
@@ -50,16 +50,16 @@ export async function buildBinding(work) {
   const draft = mkdtempSync(join(cacheFolder(), 'build-'));
   try {
     const pip = await unpackLibrary(draft, work);
-    await compileBinding(draft, LIBRARIES, pip, work);
-    await runProgram(['strip', '-s', ...LIBRARIES], { ...work, cwd: draft }); // without binutils: 0.15 GB more
+    await compileBinding(draft, libraries, pip, work);
+    await runProgram(['strip', '-s', ...libraries], { ...work, cwd: draft }); // without binutils: 0.15 GB more
     for (const file of readdirSync(draft)) {
-      if (!LIBRARIES.includes(file) && file !== BINDING) rmSync(join(draft, file), { recursive: true });
+      if (!libraries.includes(file) && file !== bindingName) rmSync(join(draft, file), { recursive: true });
     }
-    if (!existsSync(join(folder, BINDING))) {
+    if (!existsSync(join(folder, bindingName))) {
       rmSync(folder, { recursive: true, force: true });
       renameSync(draft, folder);
     }
-    return join(folder, BINDING);
+    return join(folder, bindingName);
   } finally {
     rmSync(draft, { recursive: true, force: true });
   }
@@ -75,7 +75,7 @@ async function unpackLibrary(draft, work) {
   const pip = python && (await findPip(python, work.onChild));
   if (!python || !pip) {
     throw new SetupProblem('Cannot build native TensorFlow: there is no Python with pip', {
-      mend: pythonRemedy(),
+      mend: pythonMend(),
     });
   }
   work.report('fetching the TensorFlow library (190 MB)');
@@ -86,14 +86,14 @@ async function unpackLibrary(draft, work) {
     '--no-cache-dir',
     '--require-hashes',
     '--only-binary=:all:',
-    ...WHEEL_FOR,
+    ...wheelFor,
   ];
   const commands = [
     [...pip, 'download', ...options, '-r', requirements],
     [python.command, inProject('setup', 'native', 'unpack-libtensorflow.py')],
   ];
   for (const command of commands) await mustSucceed(command, draft, work);
-  for (const library of LIBRARIES) renameSync(join(draft, 'tensorflow', library), join(draft, library));
+  for (const library of libraries) renameSync(join(draft, 'tensorflow', library), join(draft, library));
   return pip;
 }
 

@@ -5,7 +5,7 @@
  * @property {string} once what has to be right before the command is repeated, with what shows it
  */
 /** @type {KnownFailure[]} */
-const KNOWN = [
+const knownFailures = [
   {
     pattern: /ENOSPC|EDQUOT|no space left on device|disk quota exceeded/i,
     reason: 'the disk is full',
@@ -30,7 +30,7 @@ const KNOWN = [
 ];
 
 /** @param {string} output */
-const known = (output) => KNOWN.find(({ pattern }) => pattern.test(output));
+const known = (output) => knownFailures.find(({ pattern }) => pattern.test(output));
 
 /**
  * Finds the reason of a failure in a program's output, or in a system error's message.

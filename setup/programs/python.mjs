@@ -5,7 +5,7 @@ import { logFile, setupFolder } from '../project-paths.mjs';
 import { runProgram } from './run-program.mjs';
 
 /** The oldest Python that the pinned JupyterLab runs on. */
-const OLDEST = [3, 9];
+const oldestPython = [3, 9];
 
 /** @typedef {{ command: string, version: string }} Python */
 
@@ -33,7 +33,7 @@ export function findPython() {
 /** @param {string} version such as `3.11.7` */
 export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major > (OLDEST[0] ?? 0) || (major === OLDEST[0] && minor >= (OLDEST[1] ?? 0));
+  return major > (oldestPython[0] ?? 0) || (major === oldestPython[0] && minor >= (oldestPython[1] ?? 0));
 }
 
 /**
@@ -65,7 +65,7 @@ export async function findPip({ command }, onChild) {
 }
 
 /** What installs a Python with all that is needed, in the words of the system's package manager. */
-export function pythonRemedy() {
+export function pythonMend() {
   if (process.platform === 'darwin') return 'brew install python';
   if (process.platform === 'win32') return 'winget install Python.Python.3.12';
   const sudo = process.getuid?.() === 0 ? '' : 'sudo ';

@@ -24,17 +24,17 @@ function onSignal(signal) {
   process.exit(signal === 'SIGINT' ? 130 : 143);
 }
 
-const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /** @param {number} pid */
 function noteStart(pid) {
-  if (running.size === 0) for (const signal of SIGNALS) process.on(signal, onSignal);
+  if (running.size === 0) for (const signal of signals) process.on(signal, onSignal);
   running.add(pid);
 }
 
 /** @param {number} pid */
 function noteEnd(pid) {
-  if (running.delete(pid) && running.size === 0) for (const signal of SIGNALS) process.off(signal, onSignal);
+  if (running.delete(pid) && running.size === 0) for (const signal of signals) process.off(signal, onSignal);
 }
 
 /** @typedef {{ code: number, output: string }} ProgramResult `code` 127: it could not be started */

@@ -1,13 +1,13 @@
 import { failureMend, failureReason } from './failure-reason.mjs';
 
 /**
- * A failure that the user can mend: bin/bayes.mjs prints its sentence without a stack trace.
+ * A failure that the user can mend: the frame of the commands prints its sentence without a stack trace.
  * Anything else that is thrown is a defect of the project and keeps its trace.
  */
 export class SetupProblem extends Error {
   /**
    * @param {string} sentence what failed and why
-   * @param {{ mend: string, log?: string }} remedy the command that mends it, and the log file that tells more
+   * @param {{ mend: string, log?: string }} mending the command that mends it, and the log file that tells more
    */
   constructor(sentence, { mend, log }) {
     super(`${sentence}. Mend it with: ${mend}${log ? ` (details: ${log})` : ''}`);
@@ -18,7 +18,7 @@ export class SetupProblem extends Error {
 /**
  * @param {string} action such as `Cannot install the npm packages`
  * @param {string} output of the program that failed
- * @param {{ mend: string, log?: string }} remedy `mend`: the command that does it again
+ * @param {{ mend: string, log?: string }} mending `mend`: the command that does it again
  */
 export function programProblem(action, output, { mend, log }) {
   return new SetupProblem(`${action}: ${failureReason(output)}`, { mend: failureMend(output, mend), log });
@@ -39,7 +39,7 @@ export function isDiskOrRights(error) {
  * @param {string} mend the command that does it again
  * @returns {unknown} a SetupProblem where the disk is full or a file may not be written, else the error itself
  */
-export function withRemedy(error, action, mend) {
+export function withMend(error, action, mend) {
   if (error instanceof SetupProblem || !isDiskOrRights(error)) return error;
   const { message, path } = /** @type {NodeJS.ErrnoException} */ (error);
   const where = path ? `, ${path}` : '';

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { descendants } from './process-tree.mjs';
 
 /** Retries and their warnings move less than this, the slowest download that is worth waiting for moves more. */
-const LEAST_BYTES = 4096;
-const LOOK_EVERY_MS = 1000;
+const leastBytes = 4096;
+const lookEveryMs = 1000;
 
 /** A download that stands still for so long is given up; one that is merely slow is not. */
 export const networkPatience = Number(process.env.BAYES_NETWORK_SECONDS) || 60;
@@ -21,14 +21,14 @@ export function watchForStandstill(pid, seconds, onStandstill) {
   let since = performance.now();
   const ticker = setInterval(() => {
     const now = bytesMoved(pid);
-    if (now === undefined || moved === undefined || Math.abs(now - moved) >= LEAST_BYTES) {
+    if (now === undefined || moved === undefined || Math.abs(now - moved) >= leastBytes) {
       moved = now;
       since = performance.now();
     } else if (performance.now() - since >= seconds * 1000) {
       clearInterval(ticker);
       onStandstill();
     }
-  }, LOOK_EVERY_MS);
+  }, lookEveryMs);
   return () => clearInterval(ticker);
 }
 

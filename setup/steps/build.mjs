@@ -15,16 +15,16 @@ import { compileTypescript, sourcesOf } from './compile-typescript.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { SourceStamp } from './source-stamp.mjs';
 
-const LECTURE = 'tsconfig.build.json';
-const COMMANDS = 'tsconfig.commands.json';
-const SHARED = ['package-lock.json', 'tsconfig.json', LECTURE];
+const lectureProject = 'tsconfig.build.json';
+const commandsProject = 'tsconfig.commands.json';
+const sharedSources = ['package-lock.json', 'tsconfig.json', lectureProject];
 
-const stamp = new SourceStamp('dist/.build-stamp', () => [...SHARED, ...sourcesOf(LECTURE)]);
+const stamp = new SourceStamp('dist/.build-stamp', () => [...sharedSources, ...sourcesOf(lectureProject)]);
 const commandsStamp = new SourceStamp('dist/.commands-stamp', () => [
-  ...SHARED,
-  COMMANDS,
-  ...sourcesOf(LECTURE),
-  ...sourcesOf(COMMANDS),
+  ...sharedSources,
+  commandsProject,
+  ...sourcesOf(lectureProject),
+  ...sourcesOf(commandsProject),
 ]);
 
 const link = inProject('node_modules', 'bayes-notebooks');
@@ -46,7 +46,7 @@ export const build = {
   needs: [npmPackages],
   isDone: () => stamp.isCurrent() && linkIsRight() && plotlyIsCopied(),
   async run({ onChild }) {
-    if (!stamp.isCurrent()) await compileTypescript('build', LECTURE, stamp, onChild);
+    if (!stamp.isCurrent()) await compileTypescript('build', lectureProject, stamp, onChild);
     copyFileSync(typesInCells.from, typesInCells.to);
     if (!linkIsRight()) linkPackage();
     if (!plotlyIsCopied()) copyPlotly();
@@ -63,7 +63,7 @@ export const commandsBuild = {
   needs: [build],
   isDone: () => commandsStamp.isCurrent(),
   async run({ onChild }) {
-    await compileTypescript('commands', COMMANDS, commandsStamp, onChild);
+    await compileTypescript('commands', commandsProject, commandsStamp, onChild);
     return undefined;
   },
 };

@@ -3,7 +3,7 @@ import { delimiter } from 'node:path';
 import { bindingPath, bindingWorks, linkBinding } from '../native/binding.mjs';
 import { buildBinding, builtBinding } from '../native/libtensorflow.mjs';
 import { runProgram } from '../programs/run-program.mjs';
-import { SetupProblem, withRemedy } from '../programs/setup-problem.mjs';
+import { SetupProblem, withMend } from '../programs/setup-problem.mjs';
 import { networkPatience } from '../programs/standstill.mjs';
 import { inProject, logFile } from '../project-paths.mjs';
 import { npmPackages } from './npm-packages.mjs';
@@ -30,7 +30,7 @@ export const nativeTensorflow = {
       writeFileSync(works, '');
       return undefined;
     } catch (error) {
-      const problem = withRemedy(error, 'Cannot build native TensorFlow', 'npm run native');
+      const problem = withMend(error, 'Cannot build native TensorFlow', 'npm run native');
       if (!(problem instanceof SetupProblem)) throw problem;
       writeFileSync(unavailable, problem.message);
       return `${problem.message}; until then TensorFlow.js runs on WebAssembly`;

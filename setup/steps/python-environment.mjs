@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onPath } from '../programs/on-path.mjs';
-import { findPip, findPython, interpreterOf, pythonRemedy } from '../programs/python.mjs';
+import { findPip, findPython, interpreterOf, pythonMend } from '../programs/python.mjs';
 import { runProgram } from '../programs/run-program.mjs';
 import { programProblem, SetupProblem } from '../programs/setup-problem.mjs';
 import { networkPatience } from '../programs/standstill.mjs';
 import { cacheFolder, inProject, logFile, root, setupFolder } from '../project-paths.mjs';
 
-const UV = 'uv==0.13.9';
+const uvPackage = 'uv==0.13.9';
 const environment = inProject('.venv');
 const requirements = inProject('jupyter', 'requirements.txt');
 const stamp = join(environment, '.jupyterlab-stamp');
@@ -28,7 +28,7 @@ export const pythonEnvironment = {
     const python = findPython();
     if (!python) {
       throw new SetupProblem('Cannot install JupyterLab: there is no Python 3.9 or later', {
-        mend: pythonRemedy(),
+        mend: pythonMend(),
       });
     }
     rmSync(log, { force: true });
@@ -36,7 +36,7 @@ export const pythonEnvironment = {
     const uv = await findUv(pip, onChild);
     if (!uv && !pip) {
       throw new SetupProblem(`Cannot install JupyterLab: Python ${python.version} has neither pip nor venv`, {
-        mend: pythonRemedy(),
+        mend: pythonMend(),
         log,
       });
     }
@@ -77,7 +77,7 @@ async function findUv(pip, onChild) {
     '--only-binary=:all:',
     '--target',
     folder,
-    UV,
+    uvPackage,
   ];
   return (await runProgram(install, { log, onChild, standstillSeconds: networkPatience })).code === 0
     ? uv
@@ -122,7 +122,7 @@ async function installWithPip(python, onChild) {
     if (code === 0) continue;
     if (index === 0 && /ensurepip is not available|No module named venv/.test(output)) {
       throw new SetupProblem('Cannot install JupyterLab: this Python has no venv module', {
-        mend: pythonRemedy(),
+        mend: pythonMend(),
         log,
       });
     }

@@ -13,12 +13,15 @@ import { isDiskOrRights } from '../programs/setup-problem.mjs';
  * recognised; it also names the programs which the holder runs, because they may outlive it and have to be ended.
  */
 export class SetUpLock {
+  #path;
+  #self;
+  /** @type {Record<string, Process>} */
+  #children = {};
+
   /** @param {string} path of the lock file */
   constructor(path) {
-    this.path = path;
-    this.self = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
-    /** @type {Record<string, Process>} */
-    this.children = {};
+    this.#path = path;
+    this.#self = { pid: process.pid, identity: processIdentity(process.pid) ?? '' };
   }
 
   /**
@@ -26,7 +29,7 @@ export class SetUpLock {
    * @param {(holder: Holder) => void} onWait told once whom it waits for
    */
   async acquire(onWait) {
-    mkdirSync(dirname(this.path), { recursive: true });
+    mkdirSync(dirname(this.#path), { recursive: true });
     for (let told = false; !this.tryAcquire(); await sleep(200)) {
       const holder = this.holder();
       if (holder && !told) onWait(holder);
@@ -36,9 +39,9 @@ export class SetUpLock {
 
   /** @returns {boolean} whether this process holds the lock now */
   tryAcquire() {
-    const draft = this.write('draft');
+    const draft = this.#write('draft');
     try {
-      linkSync(draft, this.path); // fails where the file exists: never an empty or a half-written lock
+      linkSync(draft, this.#path); // fails where the file exists: never an empty or a half-written lock
       return true;
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
@@ -48,7 +51,7 @@ export class SetUpLock {
     const holder = this.holder();
     if (holder && !isRunning(holder)) {
       for (const child of Object.values(holder.children ?? {})) if (isRunning(child)) endProgram(child.pid);
-      this.discard(holder);
+      this.#discard(holder);
     }
     return false;
   }
@@ -60,11 +63,11 @@ export class SetUpLock {
    */
   noteChild(step, pid) {
     const identity = pid === undefined ? undefined : processIdentity(pid);
-    if (pid && identity) this.children[step] = { pid, identity };
-    else delete this.children[step];
-    if (this.holder()?.identity !== this.self.identity) return;
+    if (pid && identity) this.#children[step] = { pid, identity };
+    else delete this.#children[step];
+    if (this.holder()?.identity !== this.#self.identity) return;
     try {
-      renameSync(this.write('note'), this.path);
+      renameSync(this.#write('note'), this.#path);
     } catch (error) {
       // Nobody could catch it here; the step itself meets the full disk, and says so.
       if (!isDiskOrRights(error)) throw error;
@@ -72,13 +75,13 @@ export class SetUpLock {
   }
 
   release() {
-    if (this.holder()?.identity === this.self.identity) rmSync(this.path, { force: true });
+    if (this.holder()?.identity === this.#self.identity) rmSync(this.#path, { force: true });
   }
 
   /** @returns {Holder | undefined} undefined where nobody holds the lock */
   holder() {
     try {
-      return JSON.parse(readFileSync(this.path, 'utf8'));
+      return JSON.parse(readFileSync(this.#path, 'utf8'));
     } catch (error) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined;
       if (error instanceof SyntaxError) return { pid: 0, identity: 'unreadable' }; // the disk was full
@@ -87,12 +90,12 @@ export class SetUpLock {
   }
 
   /** @param {Holder} dead whose lock is taken away, unless another process was quicker */
-  discard(dead) {
-    const taken = `${this.path}.stale-${process.pid}`;
+  #discard(dead) {
+    const taken = `${this.#path}.stale-${process.pid}`;
     try {
-      renameSync(this.path, taken);
+      renameSync(this.#path, taken);
       const found = JSON.parse(readFileSync(taken, 'utf8'));
-      if (found.identity !== dead.identity) linkSync(taken, this.path);
+      if (found.identity !== dead.identity) linkSync(taken, this.#path);
     } catch (error) {
       const code = /** @type {NodeJS.ErrnoException} */ (error).code;
       if (!(error instanceof SyntaxError) && code !== 'ENOENT' && code !== 'EEXIST') throw error;
@@ -102,10 +105,10 @@ export class SetUpLock {
   }
 
   /** @param {string} purpose */
-  write(purpose) {
-    const file = `${this.path}.${purpose}-${process.pid}`;
+  #write(purpose) {
+    const file = `${this.#path}.${purpose}-${process.pid}`;
     try {
-      writeFileSync(file, JSON.stringify({ ...this.self, children: this.children }));
+      writeFileSync(file, JSON.stringify({ ...this.#self, children: this.#children }));
       return file;
     } catch (error) {
       rmSync(file, { force: true });

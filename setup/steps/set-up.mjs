@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { showProgress } from '../programs/progress.mjs';
-import { withRemedy } from '../programs/setup-problem.mjs';
+import { withMend } from '../programs/setup-problem.mjs';
 import { setupFolder } from '../project-paths.mjs';
 import { build, commandsBuild } from './build.mjs';
 import { fusedKernels } from './fused-kernels.mjs';
@@ -42,7 +42,7 @@ export async function setUp(steps) {
     });
     await runSideBySide(steps, lock);
   } catch (error) {
-    throw withRemedy(error, 'Cannot set up the project', 'npm run setup');
+    throw withMend(error, 'Cannot set up the project', 'npm run setup');
   } finally {
     lock.release();
   }
@@ -90,6 +90,6 @@ async function runStep(step, lock) {
       step.run({ report, onChild: (pid) => lock.noteChild(step.name, pid) }),
     );
   } catch (error) {
-    throw withRemedy(error, `Cannot set up ${step.name}`, 'npm run setup');
+    throw withMend(error, `Cannot set up ${step.name}`, 'npm run setup');
   }
 }

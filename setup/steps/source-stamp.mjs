@@ -5,13 +5,15 @@ import { inProject, root } from '../project-paths.mjs';
 
 /** Whether what was made of some sources is up to date: a file beside it that holds the hash of all of them. */
 export class SourceStamp {
+  #sources;
+
   /**
    * @param {string} file the stamp's path below the project's root
    * @param {() => string[]} sources files and folders below the project's root; what does not exist counts as empty
    */
   constructor(file, sources) {
     this.file = inProject(file);
-    this.sources = sources;
+    this.#sources = sources;
   }
 
   isCurrent() {
@@ -20,7 +22,7 @@ export class SourceStamp {
 
   hash() {
     const hash = createHash('sha256');
-    for (const source of this.sources()) {
+    for (const source of this.#sources()) {
       for (const file of filesBelow(inProject(source)))
         hash.update(file.slice(root.length)).update(readFileSync(file));
     }
