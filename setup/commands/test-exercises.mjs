@@ -1,4 +1,3 @@
-import { setUp, stepsFor } from '../steps/set-up.mjs';
 import { defineCommand } from './command.mjs';
 import { runVitest } from './vitest.mjs';
 
@@ -11,8 +10,5 @@ Runs the checks of the exercises on your notebooks in notebooks/, as a test suit
   npm run test:exercises
   SUBMISSION=downloads/ada.ipynb npm run test:exercises`,
   options: 'handed on',
-  async run(argv) {
-    await setUp(stepsFor({ python: false }));
-    return runVitest(['--config', 'vitest.exercises.config.mts', ...argv], { full: false });
-  },
+  run: (argv) => runVitest(['--config', 'vitest.exercises.config.mts', ...argv]),
 });

@@ -1,4 +1,3 @@
-import { setUp, stepsFor } from '../steps/set-up.mjs';
 import { defineCommand } from './command.mjs';
 import { runVitest } from './vitest.mjs';
 
@@ -10,8 +9,5 @@ export const command = defineCommand({
 Runs all that npm test runs, and the tests named *.full.test.ts: JupyterLab in a real browser and the set-up's
 faults. Needs Python and, for the browser, chromium (Debian: apt-get install -y chromium).`,
   options: 'handed on',
-  async run(argv) {
-    await setUp(stepsFor());
-    return runVitest(argv, { full: true });
-  },
+  run: (argv) => runVitest(argv, { full: true }),
 });

@@ -1,4 +1,3 @@
-import { setUp, stepsFor } from '../steps/set-up.mjs';
 import { defineCommand } from './command.mjs';
 import { runVitest } from './vitest.mjs';
 
@@ -12,8 +11,5 @@ Sets up what is missing (JupyterLab is not needed), then runs the tests. Example
   npm test -- -t "gaussianKl"      tests with that name
 npm run test:full adds the browser and the set-up faults.`,
   options: 'handed on',
-  async run(argv) {
-    await setUp(stepsFor({ python: false }));
-    return runVitest(argv, { full: false });
-  },
+  run: (argv) => runVitest(argv),
 });
