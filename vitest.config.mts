@@ -49,7 +49,7 @@ export default defineConfig({
     projects: [
       ...libraryRuns.map(({ backend, fused }) => ({
         extends: true as const,
-        resolve: { alias: { 'bayes-notebooks': at('lib/index.ts') } },
+        resolve: { alias: { 'bayes-notebooks': at('index.ts') } },
         test: {
           name: fused ? backend : `${backend}-plain`,
           env: { BAYES_BACKEND: backend, BAYES_FUSED: fused ? '1' : '0' },
@@ -61,7 +61,7 @@ export default defineConfig({
       })),
       {
         extends: true as const,
-        resolve: { alias: { 'bayes-notebooks': at('lib/index.ts') } },
+        resolve: { alias: { 'bayes-notebooks': at('index.ts') } },
         test: {
           name: 'project',
           include: ['test/**/*.test.{ts,mts}'],

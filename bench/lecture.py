@@ -173,7 +173,8 @@ def kl_loss(model):
     return total / sum(layer.weight_mu.numel() + layer.bias_mu.numel() for layer in layers)
 
 # %% id="exercise-1-check" tags=["self-check"]
-CHECKS = [json.loads(line.rstrip(",\n")) for line in Path("../lib/exercises/public-checks.json").open() if line[0] == "{"]
+PUBLISHED = {"exercise-1": "mean-kl", "exercise-2": "average-weights"}
+CHECKS = {e: json.loads(Path(f"../exercises/{folder}/public-checks.json").read_text())["checks"] for e, folder in PUBLISHED.items()}
 as_tensor = lambda value: torch.tensor(value["values"]).reshape(value["shape"])
 
 
@@ -198,7 +199,7 @@ def own_order(layer):
 def passes(check, function):
     for prepared in check["calls"]:
         call, near = prepared["call"], lambda a, b: bool(((a - as_tensor(b)).abs() <= prepared["tolerance"]).all())
-        if check["exercise"] == "exercise-2":
+        if "ensemble" in call:
             members = [[as_tensor(tensor) for tensor in member] for member in call["ensemble"]]
             if not all(near(mean, expected) for mean, expected in zip(function(members), prepared["expected"])):
                 return False
@@ -217,7 +218,7 @@ def passes(check, function):
 
 
 def check_exercise(exercise, function):
-    some = [check for check in CHECKS if check["exercise"] == exercise]
+    some = CHECKS[exercise]
     verdicts = [passes(check, function) for check in some]
     rows = "".join(f"<tr><td>{'✓' if ok else '✗'}</td><td>{c['name']['en']}</td></tr>" for c, ok in zip(some, verdicts))
     display(HTML(f"<p>{exercise}: {sum(verdicts)} of {len(some)} public checks passed</p><table>{rows}</table>"))

@@ -16,8 +16,8 @@ export interface GeneratedCell {
   source: string;
 }
 
-/** A notebook without outputs for the project's kernel, with the fingerprint of its cells. */
-export function buildNotebook(cells: GeneratedCell[]): Notebook {
+/** A notebook without outputs for the project's kernel, with its lecture and the fingerprint of its cells. */
+export function buildNotebook(lecture: string, cells: GeneratedCell[]): Notebook {
   const built = cells.map(({ id, kind, tags, source }): NotebookCell => {
     const metadata = tags.length > 0 ? { tags } : {};
     return kind === 'markdown'
@@ -27,7 +27,7 @@ export function buildNotebook(cells: GeneratedCell[]): Notebook {
   return {
     cells: built,
     metadata: {
-      bayes_notebooks: { fingerprint: fingerprint(built) },
+      bayes_notebooks: { fingerprint: fingerprint(built), lecture },
       kernelspec: { display_name: 'TypeScript (bayes-notebooks)', language: 'typescript', name: KERNEL_NAME },
       language_info: {
         codemirror_mode: { mode: 'typescript', name: 'javascript', typescript: true },

@@ -2,12 +2,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Notebook, type NotebookCell, parseNotebook, textOf } from '../wire/notebook';
 import { generateNotebook, lectureNotebooks } from './editions';
-import { readmePicture, readmeShows } from './readme-picture';
+import { isPictured, readmePicture, readmeShows } from './readme-picture';
 import { outputComplaints } from './solved-outputs';
 
 /** Compares all notebooks under `root` with what the lecture gives; one line per difference, none when in step. */
 export function checkNotebooks(root: string): string[] {
-  return lectureNotebooks.flatMap((edition) => {
+  return lectureNotebooks(root).flatMap((edition) => {
     const path = join(root, edition.path);
     if (!existsSync(path)) return [`${edition.path}: is missing`];
     let found: Notebook;
@@ -18,8 +18,7 @@ export function checkNotebooks(root: string): string[] {
     }
     const complaints = differences(generateNotebook(root, edition), found);
     if (edition.edition === 'solved') complaints.push(...outputComplaints(found));
-    const isPictured = edition.edition === 'solved' && edition.language === 'en';
-    if (isPictured && complaints.length === 0 && !readmeShows(root, found)) {
+    if (isPictured(edition) && complaints.length === 0 && !readmeShows(root, found)) {
       complaints.push(`${readmePicture} is not its last figure of the sine`);
     }
     return complaints.map((complaint) => `${edition.path}: ${complaint}`);

@@ -4,7 +4,7 @@ import { type CellProgress, executeNotebook } from '../runner/execute-notebook';
 import { parseNotebook } from '../wire/notebook';
 import { generateNotebook, lectureNotebooks } from './editions';
 import { addFigureImages } from './figure-images';
-import { saveReadmePicture } from './readme-picture';
+import { isPictured, saveReadmePicture } from './readme-picture';
 import { keepOutputs, outputComplaints } from './solved-outputs';
 import { saveNotebook } from './write-notebooks';
 
@@ -20,7 +20,7 @@ export interface ExecutionListener {
  * @throws {Error} at the first cell that fails, and where an output is not fit to be shown
  */
 export async function executeSolutions(root: string, listener: ExecutionListener): Promise<void> {
-  for (const edition of lectureNotebooks.filter(({ edition }) => edition === 'solved')) {
+  for (const edition of lectureNotebooks(root).filter(({ edition }) => edition === 'solved')) {
     const path = join(root, edition.path);
     listener.onNotebook(edition.path);
     const executed = await executeNotebook(parseNotebook(readFileSync(path, 'utf8')), {
@@ -31,6 +31,6 @@ export async function executeSolutions(root: string, listener: ExecutionListener
     const [complaint] = outputComplaints(notebook);
     if (complaint) throw new Error(`Cannot store the outputs of ${edition.path}: ${complaint}`);
     saveNotebook(path, notebook);
-    if (edition.language === 'en') saveReadmePicture(root, notebook);
+    if (isPictured(edition)) saveReadmePicture(root, notebook);
   }
 }

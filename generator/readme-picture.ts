@@ -1,9 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Notebook } from '../wire/notebook';
+import type { LectureNotebook } from './editions';
 
 /** The picture on the README's first screen. */
 export const readmePicture = 'docs/sine-fit.png';
+
+/** Whether the picture is taken from this notebook. */
+export const isPictured = ({ lecture, edition, language }: LectureNotebook): boolean =>
+  lecture.id === '01-bayesian-neural-networks' && edition === 'solved' && language === 'en';
 
 /** Takes the README's picture out of an executed notebook. */
 export function saveReadmePicture(root: string, notebook: Notebook): void {

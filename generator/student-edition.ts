@@ -1,35 +1,30 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { markings } from './catalogue';
 import { generateNotebook, lectureNotebooks } from './editions';
 import { saveNotebook } from './write-notebooks';
 
-/** What a student must not have: answers, hidden checks with their references, and what is made of or with them. */
-const WITHHELD = [
+/**
+ * What a student must not have: answers, hidden checks with their references, and what is made of or with them. Of a
+ * folder in exercises/ what everyone may know is let through and nothing else, whatever it is called.
+ */
+const withheld = [
+  /^exercises\/[^/]+\/(?!(exercise\.ts|public-checks\.json)$)/,
   /^solutions\//,
   /^lecture\//,
   /^generator\//,
   /^bench\//,
-  /^setup\/commands\/(notebooks|student-edition|bench)\.mjs$/,
   /^docs\/(grading|hostile-submissions|mutation)/,
   /^(stryker|vitest\.mutate)\.config\./,
-  /^grader\/rubrics\/(index|exercise-\d+|typical-statements)\.ts$/,
-  /^grader\/checks\/(net|ensemble|prepare|kl-|average-)/,
-  /^grader\/public-edition\//,
   /\.full\.test\./,
-  /^test\/(?!lib\/|exercises\/|figures\/|setup\/|kernel\/|oracles\.json)/,
+  /^test\/(?!lib\/|submission\/|figures\/|setup\/|kernel\/|oracles\.json)/,
   /^notebooks\//,
   /^\.(ci|github)\//,
 ];
 
-/** Files that stand in the place of a withheld one. */
-const REPLACED = {
-  'grader/rubrics/index.ts': 'grader/public-edition/index.ts',
-  'grader/rubrics/typical-statements.ts': 'grader/public-edition/typical-statements.ts',
-};
-
-/** npm scripts whose command a student's edition does not have. */
-const SCRIPTS = ['notebooks', 'student-edition', 'mutate', 'bench', 'coverage'];
+/** npm scripts that a student's edition does not have, and the files of their commands. */
+const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench', 'coverage'];
 
 /**
  * Writes the package for students into an empty folder: without solutions, hidden rubrics and the tests that need
@@ -41,17 +36,20 @@ const SCRIPTS = ['notebooks', 'student-edition', 'mutate', 'bench', 'coverage'];
 export function writeStudentEdition(root: string, folder: string): number {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new RangeError(`Cannot write the student edition: ${folder} must be an empty or a new folder`);
-  const files = projectFiles(root).filter((file) => !WITHHELD.some((pattern) => pattern.test(file)));
+  const commands = scripts.map((script) => `setup/commands/${script}.mjs`);
+  const files = projectFiles(root).filter(
+    (file) => !commands.includes(file) && !withheld.some((pattern) => pattern.test(file)),
+  );
   try {
     for (const file of files) copy(join(root, file), join(folder, file));
-    for (const [place, source] of Object.entries(REPLACED)) copy(join(root, source), join(folder, place));
-    const students = lectureNotebooks.filter(({ edition }) => edition === 'student');
+    writeFileSync(join(folder, 'exercises', 'markings.ts'), markings([]));
+    const students = lectureNotebooks(root).filter(({ edition }) => edition === 'student');
     for (const notebook of students) {
       mkdirSync(dirname(join(folder, notebook.path)), { recursive: true });
       saveNotebook(join(folder, notebook.path), generateNotebook(root, notebook));
     }
     withoutScripts(join(folder, 'package.json'));
-    return files.length + Object.keys(REPLACED).length + students.length;
+    return files.length + students.length;
   } catch (error) {
     rmSync(folder, { recursive: true, force: true }); // half an edition must not be handed out
     throw error;
@@ -71,6 +69,6 @@ function copy(from: string, to: string): void {
 
 function withoutScripts(path: string): void {
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as { scripts: Record<string, string> };
-  for (const script of SCRIPTS) delete manifest.scripts[script];
+  for (const script of scripts) delete manifest.scripts[script];
   writeFileSync(path, `${JSON.stringify(manifest, null, 2)}\n`);
 }

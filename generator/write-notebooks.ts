@@ -15,7 +15,7 @@ export interface WrittenNotebook extends LectureNotebook {
 }
 
 /**
- * Writes the four notebooks under `root`. A solved notebook keeps its outputs where the code is unchanged; a
+ * Writes the notebooks of all lectures under `root`. A solved notebook keeps its outputs where the code is unchanged; a
  * student's copy that somebody edited is replaced only where `mayReplace` says so, and is then backed up first.
  *
  * @param mayReplace asked with the path of each edited copy
@@ -25,7 +25,7 @@ export async function writeNotebooks(
   mayReplace: (path: string) => Promise<boolean>,
 ): Promise<WrittenNotebook[]> {
   const results: WrittenNotebook[] = [];
-  for (const edition of lectureNotebooks) {
+  for (const edition of lectureNotebooks(root)) {
     results.push({ ...edition, ...(await writeNotebook(root, edition, mayReplace)) });
   }
   return results;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import { root as projectRoot } from '#setup/project-paths.mjs';
+import { exercises } from '../exercises/catalogue';
 import { findSubmissions } from './batch/find-submissions';
 import { fingerprint } from './batch/fingerprint';
 import { solutionLikenesses } from './batch/flags';
@@ -12,7 +13,8 @@ import { Journal } from './batch/journal';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
 import type { GradeOptions } from './grade-options';
-import type { Run } from './grade-submission';
+import type { Run } from './marking/grade-exercise';
+import { publicOnly, rubricsFor } from './marking/rubrics';
 import { CsvReport } from './reports/csv-report';
 import { GithubReport } from './reports/github-report';
 import { GradescopeReport } from './reports/gradescope-report';
@@ -20,12 +22,9 @@ import { HtmlReport } from './reports/html-report';
 import { JsonReport } from './reports/json-report';
 import { JunitReport } from './reports/junit-report';
 import { MarkdownReport } from './reports/markdown-report';
-import { points } from './reports/report';
 import { TerminalReport } from './reports/terminal-report';
 import { writeReports } from './reports/write-reports';
 import type { ReportWriter } from './reports/writer';
-import { assignment, prepareChecks, publicOnly, rubrics } from './rubrics';
-import { maxScore } from './rubrics/rubric';
 import { runCalls } from './sandbox/run-calls';
 import type { Sandbox } from './sandbox/sandbox';
 
@@ -41,8 +40,11 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
   const found = await findSubmissions(paths, out);
   if (found.length === 0)
     throw new UsageError(`Cannot grade ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
+  const kept = out === undefined ? undefined : Journal.seedOf(journalIn(out));
+  const seed = options.seed ?? kept ?? String(randomInt(2 ** 47));
+  const rubrics = rubricsFor(seed);
   const overrides = readOverrides(paths, rubrics);
-  const likenesses = solutionLikenesses(join(projectRoot, 'solutions'), rubrics);
+  const likenesses = solutionLikenesses(join(projectRoot, 'solutions'), exercises);
   const code = fingerprint();
   const sandbox = await opened;
   const scratch = out === undefined ? mkdtempSync(join(tmpdir(), 'bayes-grade-')) : undefined;
@@ -52,14 +54,11 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
         'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',
       );
     if (out !== undefined) mkdirSync(out, { recursive: true });
-    const path = join(out ?? (scratch as string), 'journal.jsonl');
-    const seed = options.seed ?? Journal.seedOf(path) ?? String(randomInt(2 ** 47));
-    const journal = Journal.open(path, seed, code);
-    const checks = prepareChecks(seed);
+    const journal = Journal.open(journalIn(out ?? (scratch as string)), seed, code);
     const bar = new ProgressBar(found.length, process.stderr);
     const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });
     const sideBySide = found.length < options.jobs;
-    const work = { rubrics, checks, run, sideBySide };
+    const work = { rubrics, run, sideBySide };
     const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));
     bar.end();
 
@@ -69,24 +68,27 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
       journal,
       overrides,
       likenesses,
-      { language, instructor, rubrics, maxScore: points(rubrics.map(maxScore)) },
-      { assignment, seed, sandbox: sandbox.report },
+      { language, instructor, rubrics },
+      { seed, sandbox: sandbox.report },
       out === undefined ? [terminal] : [terminal, ...fileReports(options, out, found.length === 1)],
     );
     journal.close();
-    if (publicOnly) console.log(PUBLIC_ONLY[language]);
+    if (publicOnly) console.log(publicOnlyNote[language]);
     if (out !== undefined) console.log(join(out, 'report.html'));
 
     if (summary.statuses['grader-fault'] > 0) return 3;
     const { failUnder } = options;
-    return failUnder !== undefined && summary.scores.some((score) => score < failUnder) ? 1 : 0;
+    const scores = summary.assignments.flatMap((assignment) => assignment.scores);
+    return failUnder !== undefined && scores.some((score) => score < failUnder) ? 1 : 0;
   } finally {
     if (scratch) rmSync(scratch, { recursive: true, force: true });
     await sandbox.close();
   }
 }
 
-const PUBLIC_ONLY = {
+const journalIn = (folder: string): string => join(folder, 'journal.jsonl');
+
+const publicOnlyNote = {
   pl: 'To wydanie zna tylko jawne testy; przy ocenianiu dochodzą ukryte.',
   en: 'This edition knows the public checks only; marking adds hidden ones.',
 };

@@ -1,6 +1,12 @@
 // The one source of the lecture's four notebooks: Polish and English, the student's and the solved edition.
 // `npm run notebooks` writes them. How a cell is written stands in lecture/README.md.
 
+/** The names of the notebooks, without their ending; the English one is this file's own. */
+export const notebooks = {
+  pl: '01-bayesowskie-sieci-neuronowe',
+  en: '01-bayesian-neural-networks',
+};
+
 /** Words in both languages; in a notebook one of them stands in the call's place. */
 declare function say<T>(words: { pl: T; en: T }): T;
 

@@ -1,14 +1,11 @@
-/** bayes-notebooks: what the notebooks import. */
+/** The library's own door: what it offers, without the exercises. */
 
-export { answered } from './answered';
 export { BayesLinear, type BayesLinearArgs } from './bayes-linear';
 export { irisDrawPlots } from './display/iris-draw-plots';
 export { LiveFigure, type LiveFigureOptions } from './display/live-figure';
 export { type PlotPredictionsOptions, plotPredictions } from './display/plot-predictions';
 export { showFigure } from './display/show-figure';
 export { showSource } from './display/show-source';
-export type { Answer } from './exercises/call-answer';
-export { checkExercise } from './exercises/check-exercise';
 export { band, type ChartOptions, chart, line, points, type Series } from './figures/chart';
 export type { Figure } from './figures/figure';
 export { type IrisFigureOptions, type IrisSpecies, irisFigure, irisSpecies } from './figures/iris-figure';

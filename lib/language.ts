@@ -1,6 +1,9 @@
 /** The languages that figures and messages speak. */
 export type Language = 'pl' | 'en';
 
+/** The same words in both languages. */
+export type Words = Record<Language, string>;
+
 const languages: readonly Language[] = ['pl', 'en'];
 let current: Language = 'pl';
 
@@ -37,7 +40,7 @@ export function getLanguage(): Language {
  * @example
  * text({ pl: 'strata', en: 'loss' }); // 'strata' before setLanguage('en')
  */
-export function text(wordings: Record<Language, string>): string {
+export function text(wordings: Words): string {
   return wordings[current];
 }
 

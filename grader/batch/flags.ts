@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PublishedExercise } from '../../exercises/published-exercise';
 import type { Language } from '../../lib/language';
-import { likeness } from '../checks/likeness';
 import { extractExercise } from '../extraction/extract-exercise';
-import type { Rubric } from '../rubrics/rubric';
+import { likeness } from '../marking/likeness';
 
 /** The likeness of each reference answer in solutions/, by its file; empty in a student's edition. */
-export function solutionLikenesses(folder: string, rubrics: Rubric[]): Map<string, string> {
+export function solutionLikenesses(
+  folder: string,
+  exercises: readonly PublishedExercise[],
+): Map<string, string> {
   const found = new Map<string, string>();
   if (!existsSync(folder)) return found;
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
@@ -14,10 +17,10 @@ export function solutionLikenesses(folder: string, rubrics: Rubric[]): Map<strin
     const functions = [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map(
       (match) => match[1] as string,
     );
-    for (const { exercise } of rubrics.filter((rubric) => file.startsWith(rubric.exercise)))
+    for (const { id } of exercises.filter((exercise) => file === `${exercise.id}.ts`))
       for (const functionName of functions) {
-        const cell = { number: 1, kind: 'code' as const, source, tags: [exercise] };
-        const { status, code } = extractExercise([cell], { id: exercise, functionName });
+        const cell = { number: 1, kind: 'code' as const, source, tags: [id] };
+        const { status, code } = extractExercise([cell], { id, functionName });
         const mark = status === 'found' ? likeness(code) : '';
         if (mark) found.set(mark, `solutions/${file}`);
       }
@@ -36,14 +39,19 @@ export class Flags {
   ) {}
 
   /** Takes note of one submission; all have to be noted before any is asked for. */
-  note(student: string, file: string, likenesses: string[]): void {
-    push(this.filesOf, student, file);
+  note(student: string, file: string, assignment: string, likenesses: string[]): void {
+    push(this.filesOf, `${assignment}/${student}`, file);
     for (const mark of likenesses.filter(Boolean)) push(this.likeAnswers, mark, file);
   }
 
-  of(student: string, file: string, exercises: { id: string; likeness: string }[]): string[] {
+  of(
+    student: string,
+    file: string,
+    assignment: string,
+    exercises: { id: string; likeness: string }[],
+  ): string[] {
     const pl = this.language === 'pl';
-    const others = (this.filesOf.get(student) ?? []).filter((other) => other !== file);
+    const others = (this.filesOf.get(`${assignment}/${student}`) ?? []).filter((other) => other !== file);
     const flags =
       others.length > 0
         ? [`${pl ? 'inne prace tej osoby' : 'also handed in by this student'}: ${few(others)}`]

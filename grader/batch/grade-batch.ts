@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type Assignment, gradeSubmission } from '../grade-submission';
+import { type Grading, gradeSubmission } from '../marking/grade-submission';
+import { lectureOf } from '../marking/lecture-of';
 import type { Submission } from '../submission/read-submission';
 import { collectGarbage } from './collect-garbage';
 import type { Found } from './find-submissions';
@@ -21,7 +22,7 @@ export interface Graded {
  */
 export async function gradeBatch(
   found: Found[],
-  assignment: Assignment,
+  grading: Grading,
   journal: Journal,
   jobs: number,
   onDone: (cached: boolean) => void,
@@ -45,24 +46,24 @@ export async function gradeBatch(
     const submission = await one.read().catch(() => undefined); // gradeSubmission reads it again and reports the fault
     if (!submission?.ok) {
       const key = `file:${one.file}`;
-      journal.write(key, await gradeSubmission(one.read, assignment));
+      journal.write(key, await gradeSubmission(one.read, grading, one.file));
       return { key, cached: false };
     }
-    const key = contentKey(submission);
+    const key = contentKey(submission, one.file);
     const same = running.get(key);
     if (same) await same; // a copy of one that is being graded just now
     if (journal.has(key)) return { key, cached: true };
-    const grading = gradeSubmission(async () => submission, assignment).then((result) => {
+    const graded = gradeSubmission(async () => submission, grading, one.file).then((result) => {
       const faultKey = `file:${one.file}`; // a fault of the grader is not remembered
       journal.write(result.status === 'graded' ? key : faultKey, result);
       return result.status === 'graded' ? key : faultKey;
     });
     running.set(
       key,
-      grading.then(() => {}),
+      graded.then(() => {}),
     );
     try {
-      return { key: await grading, cached: false };
+      return { key: await graded, cached: false };
     } finally {
       running.delete(key);
     }
@@ -72,7 +73,8 @@ export async function gradeBatch(
   return graded;
 }
 
-const contentKey = (submission: Extract<Submission, { ok: true }>): string =>
+/** Of all that a mark depends on. */
+const contentKey = (submission: Extract<Submission, { ok: true }>, file: string): string =>
   createHash('sha256')
-    .update(JSON.stringify([submission.cells, submission.notes]))
+    .update(JSON.stringify([lectureOf({ ...submission, file }).id, submission.cells, submission.notes]))
     .digest('hex');

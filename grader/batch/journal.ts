@@ -9,7 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import type { SubmissionResult } from '../reports/report';
+import type { SubmissionResult } from '../marking/result';
 
 interface Header {
   journal: 1;

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'papaparse';
 import { UsageError } from '#setup/commands/usage-error.mjs';
-import { maxScore, type Rubric } from '../rubrics/rubric';
+import type { Rubric } from '../marking/rubrics';
 
 /** Points that an instructor gave in place of the grader's. */
 export interface Override {
@@ -39,15 +39,15 @@ function parseOverrides(csv: string, file: string, rubrics: Rubric[]): Override[
     );
   return data.map((row, i) => {
     const at = `Cannot use row ${i + 2} of ${file}`;
-    const rubric = rubrics.find(({ exercise }) => exercise === row.exercise);
+    const rubric = rubrics.find(({ exercise }) => exercise.id === row.exercise);
     if (!rubric) {
-      const known = rubrics.map(({ exercise }) => exercise).join(' or ');
+      const known = rubrics.map(({ exercise }) => exercise.id).join(' or ');
       throw new UsageError(`${at}: exercise must be ${known}, got ${JSON.stringify(row.exercise)}`);
     }
     const points = Number((row.points ?? '').replace(',', '.'));
-    const most = maxScore(rubric);
+    const most = rubric.maxScore;
     if (row.points === '' || !(points >= 0 && points <= most))
       throw new UsageError(`${at}: points must be from 0 to ${most}, got ${JSON.stringify(row.points)}`);
-    return { student: row.student ?? '', exercise: rubric.exercise, points, comment: row.comment ?? '' };
+    return { student: row.student ?? '', exercise: rubric.exercise.id, points, comment: row.comment ?? '' };
   });
 }

@@ -1,7 +1,8 @@
 import { basename, dirname, extname } from 'node:path';
+import { lectures } from '../../exercises/catalogue';
 
-/** The lecture's own file names: whoever keeps one is named by the folder. */
-const LECTURE = /^01-(bayesian-neural-networks|bayesowskie-sieci-neuronowe)$/;
+/** The lectures' own file names: whoever keeps one is named by the folder. */
+const lectureNames = new Set(lectures.flatMap(({ files }) => Object.values(files)));
 
 /**
  * The student that a file belongs to: Moodle's folder, Canvas's file name, else the file's stem, or its folder's
@@ -16,7 +17,9 @@ export function studentName(path: string): string {
   const stem = basename(path, extname(path)).replace(/\s*\(\d+\)$/, '');
   const canvas = CANVAS.exec(stem);
   if (canvas) return clean(canvas[1] as string);
-  return clean(LECTURE.test(stem.replace(/-\d+$/, '')) && folder !== '.' && folder !== '' ? folder : stem);
+  return clean(
+    lectureNames.has(stem.replace(/-\d+$/, '')) && folder !== '.' && folder !== '' ? folder : stem,
+  );
 }
 
 /** `Ada Lovelace_12345_assignsubmission_file_`, also with the file in the same name. */

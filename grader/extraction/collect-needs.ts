@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Text } from '../submission/text';
+import type { Words } from '../../lib/language';
 import { type Declaration, declarationsOf, setsMember } from './declarations';
 import { FreeNames } from './free-names';
 import { libraryNames, libraryPackage } from './library-names';
@@ -8,7 +8,7 @@ import type { ParsedCell } from './parse-cells';
 /** The statements an answer needs, what each needs standing before it, and what had to be assumed. */
 export interface Needs {
   statements: string[];
-  assumptions: Text[];
+  assumptions: Words[];
 }
 
 /**
@@ -21,7 +21,7 @@ export function collectNeeds(answer: Declaration, cells: ParsedCell[]): Needs {
   const byName = groupByName(cells.flatMap(declarationsOf));
   const freeNames = new FreeNames();
   const statements: string[] = [];
-  const assumptions: Text[] = [];
+  const assumptions: Words[] = [];
   const visitedNames = new Set<string>();
   const visitedNodes = new Set<ts.Node>();
 

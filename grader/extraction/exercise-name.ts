@@ -4,5 +4,5 @@ export interface ExerciseName {
   id: string;
   functionName: string;
   /** Other names the function is known by; case and underscores never matter. */
-  aliases?: string[];
+  aliases?: readonly string[];
 }

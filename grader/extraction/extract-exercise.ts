@@ -1,10 +1,10 @@
 import ts from 'typescript';
-import type { Extracted } from '../protocol';
+import type { Words } from '../../lib/language';
 import type { Cell } from '../submission/cell';
-import type { Text } from '../submission/text';
 import { collectNeeds } from './collect-needs';
 import { defaultExport } from './declarations';
 import type { ExerciseName } from './exercise-name';
+import type { Extracted } from './extracted';
 import { type Answer, findAnswer, namePattern } from './find-answer';
 import { type ParsedCell, parseCode, parseProse } from './parse-cells';
 import { syntaxErrorNear } from './syntax-error-near';
@@ -42,7 +42,7 @@ function extract(cells: Cell[], exercise: ExerciseName): Extracted {
   const stray = findAnswer(elsewhere, exercise);
   if (stray && !stray.stub) {
     const cell = stray.declaration.parsed.cell.number;
-    const assumption: Text = {
+    const assumption: Words = {
       pl: `odpowiedź stoi w komórce ${cell}, która nie jest komórką kodu`,
       en: `the answer stands in cell ${cell}, which is not a code cell`,
     };
@@ -81,7 +81,7 @@ function transpile(source: string): string {
   }).outputText;
 }
 
-function aboutMagics({ magics, cell }: ParsedCell): Text[] {
+function aboutMagics({ magics, cell }: ParsedCell): Words[] {
   if (!magics) return [];
   return [
     {
@@ -94,7 +94,7 @@ function aboutMagics({ magics, cell }: ParsedCell): Text[] {
 function missing(exercise: ExerciseName, stub: Answer | undefined): Extracted {
   const { functionName, id } = exercise;
   const cell = stub?.declaration.parsed.cell.number;
-  const message: Text = stub
+  const message: Words = stub
     ? {
         pl: `funkcja ${functionName} w komórce ${cell} jest jeszcze pusta`,
         en: `the function ${functionName} in cell ${cell} is still empty`,
@@ -111,7 +111,7 @@ function missing(exercise: ExerciseName, stub: Answer | undefined): Extracted {
   };
 }
 
-function unloadable({ id }: ExerciseName, message: Text, cell?: number): Extracted {
+function unloadable({ id }: ExerciseName, message: Words, cell?: number): Extracted {
   return {
     exercise: id,
     status: 'unloadable',

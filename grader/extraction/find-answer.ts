@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Text } from '../submission/text';
+import type { Words } from '../../lib/language';
 import { type Declaration, declarationsOf, defaultExport, setsMember } from './declarations';
 import type { ExerciseName } from './exercise-name';
 import type { ParsedCell } from './parse-cells';
@@ -9,7 +9,7 @@ import { isStub } from './stub';
 export interface Answer {
   declaration: Declaration;
   stub: boolean;
-  assumptions: Text[];
+  assumptions: Words[];
 }
 
 /**
@@ -38,7 +38,7 @@ function lastAnswer(candidates: Declaration[]): Answer | undefined {
   const last = answers.at(-1);
   if (last === undefined) return undefined;
   const answer = answers.findLast(({ stub }) => !stub) ?? last;
-  const assumptions: Text[] = [];
+  const assumptions: Words[] = [];
   if (answer !== last) {
     assumptions.push({
       pl: `pominięto pustą funkcję z komórki ${cellOf(last)}, która stoi pod odpowiedzią z komórki ${cellOf(answer)}`,
@@ -59,7 +59,7 @@ function assume(answer: Answer, { functionName }: ExerciseName): Answer {
   const { name } = answer.declaration;
   const called =
     name === defaultExport ? { pl: 'eksport domyślny', en: 'the default export' } : { pl: name, en: name };
-  const assumption: Text = {
+  const assumption: Words = {
     pl: `jako ${functionName} przyjęto: ${called.pl} (komórka ${cellOf(answer)})`,
     en: `${called.en} (cell ${cellOf(answer)}) was taken for ${functionName}`,
   };

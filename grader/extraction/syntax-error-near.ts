@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import type { Text } from '../submission/text';
+import type { Words } from '../../lib/language';
 import type { ExerciseName } from './exercise-name';
 import type { ParsedCell } from './parse-cells';
 
@@ -10,7 +10,7 @@ import type { ParsedCell } from './parse-cells';
 export function syntaxErrorNear(
   cells: ParsedCell[],
   exercise: ExerciseName,
-): { cell: number; message: Text } | undefined {
+): { cell: number; message: Words } | undefined {
   const broken = cells.filter(({ errors }) => errors.length > 0);
   const parsed =
     broken.findLast(({ cell }) => cell.tags.includes(exercise.id)) ??

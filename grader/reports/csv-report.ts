@@ -12,7 +12,7 @@ export class CsvReport implements ReportWriter {
   }
 
   async begin({ summary }: Batch): Promise<void> {
-    this.exercises = summary.exercises.map(({ id }) => id);
+    this.exercises = summary.assignments.flatMap(({ exercises }) => exercises);
     const perExercise = this.exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]);
     await this.row([
       'student',
@@ -24,6 +24,7 @@ export class CsvReport implements ReportWriter {
       'conclusions',
       'flags',
       'message',
+      'assignment',
     ]);
   }
 
@@ -42,6 +43,7 @@ export class CsvReport implements ReportWriter {
       report.manualReview.map(({ state }) => state).join(' '),
       report.flags.join('; '),
       report.message,
+      report.assignment,
     ]);
   }
 

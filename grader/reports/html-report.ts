@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import { plainText } from './plain-text';
 import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
-import { type Batch, FileWriter, type ReportWriter } from './writer';
+import { assignmentNames, type Batch, FileWriter, meanScore, type ReportWriter } from './writer';
 
 /** The page's style and script are read from the sources: the compiler copies neither into dist/. */
 const asset = (name: string): string =>
@@ -35,13 +35,18 @@ export class HtmlReport implements ReportWriter {
     );
     const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; script-src ${hashes.join(' ')}`;
     const { summary } = batch;
-    const count = summary.scores.length;
-    const mean = count === 0 ? 0 : summary.scores.reduce((sum, score) => sum + score, 0) / count;
-    const full = summary.scores.filter((score) => score >= summary.maxScore).length;
+    const several = summary.assignments.length > 1;
     const tiles: [string, string][] = [
-      [String(count), this.say('prac', 'submissions')],
-      [`${mean.toFixed(1)} / ${summary.maxScore}`, this.say('średni wynik', 'mean score')],
-      [String(full), this.say('z kompletem punktów', 'with full marks')],
+      [String(summary.count), this.say('prac', 'submissions')],
+      ...summary.assignments.flatMap((assignment): [string, string][] => {
+        const { id, maxScore, scores } = assignment;
+        const of = several ? `, ${id}` : '';
+        const full = scores.filter((score) => score >= maxScore).length;
+        return [
+          [`${meanScore(assignment).toFixed(1)} / ${maxScore}`, this.say('średni wynik', 'mean score') + of],
+          [String(full), this.say('z kompletem punktów', 'with full marks') + of],
+        ];
+      }),
       [String(summary.statuses.unreadable), this.say('nieczytelnych', 'unreadable')],
     ];
     if (summary.statuses['grader-fault'] > 0)
@@ -64,11 +69,11 @@ export class HtmlReport implements ReportWriter {
       `<!doctype html>\n<html lang="${batch.language}">\n<head>\n<meta charset="utf-8">\n` +
         `<meta http-equiv="Content-Security-Policy" content="${policy}">\n` +
         `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
-        `<title>${html(batch.assignment)}</title>\n<style>${asset('page.css')}</style>\n</head>\n<body>\n` +
-        `<header><h1>${this.say('Oceny', 'Grading report')}</h1><p>${html(batch.assignment)} · seed ${html(batch.seed)}` +
+        `<title>${html(assignmentNames(summary))}</title>\n<style>${asset('page.css')}</style>\n</head>\n<body>\n` +
+        `<header><h1>${this.say('Oceny', 'Grading report')}</h1><p>${html(assignmentNames(summary))} · seed ${html(batch.seed)}` +
         `${batch.overrides > 0 ? ` · overrides.csv: ${batch.overrides}` : ''}</p></header>\n<main>\n` +
         `<section class="tiles">${tiles.map(([value, label]) => `<div><b>${html(value)}</b>${html(label)}</div>`).join('')}</section>\n` +
-        `<section class="charts"><div id="marks"></div><div id="misconceptions"></div></section>\n` +
+        `<section class="charts">${summary.assignments.map(() => '<div class="marks"></div>').join('')}<div id="misconceptions"></div></section>\n` +
         (protection.length > 0
           ? `<details class="protection"><summary>${this.say('Zabezpieczenia', 'Protection')}</summary><ul>${protection.join('')}</ul></details>\n`
           : '') +

@@ -10,8 +10,9 @@ export class JsonReport implements ReportWriter {
     this.file = new FileWriter(path);
   }
 
-  async begin({ assignment, seed, sandbox, overrides }: Batch): Promise<void> {
-    const head = JSON.stringify({ version: 1, assignment, seed, sandbox, overrides });
+  async begin({ summary, seed, sandbox, overrides }: Batch): Promise<void> {
+    const assignments = summary.assignments.map(({ id }) => id);
+    const head = JSON.stringify({ version: 1, assignments, seed, sandbox, overrides });
     await this.file.write(`${head.slice(0, -1)},"submissions":[`);
   }
 

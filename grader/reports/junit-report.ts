@@ -1,6 +1,6 @@
 import { plainText } from './plain-text';
 import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
-import { type Batch, FileWriter, type ReportWriter } from './writer';
+import { assignmentNames, type Batch, FileWriter, type ReportWriter } from './writer';
 
 /** junit.xml: a suite per submission, a test case per check. */
 export class JunitReport implements ReportWriter {
@@ -10,8 +10,9 @@ export class JunitReport implements ReportWriter {
     this.file = new FileWriter(path);
   }
 
-  async begin({ assignment }: Batch): Promise<void> {
-    await this.file.write(`<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${xml(assignment)}">\n`);
+  async begin({ summary }: Batch): Promise<void> {
+    const name = xml(assignmentNames(summary));
+    await this.file.write(`<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}">\n`);
   }
 
   async add(report: SubmissionReport): Promise<void> {

@@ -1,8 +1,6 @@
-import { type Misconception, misconceptions } from '../../lib/exercises/misconceptions';
+import { exercises } from '../../exercises/catalogue';
 import type { Language } from '../../lib/language';
 import type { Override } from '../batch/overrides';
-import { statusOf } from '../grade-submission';
-import { maxScore, type Rubric } from '../rubrics/rubric';
 import {
   type CheckStatus,
   type ExerciseResult,
@@ -11,7 +9,9 @@ import {
   points,
   type SubmissionResult,
   type SubmissionStatus,
-} from './report';
+  statusOf,
+} from '../marking/result';
+import type { Rubric } from '../marking/rubrics';
 
 export interface CheckReport {
   id: string;
@@ -42,6 +42,8 @@ export interface ExerciseReport {
 
 /** One submission as the reports show it. */
 export interface SubmissionReport {
+  /** The lecture's id. */
+  assignment: string;
   file: string;
   student: string;
   status: SubmissionStatus;
@@ -61,8 +63,8 @@ export interface Presentation {
   language: Language;
   /** Also the messages of hidden checks. */
   instructor: boolean;
+  /** Of all lectures. */
   rubrics: Rubric[];
-  maxScore: number;
 }
 
 /** Puts a result into words and merges what the instructor overrode. */
@@ -73,21 +75,24 @@ export function submissionReport(
   flags: string[],
   show: Presentation,
 ): SubmissionReport {
-  const exercises = result.exercises.map((exercise) => exerciseReport(exercise, overrides, show));
+  const { assignment } = result;
+  const rubrics = show.rubrics.filter(({ exercise }) => exercise.lecture === assignment);
+  const graded = result.exercises.map((exercise) => exerciseReport(exercise, overrides, show));
   // an override gives points to a submission that could not be read, too
-  for (const rubric of result.exercises.length === 0 ? show.rubrics : []) {
-    if (overrides.some(({ exercise }) => exercise === rubric.exercise))
-      exercises.push(exerciseReport(unread(rubric), overrides, show));
+  for (const rubric of result.exercises.length === 0 ? rubrics : []) {
+    if (overrides.some(({ exercise }) => exercise === rubric.exercise.id))
+      graded.push(exerciseReport(unread(rubric), overrides, show));
   }
   return {
+    assignment,
     file,
     student,
     status: result.status,
-    score: points(exercises.map(({ score }) => score)),
-    maxScore: show.maxScore,
+    score: points(graded.map(({ score }) => score)),
+    maxScore: points(rubrics.map(({ maxScore }) => maxScore)),
     seconds: result.seconds,
     message: result.message[show.language],
-    exercises,
+    exercises: graded,
     manualReview: result.manualReview.map((review) => ({
       ...review,
       statements: review.statements.map((statement) => statement[show.language]),
@@ -97,12 +102,12 @@ export function submissionReport(
   };
 }
 
-const unread = (rubric: Rubric): ExerciseResult => ({
-  id: rubric.exercise,
-  title: rubric.title,
+const unread = ({ exercise, maxScore }: Rubric): ExerciseResult => ({
+  id: exercise.id,
+  title: exercise.title,
   status: 'missing',
   score: 0,
-  maxScore: maxScore(rubric),
+  maxScore,
   checks: [],
   code: '',
   notes: [],
@@ -115,7 +120,8 @@ function exerciseReport(
   { language, instructor }: Presentation,
 ): ExerciseReport {
   const override = overrides.find((one) => one.exercise === exercise.id);
-  const known: Misconception | undefined = misconceptions[exercise.misconception ?? ''];
+  const own = exercises.find(({ id }) => id === exercise.id);
+  const known = own?.misconceptions[exercise.misconception ?? ''];
   const score = override ? override.points : exercise.score;
   return {
     id: exercise.id,

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { plainText } from './plain-text';
 import type { ExerciseReport, SubmissionReport } from './submission-report';
-import type { Batch, ReportWriter } from './writer';
+import { type AssignmentSummary, type Batch, meanScore, type ReportWriter, type Summary } from './writer';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -25,7 +25,7 @@ export class TerminalReport implements ReportWriter {
     const { summary } = this.batch as Batch;
     const scored = `${report.score} / ${report.maxScore}`;
     const style = report.score >= report.maxScore ? 'green' : report.score > 0 ? 'yellow' : 'red';
-    if (summary.scores.length > DETAILED) {
+    if (summary.count > DETAILED) {
       const exercises = report.exercises.map(
         (one) => `${one.score} ${one.status}${one.diagnosis && `: ${one.diagnosis}`}`,
       );
@@ -47,16 +47,9 @@ export class TerminalReport implements ReportWriter {
 
   async end(): Promise<void> {
     const { summary, seed, overrides } = this.batch as Batch;
-    const count = summary.scores.length;
     this.write('');
-    if (count > DETAILED) {
-      const mean = summary.scores.reduce((sum, score) => sum + score, 0) / count;
-      this.write(
-        this.say({
-          pl: `${count} prac, średnio ${mean.toFixed(2)} z ${summary.maxScore} punktów`,
-          en: `${count} submissions, on average ${mean.toFixed(2)} of ${summary.maxScore} points`,
-        }),
-      );
+    if (summary.count > DETAILED) {
+      for (const assignment of summary.assignments) this.write(this.mean(assignment, summary));
       for (const [name, times] of summary.misconceptions.slice(0, 5)) this.write(`  ${times} × ${name}`);
     }
     if (overrides > 0)
@@ -94,6 +87,17 @@ export class TerminalReport implements ReportWriter {
         `    ${this.say({ pl: 'zmienione przez prowadzącego z', en: 'changed by the instructor from' })} ` +
           `${exercise.override.score}: ${plainText(exercise.override.comment)}`,
       );
+  }
+
+  /** One line; it names the lecture where the class has handed in several. */
+  private mean(assignment: AssignmentSummary, { assignments }: Summary): string {
+    const { id, scores, maxScore } = assignment;
+    const mean = meanScore(assignment).toFixed(2);
+    const which = assignments.length > 1 ? `${id}: ` : '';
+    return this.say({
+      pl: `${which}${scores.length} prac, średnio ${mean} z ${maxScore} punktów`,
+      en: `${which}${scores.length} submissions, on average ${mean} of ${maxScore} points`,
+    });
   }
 
   private say(words: { pl: string; en: string }): string {

@@ -1,11 +1,12 @@
+import { lectures } from '../../exercises/catalogue';
 import { collectGarbage } from '../batch/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';
 import type { Journal } from '../batch/journal';
 import type { Override } from '../batch/overrides';
-import { points } from './report';
+import { points } from '../marking/result';
 import { type Presentation, type SubmissionReport, submissionReport } from './submission-report';
-import type { Batch, ReportWriter, Summary } from './writer';
+import type { AssignmentSummary, Batch, ReportWriter, Summary } from './writer';
 
 /**
  * Writes all reports of a batch in two passes over the journal: one for what stands on top of them, one for the
@@ -21,16 +22,20 @@ export async function writeReports(
   writers: ReportWriter[],
 ): Promise<Summary> {
   const flags = new Flags(solutions, show.language);
-  for (const { file, student, key } of graded)
+  for (const { file, student, key } of graded) {
+    const { assignment, exercises } = journal.read(key);
     flags.note(
       student,
       file,
-      journal.read(key).exercises.map(({ likeness }) => likeness),
+      assignment,
+      exercises.map(({ likeness }) => likeness),
     );
+  }
   const reportOf = (one: Graded): SubmissionReport => {
     const result = journal.read(one.key);
     const own = overrides.filter(({ student }) => student === one.student);
-    return submissionReport(one, result, own, flags.of(one.student, one.file, result.exercises), show);
+    const flagged = flags.of(one.student, one.file, result.assignment, result.exercises);
+    return submissionReport(one, result, own, flagged, show);
   };
 
   const summary = summarise(each(graded, reportOf), show);
@@ -47,28 +52,32 @@ export async function writeReports(
   return summary;
 }
 
-function summarise(reports: Iterable<SubmissionReport>, show: Presentation): Summary {
-  const exercises = show.rubrics.map((rubric) => ({
-    id: rubric.exercise,
-    title: rubric.title[show.language],
-    maxScore: points(rubric.checks.map((check) => check.points)),
-    scores: [] as number[],
-  }));
-  const scores: number[] = [];
+function summarise(reports: Iterable<SubmissionReport>, { rubrics }: Presentation): Summary {
+  const scores = new Map<string, number[]>(lectures.map(({ id }) => [id, []]));
   const misconceptions = new Map<string, number>();
   const statuses = { graded: 0, unreadable: 0, 'grader-fault': 0 };
-  for (const report of reports) {
-    scores.push(report.score);
-    statuses[report.status]++;
-    for (const { id, score, diagnosis } of report.exercises) {
-      exercises.find((exercise) => exercise.id === id)?.scores.push(score);
+  let count = 0;
+  for (const { assignment, score, status, exercises } of reports) {
+    count++;
+    scores.get(assignment)?.push(score);
+    statuses[status]++;
+    for (const { diagnosis } of exercises)
       if (diagnosis) misconceptions.set(diagnosis, (misconceptions.get(diagnosis) ?? 0) + 1);
-    }
   }
+  const assignments = [...scores]
+    .filter(([, some]) => some.length > 0)
+    .map(([id, some]): AssignmentSummary => {
+      const own = rubrics.filter(({ exercise }) => exercise.lecture === id);
+      return {
+        id,
+        maxScore: points(own.map(({ maxScore }) => maxScore)),
+        scores: some,
+        exercises: own.map(({ exercise }) => exercise.id),
+      };
+    });
   return {
-    maxScore: show.maxScore,
-    scores,
-    exercises,
+    count,
+    assignments,
     misconceptions: [...misconceptions].sort((a, b) => b[1] - a[1]),
     statuses,
   };

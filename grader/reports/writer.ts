@@ -4,7 +4,6 @@ import type { SubmissionReport } from './submission-report';
 
 /** What a report says beside the submissions. */
 export interface Batch {
-  assignment: string;
   seed: string;
   language: 'pl' | 'en';
   /** Which layers of the sandbox were in use. */
@@ -16,13 +15,31 @@ export interface Batch {
 
 /** The batch at a glance. */
 export interface Summary {
-  maxScore: number;
-  scores: number[];
-  exercises: { id: string; title: string; maxScore: number; scores: number[] }[];
+  /** Number of submissions. */
+  count: number;
+  /** What was handed in, in the lectures' order. */
+  assignments: AssignmentSummary[];
   /** How often each misconception was recognised, by its name in words. */
   misconceptions: [name: string, count: number][];
   statuses: Record<'graded' | 'unreadable' | 'grader-fault', number>;
 }
+
+/** One lecture's submissions at a glance. */
+export interface AssignmentSummary {
+  /** The lecture's id. */
+  id: string;
+  maxScore: number;
+  scores: number[];
+  exercises: string[];
+}
+
+/** The lectures' ids, for a title. */
+export const assignmentNames = ({ assignments }: Summary): string =>
+  assignments.map(({ id }) => id).join(', ');
+
+/** 0 where there are none. */
+export const meanScore = ({ scores }: AssignmentSummary): number =>
+  scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 
 /** Writes one kind of report, a submission at a time, so that a large class takes no more memory than a small one. */
 export interface ReportWriter {

@@ -7,7 +7,7 @@
  */
 import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import Module from 'node:module';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runtimeFiles } from './runtime-files';
 
 type Requiring = { filename: string };
@@ -18,9 +18,6 @@ const loader = Module as unknown as {
 };
 
 const childFolder = join(__dirname, 'child');
-const exercisesFolder = join(__dirname, '..', '..', 'lib', 'exercises');
-const kept = join(exercisesFolder, 'build-model.js');
-const withheld = join(childFolder, 'withheld.js');
 
 async function makeBundle(folder: string): Promise<void> {
   const needs: Record<string, Record<string, string>> = {};
@@ -57,13 +54,11 @@ async function makeBundle(folder: string): Promise<void> {
   writeFileSync(join(folder, runtimeFiles.manifest), JSON.stringify({ node: process.version, stamps }));
 }
 
-/** Where a module is taken from: no checks of the exercises, and TensorFlow.js in its compact form. */
+/** TensorFlow.js is taken in its compact form. */
 function redirect(request: string, resolve: () => string): string {
-  if (request === '@tensorflow/tfjs') {
-    return join(dirname(require.resolve(`${request}/package.json`)), 'dist', 'tf.es2017.min.js');
-  }
-  const filename = resolve();
-  return filename.startsWith(exercisesFolder + sep) && filename !== kept ? withheld : filename;
+  return request === '@tensorflow/tfjs'
+    ? join(dirname(require.resolve(`${request}/package.json`)), 'dist', 'tf.es2017.min.js')
+    : resolve();
 }
 
 function moduleFunction(filename: string): string {

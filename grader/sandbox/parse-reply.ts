@@ -1,4 +1,5 @@
-import type { SideEffects, TensorData } from '../protocol';
+import type { SideEffects } from '../../exercises/call';
+import type { TensorData } from '../../exercises/model-spec';
 import { ownProperty } from '../submission/own-property';
 import type { Frame } from './reply-reader';
 

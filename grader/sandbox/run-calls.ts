@@ -1,5 +1,6 @@
-import { GraderFault } from '../grader-fault';
-import type { Call, Extracted, Outcome } from '../protocol';
+import type { Call, Inputs, Outcome } from '../../exercises/call';
+import type { Extracted } from '../extraction/extracted';
+import { GraderFault } from '../submission/grader-fault';
 import type { Asked, SubmissionProcess } from './child-process';
 import { defaultLimits, type Limits } from './limits';
 import type { Sandbox } from './sandbox';
@@ -47,12 +48,12 @@ export async function runCalls(
 }
 
 async function ask(child: SubmissionProcess, call: Call): Promise<Outcome> {
-  const gradients = 'gradients' in call && call.gradients;
+  const gradients = call.gradients ?? false;
   return outcomeOf(await child.ask({ kind: 'call', input: inputOf(call), gradients }));
 }
 
-/** Nothing of a call but its inputs: neither the check's name nor what is expected. */
-function inputOf(call: Call): unknown {
+/** Nothing of a call but its inputs. */
+function inputOf(call: Call): Inputs {
   if ('model' in call) return { model: call.model };
   return 'ensemble' in call ? { ensemble: call.ensemble } : { tensors: call.tensors };
 }

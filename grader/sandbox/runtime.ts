@@ -3,7 +3,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile }
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { root as projectRoot } from '#setup/project-paths.mjs';
-import { GraderFault } from '../grader-fault';
+import { GraderFault } from '../submission/grader-fault';
 import { childEnvironment, v8Options } from './command-line';
 import { runtimeFiles } from './runtime-files';
 

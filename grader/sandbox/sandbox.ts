@@ -1,4 +1,4 @@
-import { GraderFault } from '../grader-fault';
+import { GraderFault } from '../submission/grader-fault';
 import { SubmissionProcess } from './child-process';
 import { childEnvironment, commandLine } from './command-line';
 import { beginToDetect, type Layer } from './detect-layers';

@@ -1,17 +1,25 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { GraderFault } from '../grader-fault';
+import type { Words } from '../../lib/language';
 import type { Cell } from './cell';
 import { cellsOf } from './cells-of';
 import { decodeText } from './decode-text';
+import { GraderFault } from './grader-fault';
 import { isPythonNotebook, languageOf } from './language';
+import { ownProperty } from './own-property';
 import { maxBytes, maxDepth, maxParts, measureStructure } from './structure-limits';
-import type { Text } from './text';
 
 /** A submission as plain data, or the sentence that says why it cannot be read. */
 export type Submission =
-  | { ok: true; cells: Cell[]; language: string; notes: Text[] }
-  | { ok: false; message: Text };
+  | {
+      ok: true;
+      cells: Cell[];
+      language: string;
+      /** The lecture that the notebook's metadata names, if it names one. */
+      lecture?: string;
+      notes: Words[];
+    }
+  | { ok: false; message: Words };
 
 /**
  * Reads a notebook as hostile data: nothing in it is run, and only cell sources and tags are kept.
@@ -27,7 +35,7 @@ export async function readSubmission(path: string): Promise<Submission> {
 /** Reads a notebook out of the bytes of its file, wherever they came from. */
 export function parseSubmission(bytes: Uint8Array): Submission {
   if (bytes.length > maxBytes) return unreadable(tooLarge(bytes.length));
-  const notes: Text[] = [];
+  const notes: Words[] = [];
   const { text: decoded, encoding } = decodeText(bytes);
   if (encoding !== 'utf-8') {
     notes.push({ pl: `plik zapisano w kodowaniu ${encoding}`, en: `the file is encoded as ${encoding}` });
@@ -70,10 +78,18 @@ export function parseSubmission(bytes: Uint8Array): Submission {
       en: 'this is a Python notebook; the answers of this lecture are written in TypeScript',
     });
   }
-  return { ok: true, cells, language, notes };
+  const lecture = lectureNamed(notebook);
+  return { ok: true, cells, language, ...(lecture !== undefined && { lecture }), notes };
 }
 
-type Bytes = { content: Uint8Array } | { message: Text };
+/** What the generator has written into the metadata of a notebook of this edition. */
+function lectureNamed(notebook: unknown): string | undefined {
+  const own = ownProperty(ownProperty(notebook, 'metadata'), 'bayes_notebooks');
+  const lecture = ownProperty(own, 'lecture');
+  return typeof lecture === 'string' ? lecture : undefined;
+}
+
+type Bytes = { content: Uint8Array } | { message: Words };
 
 /** Opening a pipe would wait for a writer; Windows has neither. */
 const nonBlocking = constants.O_NONBLOCK ?? 0;
@@ -94,7 +110,7 @@ async function readLimited(path: string): Promise<Bytes> {
   }
 }
 
-function messageOfFileError(path: string, error: NodeJS.ErrnoException): Text {
+function messageOfFileError(path: string, error: NodeJS.ErrnoException): Words {
   switch (error.code) {
     case 'ENOENT':
       return { pl: 'nie ma takiego pliku', en: 'there is no such file' };
@@ -116,13 +132,13 @@ function messageOfFileError(path: string, error: NodeJS.ErrnoException): Text {
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
 
-function tooLarge(size: number): Text {
+function tooLarge(size: number): Words {
   return {
     pl: `plik ma ${megabytes(size)} MB, największy dozwolony ${megabytes(maxBytes)} MB; wyczyść wyniki komórek i zapisz ponownie`,
     en: `the file has ${megabytes(size)} MB, the largest allowed is ${megabytes(maxBytes)} MB; clear the outputs and save it again`,
   };
 }
 
-function unreadable(message: Text): Submission {
+function unreadable(message: Words): Submission {
   return { ok: false, message };
 }

@@ -11,8 +11,9 @@ const checks = [
   { name: 'types', command: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   { name: 'lint and format', command: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
   { name: 'docstrings', command: [program('typedoc', 'bin', 'typedoc'), '--emit', 'none'] },
+  { name: 'exercises', command: [inProject('bin', 'bayes.mjs'), 'exercises', '--check'] },
   { name: 'notebooks', command: [inProject('bin', 'bayes.mjs'), 'notebooks', '--check'] },
-].filter(({ name }) => name !== 'notebooks' || existsSync(inProject('generator'))); // not in a student's edition
+].filter(({ command }) => !command.includes('--check') || existsSync(inProject('generator'))); // not in a student's edition
 
 export const command = defineCommand({
   name: 'check',

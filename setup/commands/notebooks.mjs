@@ -8,7 +8,7 @@ export const command = defineCommand({
   summary: 'write the notebooks from their one source',
   help: `Usage: npm run notebooks [-- --execute | --check] [--yes]
 
-Writes notebooks/ and solutions/ from their one source in lecture/.
+Writes notebooks/ and solutions/ from their one source, the lectures in lecture/.
 Solved notebooks keep their outputs where the code is unchanged.
   --execute   also runs the solved notebooks in the TypeScript kernel and stores outputs and pictures (needs Chromium)
   --check     writes nothing; says what differs in source, tags or metadata, and what a solved notebook lacks

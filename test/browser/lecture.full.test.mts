@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../generator/chromium.js';
@@ -52,7 +53,9 @@ const watchLiveFigure = `
 
 // Both languages of an edition are open and run at the same time, each in its own kernel.
 describe.each(['student', 'solved'] as const)('the %s lecture, both languages at once', (edition) => {
-  const notebooks = lectureNotebooks.filter((notebook) => notebook.edition === edition);
+  const notebooks = lectureNotebooks(path.resolve(import.meta.dirname, '../..')).filter(
+    (notebook) => notebook.edition === edition,
+  );
   const labs = new Map<LectureNotebook, Lab>();
   const lab = (notebook: LectureNotebook) => labs.get(notebook) as Lab;
   /** Figures of each code cell as the notebook was committed, solved and run. */
@@ -60,7 +63,7 @@ describe.each(['student', 'solved'] as const)('the %s lecture, both languages at
 
   beforeAll(async () => {
     for (const notebook of notebooks) {
-      const solved = lectureNotebooks.find(
+      const solved = lectureNotebooks(path.resolve(import.meta.dirname, '../..')).find(
         ({ language, edition }) => language === notebook.language && edition === 'solved',
       ) as LectureNotebook;
       const figures = new Map(codeCellsOf(solved.path).map((cell) => [cell.id, figuresIn(cell)]));

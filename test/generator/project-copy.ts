@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { exercises } from '../../exercises/catalogue';
 import { lectureNotebooks } from '../../generator/editions';
 import { saveReadmePicture } from '../../generator/readme-picture';
 import { drawsFigure } from '../../generator/solved-outputs';
@@ -21,8 +22,8 @@ export function projectCopy(): string {
 export function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bayes-generator-'));
   cpSync(join(projectRoot, 'lecture'), join(folder, 'lecture'), { recursive: true });
-  for (const exercise of [1, 2]) {
-    const path = `solutions/exercise-${exercise}.ts`;
+  for (const { id } of exercises) {
+    const path = `solutions/${id}.ts`;
     cpSync(join(projectRoot, path), join(folder, path));
   }
   return folder;
@@ -48,7 +49,7 @@ const picture: Output = {
 
 /** Gives the solved notebooks outputs as if they had been run, and the README its picture. */
 export function pretendExecuted(root: string): void {
-  for (const { path } of lectureNotebooks.filter(({ edition }) => edition === 'solved')) {
+  for (const { path } of lectureNotebooks(root).filter(({ edition }) => edition === 'solved')) {
     changeNotebook(root, path, ({ cells }) => {
       for (const [index, cell] of cells.filter((cell) => cell.cell_type === 'code').entries()) {
         cell.execution_count = index + 1;

@@ -1,25 +1,30 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { misconceptions } from '../../lib/exercises/misconceptions';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { exerciseById } from '../../exercises/exercise-by-id';
+import { allAnswers } from '../exercises/answers';
+import { notebook } from '../exercises/notebook';
 import { grade, reportIn, scratchFolder, type WholeReport } from './grade-process';
 
-// The same answers as in adequacy.test.ts, all the way: notebook, extraction, sandbox, report.
+// The same answers as in test/exercises/adequacy.test.ts, all the way: notebook, extraction, sandbox, report.
 
-const folder = scratchFolder();
-const answers = [...rightAnswers.map((answer) => ({ ...answer, diagnosis: '' })), ...wrongAnswers];
-let report: WholeReport;
+describe('graded as notebooks', async () => {
+  const folder = scratchFolder();
+  const answers = (await allAnswers()).flatMap(({ exercise, right, wrong }) =>
+    [...right.map((answer) => ({ ...answer, diagnosis: '' })), ...wrong].map((answer) => ({
+      ...answer,
+      exercise: exercise.id,
+    })),
+  );
+  let report: WholeReport;
 
-beforeAll(async () => {
-  for (const [i, { cells }] of answers.entries()) writeFileSync(join(folder, `${i}.ipynb`), notebook(cells));
-  await grade(folder, '--out', join(folder, 'out'), '--jobs', '2');
-  report = reportIn(join(folder, 'out'));
-}, 1_200_000);
+  beforeAll(async () => {
+    for (const [i, { cells }] of answers.entries())
+      writeFileSync(join(folder, `${i}.ipynb`), notebook(cells));
+    await grade(folder, '--out', join(folder, 'out'), '--jobs', '2');
+    report = reportIn(join(folder, 'out'));
+  }, 1_200_000);
 
-describe('graded as notebooks', () => {
   test.each(answers.map((answer, i) => ({ ...answer, i })))(
     '$exercise: $name',
     ({ i, exercise, diagnosis }) => {
@@ -27,6 +32,7 @@ describe('graded as notebooks', () => {
       const result = found?.exercises.find(({ id }) => id === exercise);
       if (diagnosis === '') expect(result).toMatchObject({ status: 'passed', score: 5 });
       else expect(result?.score).toBeLessThan(5);
+      const { misconceptions } = exerciseById(exercise, 'test');
       const name = diagnosis ? misconceptions[diagnosis]?.name.en : '';
       expect(result?.diagnosis).toBe(name);
     },

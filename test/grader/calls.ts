@@ -1,4 +1,5 @@
-import type { Call, LayerSpec, TensorData } from '../../grader/protocol';
+import type { Call } from '../../exercises/call';
+import type { LayerSpec, TensorData } from '../../exercises/model-spec';
 
 /** A tensor with values that differ from each other, between -1 and 1. */
 export function tensorData(shape: number[], start = 1): TensorData {
@@ -36,15 +37,13 @@ export function bayes(id: string, inputDim: number, units: number): Extract<Laye
 
 export function klCall(layers: LayerSpec[], inputDim: number, gradients = false): Call {
   return {
-    check: 'test',
-    exercise: 'exercise-1',
     model: { build: 'sequential', inputDim, layers },
     gradients,
   };
 }
 
 export function averageCall(ensemble: TensorData[][]): Call {
-  return { check: 'test', exercise: 'exercise-2', ensemble };
+  return { ensemble };
 }
 
 /** Mean KL per parameter in closed form: Kingma and Welling (2014), appendix B, for any Gaussian prior. */

@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readConclusions } from '../../grader/checks/read-conclusions';
-import { conclusions } from '../../grader/rubrics/conclusions';
+import { exercise } from '../../exercises/average-weights/exercise';
+import { marking } from '../../exercises/average-weights/marking';
+import * as reading from '../../grader/marking/read-conclusions';
 import type { Cell } from '../../grader/submission/cell';
 
+const { conclusions } = exercise;
+const readConclusions = (cells: Cell[]) =>
+  reading.readConclusions(cells, conclusions, marking.typicalStatements);
 const cell = (source: string, tags = ['exercise-2-conclusions']): Cell => ({
   number: 9,
   kind: 'markdown',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { extractExercise } from '../../grader/extraction/extract-exercise';
-import type { Extracted } from '../../grader/protocol';
+import type { Extracted } from '../../grader/extraction/extracted';
 import type { Cell } from '../../grader/submission/cell';
 import { cellsFrom } from './notebook-of';
 

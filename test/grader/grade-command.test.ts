@@ -5,18 +5,18 @@ import { strToU8, zipSync } from 'fflate';
 import { parse } from 'papaparse';
 import { beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../grader/reports/report.schema.json';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { cellsOf } from '../exercises/answer';
+import * as average from '../exercises/average-weights/right';
+import * as kl from '../exercises/mean-kl/right';
+import * as klWrong from '../exercises/mean-kl/wrong';
+import { notebook } from '../exercises/notebook';
 import { grade, reportIn, scratchFolder } from './grade-process';
 
-const cellsOf = (name: string): string[] => {
-  const answer = [...rightAnswers, ...wrongAnswers].find((one) => one.name === name);
-  if (!answer) throw new Error(`no answer is named ${name}`);
-  return answer.cells;
-};
-const right = notebook([...cellsOf('reduce'), ...cellsOf('nested loops')]);
-const half = notebook([...cellsOf('mu and log sigma counted as two'), ...cellsOf('tidy')]);
+const half = notebook([
+  ...cellsOf(klWrong.wrong, 'mu and log sigma counted as two'),
+  ...cellsOf(average.right, 'tidy'),
+]);
+const right = notebook([...cellsOf(kl.right, 'reduce'), ...cellsOf(average.right, 'nested loops')]);
 const evil = '<img src=x onerror=alert(1)>';
 
 describe('npm run grade over a folder', () => {

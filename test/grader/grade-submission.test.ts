@@ -1,29 +1,36 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Assignment, gradeSubmission } from '../../grader/grade-submission';
-import { GraderFault } from '../../grader/grader-fault';
-import type { Call, Outcome } from '../../grader/protocol';
-import { prepareChecks, rubrics } from '../../grader/rubrics';
+import { exercise as averageWeightsExercise } from '../../exercises/average-weights/exercise';
+import type { Call, Outcome } from '../../exercises/call';
+import { callAnswer } from '../../exercises/call-answer';
+import { exercise as meanKl } from '../../exercises/mean-kl/exercise';
+import type { Run } from '../../grader/marking/grade-exercise';
+import { gradeSubmission } from '../../grader/marking/grade-submission';
+import { rubricsFor } from '../../grader/marking/rubrics';
+import { GraderFault } from '../../grader/submission/grader-fault';
 import { parseSubmission } from '../../grader/submission/read-submission';
 import { tf } from '../../lib';
-import { callAnswer } from '../../lib/exercises/call-answer';
-import { loadAnswer } from './answers/evaluate';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
+import { cellsOf } from '../exercises/answer';
+import * as average from '../exercises/average-weights/right';
+import { loadAnswer } from '../exercises/evaluate';
+import * as kl from '../exercises/mean-kl/right';
+import { notebook } from '../exercises/notebook';
 
 beforeAll(() => tf.ready());
 
-const cellsOf = (name: string) => rightAnswers.find((answer) => answer.name === name)?.cells ?? [];
-const both = notebook([...cellsOf('reduce'), ...cellsOf('nested loops')]);
-const klLoss = loadAnswer(cellsOf('reduce'));
-const averageWeights = loadAnswer(cellsOf('nested loops'));
+const sum = cellsOf(kl.right, 'reduce');
+const mean = cellsOf(average.right, 'nested loops');
+const both = notebook([...sum, ...mean]);
+const klLoss = loadAnswer(meanKl, sum);
+const averageWeights = loadAnswer(averageWeightsExercise, mean);
 const honest = (call: Call): Outcome => callAnswer('model' in call ? klLoss : averageWeights, call);
-const checks = prepareChecks('7');
+const rubrics = rubricsFor('7');
+const checkOf = (call: Call) =>
+  rubrics.flatMap(({ checks }) => checks).find(({ calls }) => calls.some((one) => one.call === call))?.id;
 
 /** Grades the two right answers by a runner of the test's own, which stands in for the sandbox. */
-const gradeBy = (run: Assignment['run'], sideBySide?: boolean) =>
+const gradeBy = (run: Run, sideBySide?: boolean) =>
   gradeSubmission(async () => parseSubmission(new TextEncoder().encode(both)), {
     rubrics,
-    checks,
     run,
     sideBySide,
   });
@@ -58,8 +65,8 @@ describe('gradeSubmission()', () => {
   test('a check that runs out of time or crashes costs its own points only', async () => {
     const { exercises } = await gradeBy(async (_, calls) =>
       calls.map((call): Outcome => {
-        if (call.check === 'deep') return { kind: 'timeout', limit: 'cpu', cpuSeconds: 4 };
-        return call.check === 'nested' ? { kind: 'crash', reason: 'exit 0', cpuSeconds: 0 } : honest(call);
+        if (checkOf(call) === 'deep') return { kind: 'timeout', limit: 'cpu', cpuSeconds: 4 };
+        return checkOf(call) === 'nested' ? { kind: 'crash', reason: 'exit 0', cpuSeconds: 0 } : honest(call);
       }),
     );
     expect(exercises.map(({ score, status }) => [score, status])).toEqual([
@@ -96,7 +103,7 @@ describe('gradeSubmission()', () => {
         const outcome = honest(call);
         if (poisoned && outcome.kind === 'value' && !Array.isArray(outcome.value))
           outcome.value.values = outcome.value.values.map((value) => value * value + 13);
-        if (call.check === 'between') poisoned = true;
+        if (checkOf(call) === 'between') poisoned = true;
         return outcome;
       });
     });

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Journal } from '../../grader/batch/journal';
-import type { SubmissionResult } from '../../grader/reports/report';
+import type { SubmissionResult } from '../../grader/marking/result';
 import { scratchFolder } from './grade-process';
 
 const result = (seconds: number): SubmissionResult => ({
+  assignment: '01-bayesian-neural-networks',
   status: 'graded',
   seconds,
   message: { pl: 'zażółć\n', en: '' },

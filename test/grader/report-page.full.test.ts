@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../../generator/chromium';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { right } from '../exercises/mean-kl/right';
+import { wrong } from '../exercises/mean-kl/wrong';
+import { notebook } from '../exercises/notebook';
 import { grade, scratchFolder } from './grade-process';
 
 const folder = scratchFolder();
@@ -13,9 +13,9 @@ let browser: Browser;
 
 beforeAll(async () => {
   const evil = `<script>alert(1)</script><img src=x onerror="alert(2)">`;
-  const cells = [...(wrongAnswers[0]?.cells ?? []), `// ${evil}`];
+  const cells = [...(wrong[0]?.cells ?? []), `// ${evil}`];
   writeFileSync(join(folder, `${evil.replaceAll('/', '⁄')}.ipynb`), notebook(cells, { conclusions: evil }));
-  writeFileSync(join(folder, 'ada.ipynb'), notebook(rightAnswers[0]?.cells ?? []));
+  writeFileSync(join(folder, 'ada.ipynb'), notebook(right[0]?.cells ?? []));
   writeFileSync(join(folder, 'cut.ipynb'), '{');
   await grade(folder, '--out', join(folder, 'out'));
   browser = await launchChromium();
@@ -35,7 +35,7 @@ test('report.html draws its charts, finds and sorts students, and runs nothing t
     if (!/^(file|data|blob):/.test(request.url())) trouble.push(`request ${request.url()}`);
   });
   await page.goto(`file://${join(folder, 'out', 'report.html')}`);
-  await page.waitForSelector('#marks .main-svg .point');
+  await page.waitForSelector('.marks .main-svg .point');
   await page.waitForSelector('#misconceptions .main-svg .point');
 
   await page.fill('#filter', 'ada.ipynb');

@@ -2,14 +2,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RandomState } from '../../lib/random-state';
-import { notebook } from './answers/notebook';
-import { rightAnswers } from './answers/right';
-import { wrongAnswers } from './answers/wrong';
+import { right } from '../exercises/mean-kl/right';
+import { wrong } from '../exercises/mean-kl/wrong';
+import { notebook } from '../exercises/notebook';
 import { grade, reportIn, scratchFolder, startGrade } from './grade-process';
 
 test('a batch killed with kill -9 at ten random moments loses nothing and marks nothing twice', async () => {
   const folder = scratchFolder();
-  const answers = [...rightAnswers.slice(0, 6), ...wrongAnswers.slice(0, 6)];
+  const answers = [...right.slice(0, 6), ...wrong.slice(0, 6)];
   for (const [i, { cells }] of answers.entries())
     writeFileSync(join(folder, `student-${i}.ipynb`), notebook(cells));
 

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Call, Outcome } from '../../exercises/call';
+import type { TensorData } from '../../exercises/model-spec';
 import { extractExercise } from '../../grader/extraction/extract-exercise';
-import { GraderFault } from '../../grader/grader-fault';
-import type { Call, Outcome, TensorData } from '../../grader/protocol';
 import { noLayers } from '../../grader/sandbox/launch';
 import { runCalls } from '../../grader/sandbox/run-calls';
 import { openSandbox, Sandbox } from '../../grader/sandbox/sandbox';
+import { GraderFault } from '../../grader/submission/grader-fault';
 import { averageCall, bayes, klCall, meanKl, tensorData } from './calls';
 import { cellsFrom } from './notebook-of';
 

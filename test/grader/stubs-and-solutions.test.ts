@@ -10,9 +10,9 @@ const out = join(folder, 'out');
 let report: WholeReport;
 
 beforeAll(async () => {
-  for (const { edition, language } of lectureNotebooks) {
-    const notebook = generateNotebook(root, { edition, language } as (typeof lectureNotebooks)[number]);
-    writeFileSync(join(folder, `${edition}-${language}.ipynb`), JSON.stringify(notebook));
+  for (const edition of lectureNotebooks(root)) {
+    const notebook = generateNotebook(root, edition);
+    writeFileSync(join(folder, `${edition.edition}-${edition.language}.ipynb`), JSON.stringify(notebook));
   }
   await grade(folder, '--out', out);
   report = reportIn(out);

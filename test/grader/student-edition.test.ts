@@ -3,8 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeStudentEdition } from '../../generator/student-edition';
-import * as publicEdition from '../../grader/public-edition';
-import * as instructors from '../../grader/rubrics';
+import { rubricsFor } from '../../grader/marking/rubrics';
 import { scratchFolder } from './grade-process';
 
 const root = join(__dirname, '..', '..');
@@ -21,9 +20,9 @@ beforeAll(() => {
 describe('the student edition', () => {
   test('holds no solution, no hidden check, no reference value and no answer of the tests', () => {
     const withheld =
-      /^(solutions|lecture|generator|test\/grader)\/|grader\/rubrics\/exercise|grader\/checks\/(kl-|average-|prepare|net|ensemble)/;
+      /^(solutions|lecture|generator|test\/(grader|exercises))\/|^exercises\/[^/]+\/(?!(exercise\.ts|public-checks\.json)$)/;
     expect(files.filter((file) => withheld.test(file))).toEqual([]);
-    const hidden = instructors.rubrics
+    const hidden = rubricsFor('1')
       .flatMap(({ checks }) => checks)
       .filter((check) => check.visibility === 'hidden');
     const secrets = [
@@ -87,19 +86,4 @@ describe('the student edition', () => {
   test('refuses a folder that is not empty', () => {
     expect(() => writeStudentEdition(root, edition)).toThrow(RangeError);
   });
-});
-
-test('the public edition names the exercises as the rubrics do', () => {
-  const about = ({ exercise, functionName, title, deductions }: (typeof instructors.rubrics)[number]) => ({
-    exercise,
-    functionName,
-    title,
-    deductions,
-  });
-  expect(publicEdition.rubrics.map(about)).toEqual(instructors.rubrics.map(about));
-  expect(publicEdition.assignment).toBe(instructors.assignment);
-  const published = instructors.prepareChecks('1').filter((check) => check.visibility === 'public');
-  expect(publicEdition.prepareChecks('1').map(({ id, points }) => [id, points])).toEqual(
-    published.map(({ id, points }) => [id, points]),
-  );
 });

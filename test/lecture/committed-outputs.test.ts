@@ -6,7 +6,7 @@ import { type MultilineText, textOf } from '../../wire/notebook';
 import { projectRoot, readNotebook } from '../generator/project-copy';
 import { expectExactNumbers, expectLectureRuns, printedNumbers } from './printed-numbers';
 
-const solved = lectureNotebooks.filter(({ edition }) => edition === 'solved');
+const solved = lectureNotebooks(projectRoot).filter(({ edition }) => edition === 'solved');
 
 describe.each(solved)('the committed $path', ({ path }) => {
   test('printed what an independent implementation prints', () => {

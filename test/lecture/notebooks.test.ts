@@ -15,7 +15,7 @@ const tagged = (edition: LectureNotebook, tag: string) => {
   return cell;
 };
 
-describe.each(lectureNotebooks)('$path', (edition) => {
+describe.each(lectureNotebooks(projectRoot))('$path', (edition) => {
   test('mirrors the fifteen code cells in order, the exercises and their conclusions', () => {
     const mirrored = codeOf(edition).flatMap((cell) =>
       tagsOf(cell).filter((tag) => tag.startsWith('lecture-')),
@@ -58,7 +58,7 @@ describe.each(lectureNotebooks)('$path', (edition) => {
   });
 
   test('does what its other language does, code and layout alike', () => {
-    const other = lectureNotebooks.find(
+    const other = lectureNotebooks(projectRoot).find(
       (candidate) => candidate.edition === edition.edition && candidate.language !== edition.language,
     ) as LectureNotebook;
     const work = (notebook: LectureNotebook) =>
@@ -117,7 +117,9 @@ describe.each(lectureNotebooks)('$path', (edition) => {
 });
 
 test("students' stubs return undefined and hold nothing of the answers", () => {
-  for (const edition of lectureNotebooks.filter((candidate) => candidate.edition === 'student')) {
+  for (const edition of lectureNotebooks(projectRoot).filter(
+    (candidate) => candidate.edition === 'student',
+  )) {
     for (const tag of ['exercise-1', 'exercise-2']) {
       const body = textOf(tagged(edition, tag).source).replace(/^[^{]*\{/, '');
       expect(codeTokens(body)).toEqual(['return', 'undefined', ';', '}']);

@@ -6,7 +6,9 @@ import { textOf } from '../../wire/notebook';
 import { projectRoot } from '../generator/project-copy';
 import { expectExactNumbers, expectLectureRuns } from './printed-numbers';
 
-const english = lectureNotebooks.find(({ edition, language }) => edition === 'solved' && language === 'en');
+const english = lectureNotebooks(projectRoot).find(
+  ({ edition, language }) => edition === 'solved' && language === 'en',
+);
 
 describe('the solved lecture in the real kernel', () => {
   // Other seeds than the committed one: the wide ranges must hold for each.

@@ -5,7 +5,7 @@ import { executeNotebook } from '../../runner/execute-notebook';
 import { textOf } from '../../wire/notebook';
 import { projectRoot } from '../generator/project-copy';
 
-const students = lectureNotebooks.filter(({ edition }) => edition === 'student');
+const students = lectureNotebooks(projectRoot).filter(({ edition }) => edition === 'student');
 const waits = {
   pl: /^Ta komórka czeka na rozwiązanie zadania [12]: .*\n$/,
   en: /^This cell waits for exercise [12]: .*\n$/,

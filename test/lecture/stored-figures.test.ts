@@ -44,7 +44,7 @@ function shownByVsCode(bundle: MimeBundle, drawable: string[]): string | undefin
     .find((mime) => drawable.includes(mime));
 }
 
-describe.each(lectureNotebooks.filter(({ edition }) => edition === 'solved'))(
+describe.each(lectureNotebooks(projectRoot).filter(({ edition }) => edition === 'solved'))(
   'each figure of $path',
   ({ path, language }) => {
     const figures = figuresOf(path);

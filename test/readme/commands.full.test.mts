@@ -14,7 +14,7 @@ beforeAll(() => {
   git('init');
   git('add', '--all'); // the student's edition is made of the files under version control
   mkdirSync(join(copy, 'downloads'));
-  const handIns = lectureNotebooks.map(({ path }) => [
+  const handIns = lectureNotebooks(copy).map(({ path }) => [
     `${path.replaceAll('/', '_')}`,
     strToU8(readFileSync(join(copy, path), 'utf8')),
   ]);

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Language } from '../../lib/language';
 import { KernelClient } from '../../runner/kernel-client';
+import { notebook } from '../exercises/notebook';
 import { changeNotebook } from '../generator/project-copy';
-import { notebook } from '../grader/answers/notebook';
 import { firstMessage, printed, runCell } from '../kernel/run-cell';
 
 /** One row of the READMEs' tables of what may go wrong. */

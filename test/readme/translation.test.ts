@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions';
-import { type Block, blocksOf } from './readme-document';
+import { type Block, blocksOf, root } from './readme-document';
 import { symptoms } from './symptoms';
 
 /** What the Polish README says in its own way: the lecture's file, and the notebook's own sentences. */
 const pairs: [polish: string, english: string][] = [
-  ...lectureNotebooks
+  ...lectureNotebooks(root)
     .filter(({ language }) => language === 'pl')
     .map(({ path, edition }): [string, string] => [
       path,
-      lectureNotebooks.find((one) => one.language === 'en' && one.edition === edition)?.path ?? '',
+      lectureNotebooks(root).find((one) => one.language === 'en' && one.edition === edition)?.path ?? '',
     ]),
   ...symptoms.map(({ says }): [string, string] => [says.pl, says.en]),
 ];

@@ -14,47 +14,51 @@ const base = (title) => ({
 const config = { displayModeBar: false, responsive: true };
 
 // bars counted here: the small plotly bundle that the page carries draws no histograms of its own
-const step = summary.maxScore > 12 ? Math.ceil(summary.maxScore / 10) : 1;
-const bins = Array.from({ length: Math.floor(summary.maxScore / step) + 1 }, (_, i) => i * step);
-const counts = bins.map(() => 0);
-for (const score of summary.scores) counts[Math.min(bins.length - 1, Math.floor(score / step))]++;
-const binNames = bins.map((low) =>
-  low + step > summary.maxScore ? String(low) : `${low} – ${(low + step - 0.01).toFixed(2)}`,
-);
-Plotly.newPlot(
-  'marks',
-  [
+const drawMarks = ({ id, maxScore, scores }, place) => {
+  const step = maxScore > 12 ? Math.ceil(maxScore / 10) : 1;
+  const bins = Array.from({ length: Math.floor(maxScore / step) + 1 }, (_, i) => i * step);
+  const counts = bins.map(() => 0);
+  for (const score of scores) counts[Math.min(bins.length - 1, Math.floor(score / step))]++;
+  const binNames = bins.map((low) =>
+    low + step > maxScore ? String(low) : `${low} – ${(low + step - 0.01).toFixed(2)}`,
+  );
+  Plotly.newPlot(
+    place,
+    [
+      {
+        type: 'bar',
+        x: bins,
+        y: counts,
+        customdata: binNames,
+        text: counts.map((count) => (count > 0 ? String(count) : '')),
+        textposition: 'outside',
+        cliponaxis: false,
+        marker: { color: colours[0] },
+        hovertemplate: '%{customdata}: %{y}<extra></extra>',
+      },
+    ],
     {
-      type: 'bar',
-      x: bins,
-      y: counts,
-      customdata: binNames,
-      text: counts.map((count) => (count > 0 ? String(count) : '')),
-      textposition: 'outside',
-      cliponaxis: false,
-      marker: { color: colours[0] },
-      hovertemplate: '%{customdata}: %{y}<extra></extra>',
+      ...base(summary.assignments.length > 1 ? `${summary.words.marks}: ${id}` : summary.words.marks),
+      bargap: 0.08,
+      xaxis: {
+        title: { text: summary.words.points, standoff: 8 },
+        dtick: step,
+        zeroline: false,
+        showgrid: false,
+      },
+      yaxis: {
+        title: { text: summary.words.count },
+        rangemode: 'tozero',
+        gridcolor: '#e4e7ec',
+        tickformat: 'd',
+        zeroline: false,
+      },
     },
-  ],
-  {
-    ...base(summary.words.marks),
-    bargap: 0.08,
-    xaxis: {
-      title: { text: summary.words.points, standoff: 8 },
-      dtick: step,
-      zeroline: false,
-      showgrid: false,
-    },
-    yaxis: {
-      title: { text: summary.words.count },
-      rangemode: 'tozero',
-      gridcolor: '#e4e7ec',
-      tickformat: 'd',
-      zeroline: false,
-    },
-  },
-  config,
-);
+    config,
+  );
+};
+for (const [i, place] of [...document.querySelectorAll('.marks')].entries())
+  drawMarks(summary.assignments[i], place);
 
 const wrap = (text) => text.replace(/(.{1,44})(?:\s+|$)/g, '$1<br>').replace(/<br>$/, '');
 const plainTick = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');

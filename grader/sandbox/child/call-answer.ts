@@ -1,14 +1,8 @@
+import { buildModel, toTensor } from '../../../exercises/build-model';
+import type { Inputs, SideEffects } from '../../../exercises/call';
 import { bayesLayers } from '../../../lib/bayes-layers';
-import { buildModel, toTensor } from '../../../lib/exercises/build-model';
 import * as tf from '../../../lib/tensorflow';
-import type { Call, ModelSpec, SideEffects } from '../../protocol';
 import { readValue, type Values } from './read-value';
-
-/** The inputs of a call, without the name of its check. */
-export type Input =
-  | Pick<Extract<Call, { model: ModelSpec }>, 'model'>
-  | { ensemble: Extract<Call, { ensemble: unknown }>['ensemble'] }
-  | { tensors: Extract<Call, { tensors: unknown }>['tensors'] };
 
 export type Answer = (...inputs: unknown[]) => unknown;
 
@@ -20,7 +14,7 @@ export type Called = { got: string } | { value: Values; gradients?: Values; effe
  *
  * @throws what the student's function throws
  */
-export function callAnswer(answer: Answer, input: Input, withGradients: boolean): Called {
+export function callAnswer(answer: Answer, input: Inputs, withGradients: boolean): Called {
   tf.engine().startScope();
   try {
     const { inputs, tensors } = build(input);
@@ -45,7 +39,7 @@ export function callAnswer(answer: Answer, input: Input, withGradients: boolean)
 }
 
 /** The arguments of the call, and every tensor among or within them. */
-function build(input: Input): { inputs: unknown[]; tensors: tf.Tensor[] } {
+function build(input: Inputs): { inputs: unknown[]; tensors: tf.Tensor[] } {
   if ('model' in input) {
     const model = buildModel(input.model);
     return { inputs: [model], tensors: weightsOf(model) };

@@ -3,9 +3,10 @@
  * after the other. It is told inputs, never an expected value; it returns values, never a verdict.
  */
 import vm from 'node:vm';
+import type { Inputs } from '../../../exercises/call';
 import * as tf from '../../../lib/tensorflow';
 import type { Reply, Request } from '../channel';
-import { type Answer, callAnswer, type Input } from './call-answer';
+import { type Answer, callAnswer } from './call-answer';
 import { readRequest, writeReply } from './pipe';
 import type { Values } from './read-value';
 import { hideNode } from './submission-globals';
@@ -51,7 +52,7 @@ async function load(code: string): Promise<Answer> {
 
 function respond(request: Extract<Request, { kind: 'call' }>, answer: Answer): void {
   const { nonce } = request;
-  const called = callAnswer(answer, request.input as Input, request.gradients);
+  const called = callAnswer(answer, request.input as Inputs, request.gradients);
   if ('got' in called) {
     writeReply({ nonce, kind: 'wrong-kind', message: called.got });
     return;

@@ -6,8 +6,12 @@ import util from 'node:util';
 import * as tfjs from '@tensorflow/tfjs';
 import * as library from '../../../lib/index';
 
+/** What the package offers beside the library, without the exercises: an answer has nothing to ask or to check here. */
+const inert = { answered: () => true, checkExercise: async () => {} };
+const bayesNotebooks = { ...library, ...inert };
+
 const modules: Record<string, unknown> = {
-  'bayes-notebooks': library,
+  'bayes-notebooks': bayesNotebooks,
   '@tensorflow/tfjs': tfjs,
   '@tensorflow/tfjs-node': tfjs,
   '@tensorflow/tfjs-node-gpu': tfjs,
@@ -25,7 +29,7 @@ const modules: Record<string, unknown> = {
 export function requireForSubmission(name: string): unknown {
   const plain = String(name).replace(/^node:/, '');
   if (Object.hasOwn(modules, plain)) return modules[plain];
-  if (/(?:^|\/)dist\/lib\/index(?:\.js)?$|(?:^|\/)dist\/lib\/?$/.test(plain)) return library;
+  if (/(?:^|\/)dist(?:\/lib)?(?:\/index(?:\.js)?)?\/?$/.test(plain)) return bayesNotebooks;
   throw new Error(
     `Cannot load '${plain}': an answer may use ${Object.keys(modules).slice(0, 2).join(', ')} and its own code, nothing else`,
   );

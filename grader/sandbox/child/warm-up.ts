@@ -1,6 +1,7 @@
 /** Runs what every submission runs, so that V8 has compiled it by the time its code is kept. */
+
+import type { ModelSpec, TensorData } from '../../../exercises/model-spec';
 import * as library from '../../../lib/index';
-import type { ModelSpec, TensorData } from '../../protocol';
 import { callAnswer } from './call-answer';
 
 const { tf } = library;

@@ -26,7 +26,7 @@ const names = [
     'doctor',
   ],
   ...['native', 'kernel'],
-  ...(existsSync(path.join(root, 'generator')) ? ['notebooks', 'student-edition', 'bench'] : []),
+  ...(existsSync(path.join(root, 'generator')) ? ['exercises', 'notebooks', 'student-edition', 'bench'] : []),
 ];
 const run = (...argv: string[]) => spawnSync(process.execPath, [bayes, ...argv], { encoding: 'utf8' });
 
@@ -154,6 +154,7 @@ describe('bayes', () => {
             '--check and --execute exclude each other',
             'npm run notebooks',
           ],
+          [['exercises', '--fast'], "Unknown option '--fast'", 'npm run exercises'],
           [['student-edition'], 'name one folder, got none', 'npm run student-edition'],
           [['bench', '--fast'], "Unknown option '--fast'", 'npm run bench'],
         ] as const)

@@ -1,0 +1,134 @@
+import type { Misconceptions } from '../marking/marking-source';
+import { scalar, vector } from '../marking/tensors';
+import type { TensorData } from '../model-spec';
+import { type Averaging, mean } from './reference';
+
+const add = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+
+/** Weights and biases take turns. */
+const isBias = (position: number): boolean => position % 2 === 1;
+
+/** Which mistakes give which answer for an ensemble; each may be made in several ways. */
+export const misconceptions: Misconceptions<Averaging> = {
+  'ensemble-sum': {
+    name: { pl: 'sumuje zamiast uśredniać', en: 'sums instead of averaging' },
+    hint: { pl: 'Została jeszcze liczba członków.', en: 'The number of members is still to come.' },
+    answers: ({ each }) => [each(add)],
+  },
+  'divisor-10': {
+    name: { pl: 'dzieli zawsze przez 10', en: 'always divides by 10' },
+    hint: {
+      pl: 'Liczbę członków zespołu podaje ensemble.length.',
+      en: 'The number of members is ensemble.length.',
+    },
+    answers: ({ each }) => [each((elements) => add(elements) / 10)],
+  },
+  'first-member': {
+    name: { pl: 'zwraca pierwszego członka zespołu', en: 'returns the first member of the ensemble' },
+    hint: { pl: 'Średnia obejmuje wszystkich członków.', en: 'The mean is over all members.' },
+    answers: ({ first }) => [first],
+  },
+  'last-member': {
+    name: { pl: 'zwraca ostatniego członka zespołu', en: 'returns the last member of the ensemble' },
+    hint: {
+      pl: 'Sprawdź, czy pętla dodaje do sumy, czy ją nadpisuje.',
+      en: 'See whether your loop adds to the sum or overwrites it.',
+    },
+    answers: ({ last }) => [last],
+  },
+  'running-average': {
+    name: {
+      pl: 'uśrednia kolejno po dwa, więc późniejsi ważą więcej',
+      en: 'averages pair by pair, so later members weigh more',
+    },
+    hint: {
+      pl: 'Średnia ze średniej i nowego elementu to nie średnia wszystkich.',
+      en: 'The mean of a mean and a new member is not the mean of all.',
+    },
+    answers: ({ each }) => [
+      each((elements) => elements.reduce((average, element) => (average + element) / 2)),
+      each((elements) => elements.reduce((average, element) => (average + element) / 2, 0)),
+    ],
+  },
+  median: {
+    name: { pl: 'mediana zamiast średniej', en: 'takes the median instead of the mean' },
+    hint: { pl: 'Pytamy o średnią, element po elemencie.', en: 'The mean is asked for, element by element.' },
+    answers: ({ each }) => [
+      each(median),
+      each((elements) => sorted(elements)[Math.floor(elements.length / 2)] as number),
+    ],
+  },
+  'first-counted-twice': {
+    name: {
+      pl: 'dodaje wszystko do pierwszego członka, który liczy się podwójnie albo zostaje zmieniony',
+      en: 'sums into the first member, which counts twice or is changed',
+    },
+    hint: {
+      pl: 'Zacznij sumę od zera albo pętlę od drugiego członka, i nie zmieniaj danych wejściowych.',
+      en: 'Start the sum at zero or the loop at the second member, and leave the inputs as they are.',
+    },
+    answers: ({ each }) => [each((elements) => add([elements[0] as number, ...elements]) / elements.length)],
+  },
+  'biases-skipped': {
+    name: { pl: 'pomija obciążenia', en: 'skips the biases' },
+    hint: {
+      pl: 'Lista wag to [W1, b1, W2, b2, ...]: uśredniaj każdy tensor.',
+      en: 'The list of weights is [W1, b1, W2, b2, ...]: average every tensor.',
+    },
+    answers: ({ right, first }) => [
+      right.filter((_, i) => !isBias(i)),
+      right.map((tensor, i) => (isBias(i) ? (first[i] as TensorData) : tensor)),
+      right.map((tensor, i) => (isBias(i) ? { ...tensor, values: tensor.values.map(() => 0) } : tensor)),
+    ],
+  },
+  'all-axes': {
+    name: {
+      pl: 'uśrednia po wszystkich osiach zamiast po członkach zespołu',
+      en: 'averages over all axes instead of over the members',
+    },
+    hint: {
+      pl: 'Uśredniaj tylko po osi członków: kształt każdego tensora zostaje.',
+      en: 'Average over the axis of the members only: every tensor keeps its shape.',
+    },
+    answers: ({ right, flat }) => [
+      right.map((tensor) => scalar(mean(tensor.values))),
+      right.map((tensor) => ({ ...tensor, values: tensor.values.map(() => mean(tensor.values)) })),
+      scalar(mean(flat.values)),
+      [scalar(mean(flat.values))],
+    ],
+  },
+  'over-tensors': {
+    name: {
+      pl: 'uśrednia tensory jednego członka zamiast członków',
+      en: 'averages the tensors of a member instead of the members',
+    },
+    hint: {
+      pl: 'ensemble[i][j]: i to członek, j to tensor. Uśredniaj po i.',
+      en: 'ensemble[i][j]: i is the member, j the tensor. Average over i.',
+    },
+    answers: ({ ensemble }) => {
+      const flat = ensemble.map((member) => mean(member.flatMap((tensor) => tensor.values)));
+      const means = ensemble.map((member) => mean(member.map((tensor) => mean(tensor.values))));
+      return [flat.map(scalar), vector(flat), means.map(scalar), vector(means)];
+    },
+  },
+  'never-unpacked': {
+    name: {
+      pl: 'zwraca płaski wektor zamiast listy tensorów',
+      en: 'returns the flat vector, never unpacked',
+    },
+    hint: {
+      pl: 'vectorToParameters(wektor, wzór) przywraca kształty.',
+      en: 'vectorToParameters(vector, like) brings the shapes back.',
+    },
+    answers: ({ flat }) => [flat, [flat]],
+  },
+};
+
+const sorted = (numbers: number[]): number[] => [...numbers].sort((a, b) => a - b);
+
+function median(numbers: number[]): number {
+  const ordered = sorted(numbers);
+  const middle = (numbers.length - 1) / 2;
+  return ((ordered[Math.floor(middle)] as number) + (ordered[Math.ceil(middle)] as number)) / 2;
+}

@@ -1,0 +1,32 @@
+import type { ModelSpec, TensorData } from './model-spec';
+
+/** What a student's function is called with: a net, an ensemble of sampled weights, or tensors one by one. */
+export type Inputs = { model: ModelSpec } | { ensemble: TensorData[][] } | { tensors: TensorData[] };
+
+/** One call of the student's function: inputs alone. Neither the check nor what is expected is in it. */
+export type Call = Inputs & {
+  /** Whether d value / d every weight is asked for, too. Default false. */
+  gradients?: boolean;
+};
+
+/** What was seen beside the value. Advice only: the process that ran the function could forge it. */
+export interface SideEffects {
+  inputsChanged: boolean;
+  inputsDisposed: boolean;
+  tensorsLeaked: number;
+}
+
+/** What became of one call, as seen by the process that knows the expected value and never runs a student's code. */
+export type Outcome =
+  | {
+      kind: 'value';
+      value: TensorData | TensorData[];
+      gradients?: TensorData[];
+      effects: SideEffects;
+      cpuSeconds: number;
+    }
+  | { kind: 'wrong-kind'; got: string; cpuSeconds: number } // a string, a plain number, a promise, a disposed tensor ...
+  | { kind: 'error'; message: string; cpuSeconds: number } // the student's function threw
+  | { kind: 'timeout'; limit: 'cpu' | 'idle'; cpuSeconds: number }
+  | { kind: 'crash'; reason: string; cpuSeconds: number } // process.exit, killed, out of memory, malformed answer
+  | { kind: 'load-error'; message: string }; // the module with the answer could not be loaded: concerns every call

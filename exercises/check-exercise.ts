@@ -1,0 +1,22 @@
+import { showBundle } from '../lib/display/display';
+import * as tf from '../lib/tensorflow';
+import type { Answer } from './call-answer';
+import type { ExerciseId } from './catalogue';
+import { selfCheck } from './self-check';
+import { selfCheckTable } from './self-check-table';
+
+/**
+ * Runs the public checks of an exercise on your function and shows a small table: what passed, what was expected,
+ * what came, and a hint where the mistake is a known one. The grader knows more checks than these.
+ *
+ * @param exercise the exercise's id, such as `'exercise-1'`
+ * @param answer your function
+ * @throws {RangeError} where there is no such exercise
+ * @throws {TypeError} where the answer is no function
+ * @example
+ * await checkExercise('exercise-1', klLoss);
+ */
+export async function checkExercise(exercise: ExerciseId, answer: Answer): Promise<void> {
+  await tf.ready();
+  showBundle(selfCheckTable(selfCheck(exercise, answer)));
+}

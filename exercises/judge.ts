@@ -1,0 +1,171 @@
+import type { Words } from '../lib/language';
+import {
+  allZero,
+  firstDifference,
+  firstGradientDifference,
+  near,
+  shapeText,
+  singleNumber,
+} from './agreement';
+import type { Outcome } from './call';
+import type { TensorData } from './model-spec';
+import type { PreparedCall, PreparedCheck } from './prepared-check';
+import { wrongKind } from './wrong-kinds';
+
+/** What became of one check. */
+export interface Verdict {
+  status: 'passed' | 'failed' | 'error' | 'timeout';
+  /** Empty where the check passed. */
+  message: Words;
+}
+
+const passed: Verdict = { status: 'passed', message: { pl: '', en: '' } };
+const failed = (pl: string, en: string): Verdict => ({ status: 'failed', message: { pl, en } });
+
+/**
+ * Decides on one check from what its calls returned: the first call that is not as expected decides.
+ *
+ * @param check the check with its references.
+ * @param outcomes one for each of the check's calls, in order.
+ */
+export function judge(check: PreparedCheck, outcomes: Outcome[]): Verdict {
+  for (const [i, call] of check.calls.entries()) {
+    const verdict = judgeCall(check, call, outcomes[i] as Outcome);
+    if (verdict.status !== 'passed') return verdict;
+  }
+  return passed;
+}
+
+function judgeCall(check: PreparedCheck, call: PreparedCall, outcome: Outcome): Verdict {
+  switch (outcome.kind) {
+    case 'value':
+      return judgeValue(check, call, outcome);
+    case 'wrong-kind': {
+      const got = wrongKind(outcome.got);
+      return Array.isArray(call.expected)
+        ? failed(`oczekiwano listy tensorów, jest ${got.pl}`, `expected a list of tensors, got ${got.en}`)
+        : failed(`oczekiwano tensora, jest ${got.pl}`, `expected a tensor, got ${got.en}`);
+    }
+    case 'error':
+      return both('error', `błąd: ${outcome.message}`, `error: ${outcome.message}`);
+    case 'load-error':
+      return both('error', `nie da się wczytać: ${outcome.message}`, `cannot be loaded: ${outcome.message}`);
+    case 'timeout':
+      return outcome.limit === 'cpu'
+        ? both('timeout', 'przekroczony limit czasu procesora', 'ran over its limit of CPU time')
+        : both(
+            'timeout',
+            'czekała bez końca: nic już nie liczyło',
+            'waited for ever: nothing was running any more',
+          );
+    case 'crash':
+      return both('error', `proces się zakończył: ${outcome.reason}`, `the process ended: ${outcome.reason}`);
+  }
+}
+
+const both = (status: Verdict['status'], pl: string, en: string): Verdict => ({
+  status,
+  message: { pl, en },
+});
+
+function judgeValue(
+  check: PreparedCheck,
+  call: PreparedCall,
+  { value, gradients }: Extract<Outcome, { kind: 'value' }>,
+): Verdict {
+  if (Array.isArray(call.expected)) return judgeList(call.expected, value, call.tolerance);
+  if (call.expected.values.length !== 1)
+    return judgeList([call.expected], Array.isArray(value) ? value : [value], call.tolerance);
+  const expected = call.expected.values[0] as number;
+  const number = singleNumber(value);
+  if (number === undefined) {
+    const got = Array.isArray(value) ? `[${value.length}]` : shapeText(value);
+    return failed(
+      `oczekiwano skalara, jest tensor o kształcie ${got}`,
+      `expected a scalar, got shape ${got}`,
+    );
+  }
+  if (!near(number, expected, call.tolerance)) return unlike(expected, number);
+  if (check.demand === 'scalar' && (value as TensorData).shape.length > 0) {
+    const got = shapeText(value as TensorData);
+    return failed(
+      `wartość dobra, ale kształt ${got} zamiast []`,
+      `the value is right, but of shape ${got}, not []`,
+    );
+  }
+  return check.demand === 'gradients' ? judgeGradients(call.gradients ?? [], gradients) : passed;
+}
+
+function judgeGradients(expected: TensorData[], got: TensorData[] | undefined): Verdict {
+  if (!got || got.length !== expected.length)
+    return failed('nie da się policzyć gradientu', 'the gradient cannot be computed');
+  if (allZero(got))
+    return failed(
+      'gradient jest zerowy: wynik nie zależy od wag',
+      'the gradient is zero: the result depends on no weight',
+    );
+  const wrong = firstGradientDifference(expected, got);
+  if (!wrong) return passed;
+  const [pl, en] = gradientNames[wrong.tensor % 4] as [string, string];
+  const layer = Math.floor(wrong.tensor / 4) + 1;
+  return failed(
+    `gradient po ${pl} warstwy ${layer}: oczekiwano ${digits(wrong.expected, 'pl')}, jest ${digits(wrong.got, 'pl')}`,
+    `gradient in ${en} of layer ${layer}: expected ${digits(wrong.expected, 'en')}, got ${digits(wrong.got, 'en')}`,
+  );
+}
+
+const gradientNames = [
+  ['mu wag', 'mu of the weights'],
+  ['log sigma wag', 'log sigma of the weights'],
+  ['mu obciążeń', 'mu of the biases'],
+  ['log sigma obciążeń', 'log sigma of the biases'],
+];
+
+function judgeList(expected: TensorData[], got: TensorData | TensorData[], tolerance: number): Verdict {
+  if (!Array.isArray(got))
+    return failed(
+      `oczekiwano listy tensorów, jest jeden tensor o kształcie ${shapeText(got)}`,
+      `expected a list of tensors, got one tensor of shape ${shapeText(got)}`,
+    );
+  if (got.length !== expected.length)
+    return failed(
+      `oczekiwano ${expected.length} tensorów, jest ${got.length}`,
+      `expected ${expected.length} tensors, got ${got.length}`,
+    );
+  for (const [i, tensor] of expected.entries()) {
+    const other = got[i] as TensorData;
+    const [want, is] = [shapeText(tensor), shapeText(other)];
+    if (want !== is)
+      return failed(
+        `tensor ${i + 1}: oczekiwano kształtu ${want}, jest ${is}`,
+        `tensor ${i + 1}: expected shape ${want}, got ${is}`,
+      );
+    if (other.dtype !== tensor.dtype)
+      return failed(
+        `tensor ${i + 1}: oczekiwano dtype ${tensor.dtype}, jest ${other.dtype}`,
+        `tensor ${i + 1}: expected dtype ${tensor.dtype}, got ${other.dtype}`,
+      );
+  }
+  const wrong = firstDifference(expected, got, tolerance);
+  if (!wrong) return passed;
+  return failed(
+    `tensor ${wrong.tensor + 1}, element ${wrong.element}: oczekiwano ${digits(wrong.expected, 'pl')}, jest ${digits(wrong.got, 'pl')}`,
+    `tensor ${wrong.tensor + 1}, element ${wrong.element}: expected ${digits(wrong.expected, 'en')}, got ${digits(wrong.got, 'en')}`,
+  );
+}
+
+const unlike = (expected: number, got: number): Verdict =>
+  failed(
+    `oczekiwano ${digits(expected, 'pl')}, jest ${digits(got, 'pl')}`,
+    `expected ${digits(expected, 'en')}, got ${digits(got, 'en')}`,
+  );
+
+/** Four significant digits, with the language's decimal sign. */
+export const digits = (value: number, language: 'pl' | 'en'): string =>
+  Number.isFinite(value)
+    ? value.toLocaleString(language, {
+        maximumSignificantDigits: 4,
+        minimumSignificantDigits: 4,
+        useGrouping: false,
+      })
+    : String(value);

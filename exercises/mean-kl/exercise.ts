@@ -1,0 +1,54 @@
+import type { Behaviour } from '../evidence';
+import type { Exercise } from '../exercise';
+import {
+  detached,
+  isConstant,
+  isScaled,
+  isUnsteady,
+  notScalar,
+  plainNumber,
+  scattersLikeOneDraw,
+  stateful,
+  wrongGradients,
+} from '../recognise-behaviour';
+import { explained, mostly } from '../recognise-numbers';
+
+const hardCoded: Behaviour = {
+  id: 'hard-coded',
+  name: { pl: 'zwraca tę samą liczbę dla każdej sieci', en: 'returns the same number for every net' },
+  hint: {
+    pl: 'Wynik musi zależeć od modelu, który dostaje funkcja.',
+    en: 'The result has to depend on the model that the function is given.',
+  },
+  shows: isConstant,
+};
+
+const oneSample: Behaviour = {
+  id: 'one-sample',
+  name: { pl: 'szacuje KL z jednego losowania wag', en: 'estimates the KL from one draw of the weights' },
+  hint: {
+    pl: 'Dla rozkładów Gaussa KL ma wzór: nie trzeba nic losować.',
+    en: 'For Gaussians the KL has a closed form: nothing has to be drawn.',
+  },
+  shows: (evidence) => isUnsteady(evidence) && scattersLikeOneDraw(evidence),
+};
+
+/** Exercise 1: mean KL per parameter of a net of any depth. 5 points. */
+export const exercise = {
+  id: 'exercise-1',
+  lecture: '01-bayesian-neural-networks',
+  functionName: 'klLoss',
+  title: { pl: 'Średnia dywergencja KL sieci', en: 'Mean KL divergence of a net' },
+  recognisers: [
+    plainNumber,
+    explained,
+    oneSample,
+    stateful,
+    hardCoded,
+    (evidence) => (isScaled(evidence) ? 'weight-inside' : undefined),
+    mostly,
+    detached,
+    wrongGradients,
+    notScalar,
+  ],
+} as const satisfies Exercise;

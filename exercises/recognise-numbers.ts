@@ -1,0 +1,48 @@
+import { agree } from './agreement';
+import type { Evidence, Recogniser, Returned } from './evidence';
+import type { Candidate } from './prepared-check';
+
+/** One misconception, made in one way, predicts every value that came. */
+export function explained({ returned }: Evidence): string | undefined {
+  if (returned.every(({ right }) => right)) return undefined;
+  return forms(returned).find(({ matches }) => {
+    const found = returned.map(matches);
+    return found.includes('yes') && !found.includes('no');
+  })?.misconception;
+}
+
+/** One misconception predicts at least half of the wrong values: a mistake in company of another. */
+export function mostly({ returned }: Evidence): string | undefined {
+  const wrong = returned.filter(({ right }) => !right);
+  const counts = forms(returned)
+    .map(({ misconception, matches }) => ({
+      misconception,
+      count: wrong.filter((one) => matches(one) === 'yes').length,
+    }))
+    .sort((a, b) => b.count - a.count);
+  const best = counts[0];
+  return best && best.count > 0 && best.count * 2 >= wrong.length ? best.misconception : undefined;
+}
+
+/** What a misconception would have returned decides, and nothing else. */
+export const byTheNumbers: readonly Recogniser[] = [explained, mostly];
+
+interface Form {
+  misconception: string;
+  matches(one: Returned): 'right' | 'yes' | 'no';
+}
+
+/** The form of a misconception is its place among its candidates, so that all checks have to agree on one form. */
+function forms(returned: Returned[]): Form[] {
+  const names = new Set(returned.flatMap(({ call }) => call.candidates.map(formOf)));
+  return [...names].map((name) => ({
+    misconception: name.split('#')[0] as string,
+    matches: ({ call, value, right }) => {
+      const candidate = call.candidates.find((one) => formOf(one) === name);
+      if (!candidate) return right ? 'right' : 'no';
+      return agree(value, candidate.value, call.tolerance) ? 'yes' : 'no';
+    },
+  }));
+}
+
+const formOf = ({ misconception, form }: Candidate): string => `${misconception}#${form}`;

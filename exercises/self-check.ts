@@ -1,0 +1,42 @@
+import type { Words } from '../lib/language';
+import type { Outcome } from './call';
+import { type Answer, callAnswer } from './call-answer';
+import { exerciseById } from './exercise-by-id';
+import { judge, type Verdict } from './judge';
+import type { Misconception } from './misconception';
+import { recognise } from './recognise';
+
+/** What the self-check found out about one exercise. */
+export interface SelfCheck {
+  exercise: string;
+  /** False where the function still returns nothing, as the stub does. */
+  answered: boolean;
+  checks: { name: Words; verdict: Verdict }[];
+  misconception?: Misconception;
+}
+
+/**
+ * Runs an exercise's public checks on a function, in this process.
+ *
+ * @throws {RangeError} where there is no such exercise
+ * @throws {TypeError} where the answer is no function
+ */
+export function selfCheck(id: string, answer: Answer): SelfCheck {
+  const { publicChecks, recognisers, misconceptions } = exerciseById(id, `check ${id}`);
+  if (typeof answer !== 'function')
+    throw new TypeError(`Cannot check ${id}: the answer must be a function, got ${typeof answer}`);
+  const outcomes = publicChecks.map((check) => check.calls.map(({ call }) => callAnswer(answer, call)));
+  const recognised = recognise(publicChecks, outcomes, answer.toString(), recognisers);
+  const misconception = misconceptions[recognised ?? ''];
+  return {
+    exercise: id,
+    answered: !outcomes.flat().every(isNothing),
+    checks: publicChecks.map((check, i) => ({
+      name: check.name,
+      verdict: judge(check, outcomes[i] as Outcome[]),
+    })),
+    ...(misconception && { misconception }),
+  };
+}
+
+const isNothing = (outcome: Outcome): boolean => outcome.kind === 'wrong-kind' && outcome.got === 'undefined';

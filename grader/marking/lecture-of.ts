@@ -1,0 +1,49 @@
+import { exercises, lectures } from '../../exercises/catalogue';
+import type { Lecture } from '../../exercises/lecture';
+import type { PublishedExercise } from '../../exercises/published-exercise';
+import { namePattern } from '../extraction/find-answer';
+import type { Cell } from '../submission/cell';
+
+/** What a notebook says of itself. */
+export interface Signs {
+  /** The lecture that its metadata names. */
+  lecture?: string;
+  cells: Cell[];
+  /** Its file's name as the report shows it. */
+  file: string;
+}
+
+/**
+ * The lecture that a notebook was made from: the one that its metadata names, else the one whose exercises' tags most
+ * of its cells carry, else whose functions' names they hold, else that of its file's name, else the first.
+ */
+export function lectureOf({ lecture, cells, file }: Signs): Lecture {
+  return (
+    lectures.find(({ id }) => id === lecture) ??
+    most((exercise) => cells.filter((cell) => cell.tags.some((tag) => belongs(tag, exercise))).length) ??
+    most((exercise) => cells.filter((cell) => cell.kind === 'code' && names(cell, exercise)).length) ??
+    lectureOfName(file) ??
+    (lectures[0] as Lecture)
+  );
+}
+
+const belongs = (tag: string, { id, conclusions }: PublishedExercise): boolean =>
+  tag === id || tag === conclusions?.id;
+
+const names = ({ source }: Cell, exercise: PublishedExercise): boolean => namePattern(exercise).test(source);
+
+/** The lecture whose exercises count most; undefined where none counts at all. */
+function most(count: (exercise: PublishedExercise) => number): Lecture | undefined {
+  const counted = lectures.map((lecture) => ({
+    lecture,
+    times: exercises
+      .filter((exercise) => exercise.lecture === lecture.id)
+      .reduce((times, exercise) => times + count(exercise), 0),
+  }));
+  const [best] = counted.sort((a, b) => b.times - a.times);
+  return best && best.times > 0 ? best.lecture : undefined;
+}
+
+/** By the whole name of one of the lecture's notebooks, wherever it stands in the path. */
+const lectureOfName = (file: string): Lecture | undefined =>
+  lectures.find(({ files }) => Object.values(files).some((name) => file.includes(name)));

@@ -1,0 +1,31 @@
+import { type ExerciseId, exercises } from '../../exercises/catalogue';
+import { markings } from '../../exercises/markings';
+import type { PreparedCheck, TypicalStatement } from '../../exercises/prepared-check';
+import type { PublishedExercise } from '../../exercises/published-exercise';
+import { points } from './result';
+
+/** An exercise with all that it is marked by. */
+export interface Rubric {
+  exercise: PublishedExercise;
+  checks: PreparedCheck[];
+  maxScore: number;
+  typicalStatements: readonly TypicalStatement[];
+}
+
+/** The rubrics of all lectures, by the exercises' numbers, with the hidden checks' inputs drawn from the seed. */
+export const rubricsFor = (seed: string): Rubric[] => exercises.map((exercise) => rubricOf(exercise, seed));
+
+/** Students' editions know no marking: there the public checks are all. */
+function rubricOf(exercise: PublishedExercise, seed: string): Rubric {
+  const marking = markings[exercise.id as ExerciseId];
+  const checks = marking?.checks(seed) ?? exercise.publicChecks;
+  return {
+    exercise,
+    checks,
+    maxScore: points(checks.map((check) => check.points)),
+    typicalStatements: marking?.typicalStatements ?? [],
+  };
+}
+
+/** Whether these are the public checks alone. */
+export const publicOnly = Object.keys(markings).length === 0;

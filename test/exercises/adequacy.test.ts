@@ -1,0 +1,61 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { exercises } from '../../exercises/catalogue';
+import { tf } from '../../lib';
+import { allAnswers } from './answers';
+import { evaluate } from './evaluate';
+import { rubric } from './rubric';
+
+beforeAll(() => tf.ready());
+
+describe('the answers of all exercises', async () => {
+  const answers = await allAnswers();
+
+  test('the adequacy test has at least 30 right and 50 wrong answers', () => {
+    expect(answers.flatMap(({ right }) => right).length).toBeGreaterThanOrEqual(30);
+    expect(answers.flatMap(({ wrong }) => wrong).length).toBeGreaterThanOrEqual(50);
+  });
+
+  test('every exercise has some of both', () => {
+    const answered = answers.filter(({ right, wrong }) => right.length > 0 && wrong.length > 0);
+    expect(answered.map(({ exercise }) => exercise.id).sort()).toEqual(exercises.map(({ id }) => id).sort());
+  });
+
+  describe.each(answers)('$exercise.id', ({ exercise: { id }, right, wrong }) => {
+    const whole = rubric(id, 'adequacy');
+
+    describe('right answers get full marks', () => {
+      test.each(right)('$name', ({ cells }) => {
+        const { verdicts, score } = evaluate(whole, cells);
+        expect(verdicts.filter(({ status }) => status !== 'passed')).toEqual([]);
+        expect(score).toBe(whole.maxScore);
+      });
+    });
+
+    describe('wrong answers lose points, each for its own reason', () => {
+      test.each(wrong)('$name is $diagnosis', ({ cells, diagnosis }) => {
+        const result = evaluate(whole, cells);
+        expect(result.score).toBeLessThan(whole.maxScore);
+        expect(result.diagnosis ?? null).toBe(diagnosis);
+      });
+    });
+
+    test('every misconception has an answer that commits it', () => {
+      const committed = new Set(wrong.map(({ diagnosis }) => diagnosis));
+      const own = Object.keys(whole.exercise.misconceptions);
+      expect(own.filter((misconception) => !committed.has(misconception))).toEqual([]);
+    });
+
+    test('no answer is told a misconception of another exercise', () => {
+      const told = wrong.flatMap(({ diagnosis }) => (diagnosis === null ? [] : [diagnosis]));
+      expect(told.filter((misconception) => !(misconception in whole.exercise.misconceptions))).toEqual([]);
+    });
+
+    describe('the public checks alone pass right answers', () => {
+      const { exercise } = whole;
+      test.each(right)('$name', ({ cells }) => {
+        const { verdicts } = evaluate({ exercise, checks: exercise.publicChecks }, cells);
+        expect(verdicts.map(({ status }) => status)).not.toContain('failed');
+      });
+    });
+  });
+});

@@ -1,0 +1,17 @@
+/** A right answer: the code cells that it takes. */
+export interface RightAnswer {
+  name: string;
+  cells: string[];
+}
+
+/** A wrong answer and the misconception that has to be recognised in it; null where none fits. */
+export interface WrongAnswer extends RightAnswer {
+  diagnosis: string | null;
+}
+
+/** The cells of the answer of this name. */
+export function cellsOf(answers: RightAnswer[], name: string): string[] {
+  const found = answers.find((answer) => answer.name === name);
+  if (!found) throw new RangeError(`Cannot test "${name}": there is no such answer`);
+  return found.cells;
+}

@@ -1,0 +1,91 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { exercise as averageWeights } from '../../exercises/average-weights/exercise';
+import { exercise as meanKl } from '../../exercises/mean-kl/exercise';
+import { selfCheck } from '../../exercises/self-check';
+import { selfCheckTable } from '../../exercises/self-check-table';
+import { checkExercise, type ExerciseId, tf } from '../../index';
+import { setLanguage } from '../../lib/language';
+import { cellsOf } from './answer';
+import * as average from './average-weights/right';
+import * as averageWrong from './average-weights/wrong';
+import { loadAnswer } from './evaluate';
+import * as kl from './mean-kl/right';
+import * as klWrong from './mean-kl/wrong';
+
+const hook = Symbol.for('bayes-notebooks.display');
+const shown: { data: Record<string, string> }[] = [];
+
+beforeAll(async () => {
+  await tf.ready();
+  Object.assign(globalThis, { [hook]: (message: { data: Record<string, string> }) => shown.push(message) });
+});
+afterEach(() => {
+  setLanguage('pl');
+  shown.length = 0;
+});
+
+const klAnswer = (name: string) => loadAnswer(meanKl, cellsOf([...kl.right, ...klWrong.wrong], name));
+const averageAnswer = (name: string) =>
+  loadAnswer(averageWeights, cellsOf([...average.right, ...averageWrong.wrong], name));
+
+describe('checkExercise()', () => {
+  test('shows a table of passed public checks for a right answer', async () => {
+    setLanguage('en');
+    await checkExercise('exercise-1', klAnswer('loop over collected layers'));
+    expect(shown).toHaveLength(1);
+    expect(shown[0]?.data['text/plain']).toBe(
+      [
+        'exercise-1: 3 of 3 public checks passed',
+        '  ✓ one layer',
+        '  ✓ two layers and a ReLU',
+        '  ✓ gradient in every mu and log sigma',
+      ].join('\n'),
+    );
+    expect(shown[0]?.data['text/html']).not.toMatch(/<script|on\w+=/i);
+  });
+
+  test('says what was expected, what came, and hints at the misconception', async () => {
+    setLanguage('en');
+    await checkExercise('exercise-1', klAnswer('mu and log sigma counted as two'));
+    const plain = shown[0]?.data['text/plain'];
+    expect(plain).toMatch(/✗ one layer +expected \d\.\d+, got \d\.\d+/);
+    expect(plain).toContain('Hint: counts mu and log sigma as two parameters.');
+  });
+
+  test('speaks the language of the notebook', async () => {
+    setLanguage('pl');
+    await checkExercise('exercise-2', averageAnswer('fixed divisor 10'));
+    expect(shown[0]?.data['text/plain']).toContain('Wskazówka: dzieli zawsze przez 10.');
+  });
+
+  test('says in one sentence that a stub returns nothing yet', async () => {
+    setLanguage('en');
+    await checkExercise('exercise-1', () => undefined);
+    expect(shown[0]?.data['text/plain']).toBe(
+      'exercise-1: the function returns nothing yet. Fill it in and run this cell again.',
+    );
+  });
+
+  test('escapes what the answer throws', () => {
+    const table = selfCheckTable(
+      selfCheck('exercise-1', () => {
+        throw new Error('<img src=x onerror=alert(1)>');
+      }),
+    );
+    expect(table['text/html']).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(table['text/html']).not.toContain('<img');
+  });
+
+  test('leaves no tensors behind', async () => {
+    await checkExercise('exercise-1', klAnswer('reduce'));
+    const before = tf.memory().numTensors;
+    await checkExercise('exercise-1', klAnswer('reduce'));
+    await checkExercise('exercise-2', averageAnswer('nested loops'));
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('rejects an unknown exercise and an answer that is no function', async () => {
+    await expect(checkExercise('exercise-9' as ExerciseId, () => 0)).rejects.toThrow(RangeError);
+    await expect(checkExercise('exercise-1', 3 as never)).rejects.toThrow(TypeError);
+  });
+});

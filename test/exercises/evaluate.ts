@@ -1,0 +1,39 @@
+import { runInThisContext } from 'node:vm';
+import ts from 'typescript';
+import { type Answer, callAnswer } from '../../exercises/call-answer';
+import type { Exercise } from '../../exercises/exercise';
+import { judge, type Verdict } from '../../exercises/judge';
+import { recognise } from '../../exercises/recognise';
+import type { Rubric } from '../../grader/marking/rubrics';
+import * as library from '../../index';
+import { spellings } from './spellings';
+
+/** Turns cells into the function that answers the exercise, as a notebook's kernel would. */
+export function loadAnswer(exercise: Exercise, cells: string[]): Answer {
+  const find = spellings(exercise)
+    .map((name) => `typeof ${name} === 'function' ? ${name}`)
+    .join(' : ');
+  const { outputText } = ts.transpileModule(cells.join('\n'), {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
+  const define = runInThisContext(
+    `(function (require, exports) { ${outputText}\nreturn ${find} : undefined; })`,
+  );
+  return define(() => library, {});
+}
+
+/** Judges an answer in this process: fast, for the test of the checks themselves. */
+export function evaluate(
+  { exercise, checks }: Pick<Rubric, 'exercise' | 'checks'>,
+  cells: string[],
+): { verdicts: Verdict[]; score: number; diagnosis: string | undefined } {
+  const answer = loadAnswer(exercise, cells);
+  const outcomes = checks.map((check) => check.calls.map(({ call }) => callAnswer(answer, call)));
+  const verdicts = checks.map((check, i) => judge(check, outcomes[i] ?? []));
+  const score = checks.reduce(
+    (sum, { points }, i) => sum + (verdicts[i]?.status === 'passed' ? points : 0),
+    0,
+  );
+  const diagnosis = recognise(checks, outcomes, cells.join('\n'), exercise.recognisers);
+  return { verdicts, score, diagnosis };
+}

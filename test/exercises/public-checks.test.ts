@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exercises } from '../../exercises/catalogue';
+import { outOfDate } from '../../generator/write-exercises';
+import { rubricsFor } from '../../grader/marking/rubrics';
+
+test('what is generated from the exercises is up to date (npm run exercises renews it)', async () => {
+  expect(await outOfDate(join(__dirname, '..', '..'))).toEqual([]);
+});
+
+test('public-checks.json of each exercise holds just what its marking publishes', () => {
+  for (const { exercise, checks } of rubricsFor('any seed'))
+    expect(exercise.publicChecks).toEqual(
+      JSON.parse(JSON.stringify(checks.filter((check) => check.visibility === 'public'))),
+    );
+});
+
+test('public checks do not depend on the seed, hidden ones do', () => {
+  const [one, two] = ['1', '2'].map((seed) => rubricsFor(seed).flatMap(({ checks }) => checks));
+  for (const [i, check] of (one ?? []).entries())
+    expect(JSON.stringify(check) === JSON.stringify(two?.[i])).toBe(check.visibility === 'public');
+});
+
+test('every misconception that a recogniser or a check can name has words in both languages', () => {
+  for (const { misconceptions, publicChecks } of exercises) {
+    const named = publicChecks.flatMap(({ calls }) => calls.flatMap(({ candidates }) => candidates));
+    for (const { misconception } of named) expect(Object.keys(misconceptions)).toContain(misconception);
+    for (const { name, hint } of Object.values(misconceptions))
+      for (const words of [name, hint])
+        expect([words.pl, words.en].every((text) => text.length > 4)).toBe(true);
+  }
+});
