@@ -1,6 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { parseArgs } from 'node:util';
+import type { command } from '#setup/commands/bench.mjs';
+import type { Given } from '#setup/commands/command.mjs';
+import { mustBeOneOf } from '#setup/commands/options.mjs';
+import { UsageError } from '#setup/commands/usage-error.mjs';
 import { tf, useBackend } from '../lib';
 import { backendReport } from '../lib/tensorflow';
 import { IRIS, LARGE, PREDICTIONS, SINE } from './bench-network';
@@ -18,9 +21,10 @@ import { steadyTraining } from './steady-training';
 import { sweep } from './sweep';
 import { table, targetTable } from './table';
 
-const NAMES = Object.keys(ROWS);
+const names = Object.keys(ROWS);
 
-const HELP = `Usage: npm run bench [-- OPTIONS]
+/** What `--help` shows: every row. */
+export const help = `Usage: npm run bench [-- OPTIONS]
 
 Measures this project beside its Python peers, in turn and on one thread each, and prints medians, the middle half, the
 ratio of both and whether a target was reached. Takes about eight minutes. Peers stand in their own environment, which the
@@ -44,35 +48,16 @@ const NETWORKS: Figure[] = [
   { ...ROWS.large, size: LARGE, work: 'step', samples: 4 },
 ];
 
-const OPTIONS = {
-  only: { type: 'string' },
-  json: { type: 'string' },
-  docs: { type: 'boolean' },
-  'no-peers': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
-type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+type Options = Given<typeof command>;
 
-/** @returns 0; 1 where a training run was not flat, 2 for wrong usage */
-export async function run(argv: string[]): Promise<number> {
-  let options: Options;
-  try {
-    options = parseArgs({ args: argv, options: OPTIONS }).values;
-  } catch (error) {
-    console.error(
-      `${error instanceof Error ? error.message.split('. ')[0] : error}. See: npm run bench -- --help`,
-    );
-    return 2;
-  }
-  if (options.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const mistake = wrongUsage(options);
-  if (mistake) {
-    console.error(mistake);
-    return 2;
-  }
+/**
+ * The command `npm run bench`.
+ *
+ * @returns 0; 1 where a training run was not flat
+ * @throws {UsageError} for wrong usage
+ */
+export async function run(options: Options): Promise<number> {
+  checkUsage(options);
   const report = await measure(options, console.log);
   if (options.only === undefined) console.log(`\nall targets\n${targetTable(report.comparisons)}`);
   if (options.docs) await writePerformanceDocument(report);
@@ -80,12 +65,10 @@ export async function run(argv: string[]): Promise<number> {
   return report.steady?.some(({ flat }) => !flat) ? 1 : 0;
 }
 
-function wrongUsage({ only, docs, 'no-peers': alone }: Options): string | undefined {
-  if (only !== undefined && !NAMES.includes(only))
-    return `Cannot measure ${only}: --only takes one of ${NAMES.join(', ')}`;
+function checkUsage({ only, docs, 'no-peers': alone }: Options): void {
+  if (only !== undefined) mustBeOneOf(names, only, '--only');
   if (docs && (only !== undefined || alone))
-    return 'Cannot write docs/performance.md from a part of the rows: leave out --only and --no-peers';
-  return undefined;
+    throw new UsageError('--docs takes all rows: leave out --only and --no-peers');
 }
 
 async function measure(options: Options, say: (line: string) => void): Promise<BenchReport> {

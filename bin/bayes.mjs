@@ -8,8 +8,8 @@ if (problem) {
   process.exit(1);
 }
 
-import('../setup/command-table.mjs')
-  .then((table) => table.runCommand(process.argv.slice(2)))
+import('../setup/commands/command-table.mjs')
+  .then((table) => table.runNamed(process.argv.slice(2)))
   .then((exitCode) => {
     process.exitCode = exitCode;
   });

@@ -1,17 +1,15 @@
 import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
+import { onPath } from '#setup/programs/on-path.mjs';
 
 /** Chromium by its usual names; `CHROMIUM` names another. */
 const browserNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /** The browser that draws: `CHROMIUM`, else the first one on the PATH. */
 export function findChromium(environment: NodeJS.ProcessEnv = process.env): string {
-  const folders = (environment.PATH ?? '').split(delimiter);
-  const candidates = environment.CHROMIUM
-    ? [environment.CHROMIUM]
-    : browserNames.flatMap((name) => folders.map((folder) => join(folder, name)));
-  const found = candidates.find((file) => existsSync(file));
+  const found = environment.CHROMIUM
+    ? existsSync(environment.CHROMIUM) && environment.CHROMIUM
+    : browserNames.map((name) => onPath(name, environment.PATH ?? '')).find(Boolean);
   if (found) return found;
   throw new Error(
     environment.CHROMIUM
@@ -24,7 +22,7 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
 /**
  * Starts that browser, headless, without anything that it would fetch for itself.
  *
- * @throws Error where there is no Chromium, saying how to get one.
+ * @throws {Error} where there is no Chromium, saying how to get one
  */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({

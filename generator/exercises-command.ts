@@ -1,38 +1,19 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
+import type { Given } from '#setup/commands/command.mjs';
+import type { command } from '#setup/commands/exercises.mjs';
+import { root as projectRoot } from '#setup/project-paths.mjs';
 import { outOfDate, writeExercises } from './write-exercises';
 
-const HELP = `Usage: npm run exercises [-- --check]
-
-Writes what is generated from the folders of exercises/ and from lecture/: the catalogue of the exercises and lectures,
-the list of the markings, and each exercise's public checks.
-
-  --check   writes nothing; names what is out of date
-
-Exit status: 0 done, or all up to date; 1 something is out of date or cannot be listed; 2 wrong usage.`;
-
-const projectRoot = (folder = __dirname): string =>
-  existsSync(join(folder, 'package.json')) ? folder : projectRoot(dirname(folder));
-
-export async function run(argv: string[], root = projectRoot()): Promise<number> {
-  let values: { check?: boolean; help?: boolean };
-  try {
-    values = parseArgs({
-      args: argv,
-      options: { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    }).values;
-  } catch (error) {
-    console.error(`exercises: ${(error as Error).message}. See: npm run exercises -- --help`);
-    return 2;
-  }
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  const changed = values.check ? await outOfDate(root) : await writeExercises(root);
-  for (const path of changed) console.log(`${path}: ${values.check ? 'is out of date' : 'written'}`);
+/**
+ * The command `npm run exercises`.
+ *
+ * @param options as they were read
+ * @param root folder of the project
+ * @returns the exit status
+ */
+export async function run({ check }: Given<typeof command>, root = projectRoot): Promise<number> {
+  const changed = check ? await outOfDate(root) : await writeExercises(root);
+  for (const path of changed) console.log(`${path}: ${check ? 'is out of date' : 'written'}`);
   if (changed.length === 0) console.log('What is generated from the exercises is up to date.');
-  if (values.check && changed.length > 0) console.error('Mend it: npm run exercises');
-  return values.check && changed.length > 0 ? 1 : 0;
+  if (check && changed.length > 0) console.error('Mend it: npm run exercises');
+  return check && changed.length > 0 ? 1 : 0;
 }

@@ -1,58 +1,24 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
+import type { Given } from '#setup/commands/command.mjs';
+import type { command } from '#setup/commands/notebooks.mjs';
+import { root as projectRoot } from '#setup/project-paths.mjs';
 import { ExecuteProgress } from '../runner/execute-progress';
 import { checkNotebooks } from './check-notebooks';
 import { executeSolutions } from './execute-solutions';
-import { lectureFolder } from './lectures';
 import { writeNotebooks } from './write-notebooks';
-
-const HELP = `npm run notebooks [-- --execute | --check] [--yes]
-
-Writes notebooks/ and solutions/ from their one source, the lectures in lecture/.
-Solved notebooks keep their outputs where the code is unchanged.
-
-  --execute   also runs the solved notebooks in the TypeScript kernel and stores outputs and pictures (needs Chromium)
-  --check     writes nothing; says what differs in source, tags or metadata, and what a solved notebook lacks
-  --yes       replaces edited notebooks in notebooks/ without asking; each is backed up beside itself first
-  --help      shows this
-
-Exit status: 0 done, or all in step; 1 something differs, a cell failed or an edited notebook was left as it is;
-2 wrong usage.`;
-
-/** The folder that holds the lectures, from this file upwards: the project's root, for sources and for dist/. */
-function projectRoot(folder = __dirname): string {
-  return existsSync(join(folder, lectureFolder)) ? folder : projectRoot(dirname(folder));
-}
 
 /**
  * The command `npm run notebooks`.
  *
- * @param argv arguments after the command's name
+ * @param options as they were read
  * @param root folder of the project
  * @returns the exit status
  */
-export async function run(argv: string[], root = projectRoot()): Promise<number> {
-  let values: { execute?: boolean; check?: boolean; yes?: boolean; help?: boolean };
+export async function run(options: Given<typeof command>, root = projectRoot): Promise<number> {
   try {
-    const flag = { type: 'boolean' } as const;
-    values = parseArgs({ args: argv, options: { execute: flag, check: flag, yes: flag, help: flag } }).values;
-    if (values.check && values.execute) throw new RangeError('--check and --execute exclude each other');
-  } catch (error) {
-    console.error(
-      `Cannot write notebooks: ${(error as Error).message}\nFor help run: npm run notebooks -- --help`,
-    );
-    return 2;
-  }
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
-  try {
-    if (values.check) return check(root);
-    const written = await write(root, values.yes ?? false);
-    if (values.execute) await execute(root);
+    if (options.check) return check(root);
+    const written = await write(root, options.yes);
+    if (options.execute) await execute(root);
     return written;
   } catch (error) {
     console.error((error as Error).message);

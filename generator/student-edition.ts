@@ -23,7 +23,7 @@ const withheld = [
   /^\.(ci|github)\//,
 ];
 
-/** npm scripts whose command a student's edition does not have. */
+/** npm scripts that a student's edition does not have, and the files of their commands. */
 const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench', 'coverage'];
 
 /**
@@ -36,7 +36,10 @@ const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench',
 export function writeStudentEdition(root: string, folder: string): number {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new RangeError(`Cannot write the student edition: ${folder} must be an empty or a new folder`);
-  const files = projectFiles(root).filter((file) => !withheld.some((pattern) => pattern.test(file)));
+  const commands = scripts.map((script) => `setup/commands/${script}.mjs`);
+  const files = projectFiles(root).filter(
+    (file) => !commands.includes(file) && !withheld.some((pattern) => pattern.test(file)),
+  );
   try {
     for (const file of files) copy(join(root, file), join(folder, file));
     writeFileSync(join(folder, 'exercises', 'markings.ts'), markings([]));

@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { UsageError } from '#setup/commands/usage-error.mjs';
+import { root as projectRoot } from '#setup/project-paths.mjs';
 import { exercises } from '../exercises/catalogue';
 import { findSubmissions } from './batch/find-submissions';
 import { fingerprint } from './batch/fingerprint';
@@ -23,10 +25,8 @@ import { MarkdownReport } from './reports/markdown-report';
 import { TerminalReport } from './reports/terminal-report';
 import { writeReports } from './reports/write-reports';
 import type { ReportWriter } from './reports/writer';
-import { projectRoot } from './sandbox/project-root';
 import { runCalls } from './sandbox/run-calls';
 import type { Sandbox } from './sandbox/sandbox';
-import { UsageError } from './usage-error';
 
 /**
  * Grades the submissions of all paths and writes the reports.

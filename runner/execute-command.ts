@@ -1,46 +1,13 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import type { Given } from '#setup/commands/command.mjs';
+import type { command } from '#setup/commands/execute.mjs';
+import { UsageError } from '#setup/commands/usage-error.mjs';
 import { formatNotebook, type Notebook, parseNotebook } from '../wire/notebook';
 import { CellFailure, executeNotebook } from './execute-notebook';
 import { ExecuteProgress } from './execute-progress';
 
-const HELP = `npm run execute -- FILE.ipynb [--out FILE] [--quiet]
-
-Runs a notebook in the TypeScript kernel, cell by cell, without JupyterLab or Python.
-The notebook itself is not changed.
-
-  --out FILE   write the executed notebook there; after a failing cell, as far as it got
-  --quiet      do not show what the cells print
-  --help       show this
-
-Exit status: 0 all cells ran; 1 a cell failed (its number is named); 2 the notebook cannot be run;
-130 interrupted with Ctrl+C (once interrupts the cell, twice ends the kernel).`;
-
-interface Usage {
-  file: string;
-  out: string | undefined;
-  quiet: boolean;
-}
-
-/** A mistake in how the command was called; its message is for the user. */
-function parseUsage(argv: string[]): Usage | 'help' {
-  const { values, positionals } = parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: {
-      out: { type: 'string' },
-      quiet: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return 'help';
-  const [file] = positionals;
-  if (file === undefined || positionals.length > 1) {
-    throw new RangeError(`one notebook must be given, got ${positionals.length}`);
-  }
-  return { file, out: values.out, quiet: values.quiet };
-}
+type Options = Given<typeof command>;
 
 function readNotebook(file: string): Notebook {
   let text: string;
@@ -77,41 +44,31 @@ function checkOut(out: string | undefined): void {
   if (out === undefined) return;
   const folder = path.dirname(path.resolve(out));
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new RangeError(`--out must lie in an existing folder, got ${out}; run: mkdir -p ${folder}`);
+    throw new UsageError(`--out must lie in an existing folder, got ${out}; run: mkdir -p ${folder}`);
   }
 }
 
 /**
  * The command `npm run execute`.
  *
- * @param argv arguments after the command's name
+ * @param options as they were read
  * @returns the exit status
+ * @throws {UsageError} where `--out` lies in no folder
  */
-export async function run(argv: string[]): Promise<number> {
-  let usage: Usage | 'help';
-  try {
-    usage = parseUsage(argv);
-  } catch (error) {
-    console.error(`Cannot execute: ${(error as Error).message}\nFor help run: npm run execute -- --help`);
-    return 2;
-  }
-  if (usage === 'help') {
-    console.log(HELP);
-    return 0;
-  }
-  const { file, out, quiet } = usage;
+export async function run(options: Options): Promise<number> {
+  const { file, out } = options;
   let notebook: Notebook;
   try {
     notebook = readNotebook(file);
-    checkOut(out);
   } catch (error) {
     console.error(`Cannot execute ${file}: ${(error as Error).message}`);
     return 2;
   }
-  return execute(notebook, { file, out, quiet });
+  checkOut(out);
+  return execute(notebook, options);
 }
 
-async function execute(notebook: Notebook, { file, out, quiet }: Usage): Promise<number> {
+async function execute(notebook: Notebook, { file, out, quiet }: Options): Promise<number> {
   const progress = new ExecuteProgress(process.stdout, !quiet);
   const started = performance.now();
   const abort = new AbortController();

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { inProject } from '#setup/project-paths.mjs';
 
 /** Name of the project's kernel in notebooks and in Jupyter. */
 export const KERNEL_NAME = 'bayes-tslab';
@@ -13,12 +14,7 @@ export interface KernelSpec {
   env: Record<string, string>;
 }
 
-/** The nearest folder upwards with a package.json, because this file runs as a source and from dist/. */
-function projectFolder(from: string): string {
-  return existsSync(path.join(from, 'package.json')) ? from : projectFolder(path.dirname(from));
-}
-
-const RESOURCES = path.join(projectFolder(__dirname), 'jupyter/kernels', KERNEL_NAME);
+const RESOURCES = inProject('jupyter', 'kernels', KERNEL_NAME);
 
 /** Reads the kernel.json that JupyterLab uses too. */
 export function readKernelSpec(): KernelSpec {

@@ -1,7 +1,7 @@
 /** @typedef {'pl' | 'en'} Language */
 
 /** @type {readonly Language[]} */
-export const LANGUAGES = ['pl', 'en'];
+export const languages = ['pl', 'en'];
 
 /**
  * The lecture's language by the system's: POSIX order, where an empty variable counts as unset.
@@ -10,5 +10,5 @@ export const LANGUAGES = ['pl', 'en'];
  */
 export function systemLanguage({ LC_ALL, LC_MESSAGES, LANG }) {
   const locale = LC_ALL || LC_MESSAGES || LANG || '';
-  return LANGUAGES.find((language) => locale.toLowerCase().startsWith(language)) ?? 'pl';
+  return languages.find((language) => locale.toLowerCase().startsWith(language)) ?? 'pl';
 }

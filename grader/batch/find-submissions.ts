@@ -1,10 +1,10 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
+import { UsageError } from '#setup/commands/usage-error.mjs';
 import type { Words } from '../../lib/language';
 import { parseSubmission, readSubmission, type Submission } from '../submission/read-submission';
 import { maxBytes } from '../submission/structure-limits';
-import { UsageError } from '../usage-error';
 import { studentName } from './student-name';
 import { isClutter, Zip } from './zip-entries';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'papaparse';
+import { UsageError } from '#setup/commands/usage-error.mjs';
 import type { Rubric } from '../marking/rubrics';
-import { UsageError } from '../usage-error';
 
 /** Points that an instructor gave in place of the grader's. */
 export interface Override {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { projectRoot } from '../sandbox/project-root';
+import { root as projectRoot } from '#setup/project-paths.mjs';
 import { plainText } from './plain-text';
 import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
 import { assignmentNames, type Batch, FileWriter, meanScore, type ReportWriter } from './writer';

@@ -2,9 +2,9 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
+import { root as projectRoot } from '#setup/project-paths.mjs';
 import { GraderFault } from '../submission/grader-fault';
 import { childEnvironment, v8Options } from './command-line';
-import { projectRoot } from './project-root';
 import { runtimeFiles } from './runtime-files';
 
 const run = promisify(execFile);

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findPip, findPython } from '../../setup/python.mjs';
+import { findPip, findPython } from '../../setup/programs/python.mjs';
 
 /** A running Notebook 7. */
 export interface NotebookServer {

@@ -11,11 +11,11 @@ import { killTree } from '../../grader/sandbox/kill-tree';
 import type { LaunchLayers } from '../../grader/sandbox/launch';
 import { defaultLimits } from '../../grader/sandbox/limits';
 import { readProcess, treeOf } from '../../grader/sandbox/process-tree';
-import { projectRoot } from '../../grader/sandbox/project-root';
 import { runCalls } from '../../grader/sandbox/run-calls';
 import { openRuntime } from '../../grader/sandbox/runtime';
 import { openSandbox, type Sandbox } from '../../grader/sandbox/sandbox';
 import { parseSubmission } from '../../grader/submission/read-submission';
+import { root as projectRoot } from '../../setup/project-paths.mjs';
 import { averageCall, bayes, klCall, meanKl, tensorData } from '../grader/calls';
 import { notebookOf } from '../grader/notebook-of';
 

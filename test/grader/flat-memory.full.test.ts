@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { notebook } from '../exercises/notebook';
 import { scratchFolder } from './grade-process';
 
-const command = join(__dirname, '..', '..', 'dist', 'grader', 'grade-command.js');
+const bayes = join(__dirname, '..', '..', 'bin', 'bayes.mjs');
 
 /** Peak memory in MB of a process that grades so many notebooks, each with a page of text of its own. */
 function peakMemory(count: number): number {
@@ -14,10 +14,11 @@ function peakMemory(count: number): number {
     const conclusions = `conclusions of student ${i}. ${'They go on and on. '.repeat(200)}`;
     writeFileSync(join(folder, `${i}.ipynb`), notebook([`const unrelated = ${i};`], { conclusions }));
   }
-  const script = `require(${JSON.stringify(command)}).run(${JSON.stringify([folder, '--out', join(folder, 'out')])})
-    .then(() => console.error('peak', process.resourceUsage().maxRSS / 1024))`;
+  const script = `process.on('exit', () => console.error('peak', process.resourceUsage().maxRSS / 1024));
+    import(${JSON.stringify(bayes)})`;
+  const argv = [bayes, 'grade', folder, '--out', join(folder, 'out')];
   // V8's room for young objects grows with the time a process runs; fixed, so that what is measured is what is kept.
-  const { stderr } = spawnSync(process.execPath, ['--max-semi-space-size=4', '-e', script], {
+  const { stderr } = spawnSync(process.execPath, ['--max-semi-space-size=4', '-e', script, ...argv], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });

@@ -11,10 +11,9 @@ export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'grade-tes
 
 /** Starts `npm run grade -- ARGS` without npm, as a process of its own, in English. */
 export function startGrade(args: string[]) {
-  const command = 'require(process.argv[1]).run(process.argv.slice(2)).then((code) => process.exit(code))';
-  return spawn(process.execPath, ['-e', command, join(root, 'dist', 'grader', 'grade-command.js'), ...args], {
+  return spawn(process.execPath, [join(root, 'bin', 'bayes.mjs'), 'grade', ...args], {
     cwd: root,
-    env: { ...process.env, LC_ALL: 'C' },
+    env: { ...process.env, LC_ALL: 'en' },
   });
 }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -70,6 +71,16 @@ describe('the student edition', () => {
           .map((path) => `${file} imports ${path}`),
       );
     expect(missing).toEqual([]);
+  });
+
+  test('lists the commands that work in it, and no other', () => {
+    const help = execFileSync(process.execPath, [join(edition, 'bin', 'bayes.mjs'), '--help'], {
+      encoding: 'utf8',
+    });
+    const listed = [...help.matchAll(/^ {2}npm run (\S+)/gm)].map(([, name]) => name);
+    expect(listed).toContain('grade');
+    const { scripts } = JSON.parse(readFileSync(join(edition, 'package.json'), 'utf8'));
+    expect(listed.filter((name) => !scripts[name as string])).toEqual([]);
   });
 
   test('refuses a folder that is not empty', () => {

@@ -179,11 +179,11 @@ export const symptoms: Symptom[] = [
     produce: (copy) => ready(copy, { BAYES_BACKEND: 'tensorflow' }, '--no-addons'),
   },
   {
-    says: inBoth('there is no function klLoss'),
+    says: { pl: 'nie ma funkcji klLoss', en: 'there is no function klLoss' },
     produce: (copy) => {
       const file = join(copy, 'mine.ipynb');
       writeFileSync(file, notebook(['const klDivergence = 1;']));
-      return bayes(copy, ['grade', file]);
+      return bayes(copy, ['grade', file, '--lang', 'pl']) + bayes(copy, ['grade', file, '--lang', 'en']);
     },
   },
   {

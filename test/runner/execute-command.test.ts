@@ -9,13 +9,8 @@ import { parseNotebook } from '../../wire/notebook';
 const folder = mkdtempSync(path.join(tmpdir(), 'bayes-execute-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** What `npm run execute --` runs once the set-up has been looked after. */
-const COMMAND = [
-  '-e',
-  `require(${JSON.stringify(path.resolve(__dirname, '../../dist/runner/execute-command.js'))})
-     .run(process.argv.slice(1)).then((status) => { process.exitCode = status; });`,
-  '--',
-];
+/** What `npm run execute --` runs. */
+const COMMAND = [path.resolve(__dirname, '../../bin/bayes.mjs'), 'execute'];
 
 function execute(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const run = spawnSync(process.execPath, [...COMMAND, ...args], { cwd: folder, encoding: 'utf8' });

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { processIdentity } from '../../setup/process-identity.mjs';
+import { processIdentity } from '../../setup/programs/process-identity.mjs';
 import { freshCopy } from '../browser/fresh-copy.mjs';
 import { runBayes } from './run-bayes.mjs';
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { descendants } from '../../setup/process-tree.mjs';
+import { descendants } from '../../setup/programs/process-tree.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 let child: ChildProcess;
@@ -78,7 +78,8 @@ describe('npm start', () => {
   });
 
   it('leaves no JupyterLab behind when it is killed', async () => {
-    const { family } = await start();
+    const { family, url } = await start('--lecture', '1');
+    expect(url.pathname).toMatch(/\/01-[a-z-]+\.ipynb$/);
     child.kill('SIGKILL');
     while (family.some(isRunning)) await sleep(50);
   });

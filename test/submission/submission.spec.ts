@@ -7,11 +7,12 @@ import { type SubmissionReport, submissionReport } from '../../grader/reports/su
 import { runCalls } from '../../grader/sandbox/run-calls';
 import { openSandbox, type Sandbox } from '../../grader/sandbox/sandbox';
 import { readSubmission } from '../../grader/submission/read-submission';
+import { systemLanguage } from '../../setup/language.mjs';
 
 // The checks as a test suite over one submission: `SUBMISSION=path`, else the student's own notebooks.
 
 const root = join(__dirname, '..', '..');
-const language = (process.env.LC_ALL || process.env.LANG || '').startsWith('pl') ? 'pl' : 'en';
+const language = systemLanguage(process.env);
 /** The student's own notebooks in both languages; where one has answers, the untouched other one is left out. */
 function submissions(): string[] {
   const named = process.env.SUBMISSION;

@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { inProject, root } from '../project-paths.mjs';
+import { setUp, stepsFor } from '../steps/set-up.mjs';
+import { defineCommand } from './command.mjs';
+
+/** @param {string[]} path of a package's program */
+const program = (...path) => inProject('node_modules', ...path);
+
+const checks = [
+  { name: 'types', command: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
+  { name: 'lint and format', command: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
+  { name: 'docstrings', command: [program('typedoc', 'bin', 'typedoc'), '--emit', 'none'] },
+  { name: 'exercises', command: [inProject('bin', 'bayes.mjs'), 'exercises', '--check'] },
+  { name: 'notebooks', command: [inProject('bin', 'bayes.mjs'), 'notebooks', '--check'] },
+].filter(({ command }) => !command.includes('--check') || existsSync(inProject('generator'))); // not in a student's edition
+
+export const command = defineCommand({
+  name: 'check',
+  summary: 'check types, lint, format, docstrings and notebooks',
+  help: `Usage: npm run check
+
+Checks ${checks.map(({ name }) => name).join(', ')}; exit code 1 where one fails.`,
+  options: {},
+  async run() {
+    await setUp(stepsFor({ python: false }));
+    const failed = checks.filter(({ name, command }) => {
+      const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' });
+      console.log(`${status === 0 ? '✓' : '✗'} ${name}`);
+      return status !== 0;
+    });
+    return failed.length === 0 ? 0 : 1;
+  },
+});

@@ -1,0 +1,62 @@
+import { defineCommand } from './command.mjs';
+import { compiled } from './compiled.mjs';
+import { flag, language, number, someOf, text, wholeNumber } from './options.mjs';
+import { UsageError } from './usage-error.mjs';
+
+const formats = /** @type {const} */ (['gradescope', 'github', 'junit', 'markdown']);
+
+/** @type {import('./options.mjs').Option<string[]>} */
+const paths = {
+  type: 'words',
+  read(words) {
+    if (words.length > 0) return words;
+    throw new UsageError('name at least one notebook, folder or zip');
+  },
+};
+
+/** @type {import('./options.mjs').Option<string | undefined>} */
+const seed = {
+  type: 'string',
+  read(given, name) {
+    if (given === undefined || /^\d{1,15}$/.test(given)) return given;
+    throw new UsageError(`${name} must be a whole number of at most 15 digits, got ${given}`);
+  },
+};
+
+export const command = defineCommand({
+  name: 'grade',
+  summary: 'grade submissions',
+  help: `Usage: npm run grade -- PATH... [options]
+
+Grades notebooks, folders of them and zips (Moodle's and Canvas's downloads as they come).
+
+  --out DIR           write report.json, report.html and report.csv into DIR; run again, it goes on where it was
+  --jobs N            submissions graded at a time (default: the number of cores, at most 8)
+  --fail-under POINTS exit with 1 where a score is lower
+  --instructor        also show the messages of hidden checks
+  --require-sandbox   refuse to run without bubblewrap
+  --seed N            of the hidden checks' values (default: the output folder's, else a new one)
+  --format FORMAT     one more report in DIR: ${formats.join(', ')}; may be given more than once
+  --lang pl|en        language of the reports (default: the system's, else pl)
+
+Exit status: 0 every submission got a verdict, 1 a score is under --fail-under, 2 wrong usage or no sandbox
+where one is required, 3 the grader itself failed on a submission.
+
+Example: npm run grade -- downloads/class.zip --out grades --jobs 2`,
+  options: {
+    paths,
+    out: text,
+    jobs: wholeNumber(1, 64),
+    'fail-under': number(0, 1000),
+    instructor: flag,
+    'require-sandbox': flag,
+    seed,
+    format: someOf(formats),
+    lang: language,
+  },
+  async run(options) {
+    if (options.format.length > 0 && options.out === undefined)
+      throw new UsageError('--format writes into the folder of --out, which is not given');
+    return (await compiled('grader/grade-command')).run(options);
+  },
+});

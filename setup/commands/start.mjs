@@ -1,0 +1,115 @@
+import { jupyterLog } from '../jupyter/environment.mjs';
+import { lectureNotebooks } from '../jupyter/lecture-notebook.mjs';
+import { JupyterServer } from '../jupyter/server.mjs';
+import { onPath } from '../programs/on-path.mjs';
+import { showProgress } from '../programs/progress.mjs';
+import { SetupProblem } from '../programs/setup-problem.mjs';
+import { inProject } from '../project-paths.mjs';
+import { keepTimes } from '../steps/kept-times.mjs';
+import { environmentPython, pythonEnvironment } from '../steps/python-environment.mjs';
+import { setUp, stepsFor } from '../steps/set-up.mjs';
+import { defineCommand } from './command.mjs';
+import { flag, language, mustBeOneOf, text, wholeNumber } from './options.mjs';
+
+export const command = defineCommand({
+  name: 'start',
+  summary: 'open the lecture in JupyterLab',
+  help: `Usage: npm start [-- OPTIONS]
+
+Sets up what is missing, then opens JupyterLab on the lecture. Ctrl+C stops it.
+  --no-browser   print the address, open no browser
+  --port N       listen on port N (default 8888); a port that is taken moves on to a free one
+  --lang pl|en   the lecture's language (default: the system's, else pl)
+  --lecture N    the lecture of that number (default 1)
+  --solved       the solved lecture instead of the student's
+  --no-native    do not set up native TensorFlow`,
+  options: {
+    'no-browser': flag,
+    port: wholeNumber(1, 65535),
+    lang: language,
+    lecture: text,
+    solved: flag,
+    'no-native': flag,
+  },
+  async run({ port, ...options }) {
+    const notebook = notebookOf(options);
+    await setUpAll(!options['no-native']);
+    const command = jupyterCommand();
+    if (!command) {
+      console.error(`The lecture runs without Python too: npm run execute -- ${notebook}`);
+      return 1;
+    }
+    const server = new JupyterServer({ command, notebook, port, browser: !options['no-browser'] });
+    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+      process.on(signal, () => {
+        if (!server.stopping) console.log('\nStopping JupyterLab ...');
+        server.stop();
+      });
+    }
+    const began = performance.now();
+    const starting = server.ready();
+    await showProgress('starting JupyterLab', async () => {
+      await starting;
+      return undefined;
+    });
+    const address = await starting;
+    if (!address) return 0; // stopped meanwhile
+    keepTimes({ 'starting JupyterLab': performance.now() - began });
+    if (port !== undefined && address.port !== port) {
+      console.log(`Port ${port} is taken; JupyterLab listens on ${address.port}.`);
+    }
+    console.log(`
+The lecture: ${notebook}
+
+  ${address.url}
+
+Ctrl+C stops it. JupyterLab's log: ${jupyterLog}
+`);
+    const code = await server.ended;
+    if (!server.stopping) {
+      throw new SetupProblem(`JupyterLab has ended by itself (exit code ${code})`, {
+        mend: 'npm start',
+        log: jupyterLog,
+      });
+    }
+    console.log('JupyterLab has stopped.');
+    return 0;
+  },
+});
+
+/**
+ * @param {{ lang: import('../language.mjs').Language, solved: boolean, lecture?: string }} options
+ * @returns {string} the notebook's path below the project's root
+ */
+function notebookOf({ lang, solved, lecture = '1' }) {
+  const notebooks = lectureNotebooks(lang, { solved });
+  if (notebooks.size === 0) {
+    const wanted = `${solved ? 'solutions' : 'notebooks'}/${lang}/*.ipynb`;
+    throw new SetupProblem(`Cannot open the lecture: ${wanted} is missing`, { mend: 'npm run notebooks' });
+  }
+  const number = mustBeOneOf([...notebooks.keys()].map(String), lecture, '--lecture');
+  return /** @type {string} */ (notebooks.get(Number(number)));
+}
+
+/**
+ * Where all but JupyterLab could be set up, that is said, and another JupyterLab may do.
+ * @param {boolean} native
+ */
+async function setUpAll(native) {
+  try {
+    await setUp(stepsFor({ native, commands: false }));
+  } catch (error) {
+    const others = stepsFor({ native, python: false, commands: false });
+    if (!(error instanceof SetupProblem && others.every((step) => step.isDone()))) throw error;
+    console.error(error.message);
+  }
+}
+
+/** @returns {string[] | undefined} the project's own JupyterLab, else one that is on the PATH */
+function jupyterCommand() {
+  if (pythonEnvironment.isDone())
+    return [environmentPython, inProject('setup', 'jupyter', 'jupyterlab-server.py')];
+  const jupyter = onPath('jupyter-lab');
+  if (jupyter) console.log(`Using the JupyterLab on the PATH instead: ${jupyter}`);
+  return jupyter ? [jupyter] : undefined;
+}
