@@ -1,7 +1,7 @@
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
-import { canFuseDraw, drawnWeights, type Noise, noiseTensors } from './fused/drawn-weights';
 import { canFuseKl, layerKl } from './fused/layer-kl';
 import { canFuseDense, sampledDense } from './fused/sampled-dense';
+import { canFuseDraw, drawnWeights, type Noise, noiseTensors } from './fused/sampled-weights';
 import { gaussianKl } from './gaussian-kl';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';

@@ -1,12 +1,12 @@
 import { registerAdam } from './adam';
 import { registerDenseChain } from './dense-chain';
-import { registerDrawnWeights } from './drawn-weights';
 import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
 import { registerLosses } from './losses';
 import { registerNativeAdam } from './native-adam';
 import { registerNativeLayerKl } from './native-layer-kl';
 import { registerReluGradient, useReluGradient } from './relu-gradient';
 import { registerSampledDense } from './sampled-dense';
+import { registerDrawnWeights } from './sampled-weights';
 import { registerSums } from './sums';
 import { wasmMemory } from './wasm-memory';
 

@@ -11,7 +11,6 @@
  * since W depends on mu with slope 1 and on log sigma with slope sigma * noise = W - mu.
  */
 import * as tf from '@tensorflow/tfjs';
-import { type Noise, noiseTensors, writeDraw } from './drawn-weights';
 import {
   hasFused,
   isRecorded,
@@ -24,6 +23,7 @@ import {
   remember,
   runFused,
 } from './fused-kernel';
+import { type Noise, noiseTensors, writeDraw } from './sampled-weights';
 import { wasmMemory } from './wasm-memory';
 
 const FORWARD = 'BayesSampledDense';
