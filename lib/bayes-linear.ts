@@ -1,7 +1,7 @@
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
 import { canFuseKl, layerKl } from './fused/layer-kl';
 import { canFuseDense, sampledDense } from './fused/sampled-dense';
-import { canFuseDraw, drawnWeights, type Noise, noiseTensors } from './fused/sampled-weights';
+import { canFuseSample, type Noise, noiseTensors, sampledWeights } from './fused/sampled-weights';
 import { gaussianKl } from './gaussian-kl';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';
@@ -32,12 +32,12 @@ export interface BayesLinearArgs extends LayerArgs {
 /**
  * A dense layer that has a Gaussian distribution over every weight and bias in place of a number.
  *
- * Each call draws ONE set of weights for the whole batch, w = mu + sigma * noise with noise from N(0, 1): the
+ * Each call samples ONE set of weights for the whole batch, w = mu + sigma * noise with noise from N(0, 1): the
  * reparameterisation of Blundell et al., "Weight Uncertainty in Neural Networks" (2015), section 3.2, through which
  * gradients reach mu and log sigma. The means start uniform in +-1/sqrt(inputs), as in Liu et al., "Adv-BNN" (2019).
  *
  * Input [batch, inputs], output [batch, units]. `model.predict` calls the layer once per 32 rows, each time with
- * another draw; for one function over all rows use `predictWith(model, sampleWeights(model), x)`.
+ * others; for one function over all rows use `predictWith(model, sampleWeights(model), x)`.
  *
  * @throws RangeError for an option out of its range
  * @throws TypeError for one of the wrong kind
@@ -51,7 +51,7 @@ export class BayesLinear extends tf.layers.Layer {
 
   /** While true, every call uses the same noise. Noise is not saved: a loaded layer is not frozen. */
   frozen = false;
-  /** Concrete weights in place of a draw, while `predictWith` runs. */
+  /** Concrete weights in place of sampled ones, while `predictWith` runs. */
   concreteWeights?: [weight: tf.Tensor, bias: tf.Tensor];
 
   private readonly options: BayesLinearArgs & { priorMu: number; priorSigma: number; initialSigma: number };
@@ -106,11 +106,11 @@ export class BayesLinear extends tf.layers.Layer {
     });
   }
 
-  /** Draws one concrete [weight, bias]; the last draw once more where the layer is frozen. */
+  /** Samples one concrete [weight, bias]; of the last noise once more where the layer is frozen. */
   sample(): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
     const posterior = this.posterior('sample weights');
     const noise = this.drawNoise();
-    if (canFuseDraw()) return drawnWeights(posterior, noise); // the lines below in one kernel
+    if (canFuseSample()) return sampledWeights(posterior, noise); // the lines below in one kernel
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
     return tf.tidy(() => {
       const [weightNoise, biasNoise] = noiseTensors(noise, weightMu, biasMu);
@@ -146,12 +146,12 @@ export class BayesLinear extends tf.layers.Layer {
     );
   }
 
-  /** Keeps the last noise draw for every call to come; where there was none, the next call draws it. */
+  /** Keeps the last noise for every call to come; where there was none, the next call draws it. */
   freeze(): void {
     this.frozen = true;
   }
 
-  /** Draws anew at every call again. */
+  /** Draws new noise at every call again. */
   unfreeze(): void {
     this.frozen = false;
   }

@@ -4,11 +4,11 @@ import { modelChain } from './model-chain';
 import * as tf from './tensorflow';
 
 /**
- * One concrete draw of every weight and bias of a model's BayesLinear layers: one function out of the posterior.
+ * Samples every weight and bias of a model's BayesLinear layers once: one function out of the posterior.
  *
  * @param model a net of any depth
  * @returns [W1, b1, W2, b2, ...], W [inputs, units] and b [units], the caller's to dispose; layers in the order of
- *   `model.layers`, nested models depth first, a shared layer once. A frozen layer gives the draw that it keeps.
+ *   `model.layers`, nested models depth first, a shared layer once. A frozen layer gives those of the noise that it keeps.
  * @throws TypeError where `model` is no tf.LayersModel
  * @throws RangeError where it has no BayesLinear layer
  * @example

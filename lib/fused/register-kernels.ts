@@ -6,7 +6,7 @@ import { registerNativeAdam } from './native-adam';
 import { registerNativeLayerKl } from './native-layer-kl';
 import { registerReluGradient, useReluGradient } from './relu-gradient';
 import { registerSampledDense } from './sampled-dense';
-import { registerDrawnWeights } from './sampled-weights';
+import { registerSampledWeights } from './sampled-weights';
 import { registerSums } from './sums';
 import { wasmMemory } from './wasm-memory';
 
@@ -21,7 +21,7 @@ export function registerFusedKernels(backend: string): void {
   if (registered.has(backend) || backend === 'cpu' || process.env.BAYES_FUSED === '0') return;
   if (backend === 'wasm') {
     wasmMemory(); // loads the inner loops
-    registerDrawnWeights();
+    registerSampledWeights();
     registerSampledDense();
     registerDenseChain();
     registerLayerKl();

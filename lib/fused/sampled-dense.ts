@@ -23,7 +23,7 @@ import {
   remember,
   runFused,
 } from './fused-kernel';
-import { type Noise, noiseTensors, writeDraw } from './sampled-weights';
+import { type Noise, noiseTensors, writeSample } from './sampled-weights';
 import { wasmMemory } from './wasm-memory';
 
 const FORWARD = 'BayesSampledDense';
@@ -46,19 +46,19 @@ export function sampledDense(x: tf.Tensor, posterior: Posterior, noise: Noise): 
 
 type Inputs = Posterior & { x: tf.Tensor; dy: tf.Tensor };
 
-/** Draws W and b into scratch memory; behind them is room for a second matrix of W's size. */
-function draw(posterior: Posterior, noise: Noise) {
+/** Samples W and b into scratch memory; behind them is room for a second matrix of W's size. */
+function sample(posterior: Posterior, noise: Noise) {
   const [size, units] = [posterior.weightMu.size, posterior.biasMu.size];
   const weight = wasmMemory().scratch(2 * noise.length + size);
   const bias = weight + 4 * size;
   const forNoise = bias + 4 * units;
-  writeDraw(posterior, noise, { noise: forNoise, weight, bias });
+  writeSample(posterior, noise, { noise: forNoise, weight, bias });
   return { weight, bias, second: forNoise + 4 * noise.length };
 }
 
 function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const { x, ...posterior } = inputs as Inputs;
-  const { weight, bias, second } = draw(posterior, (attrs as { noise: Noise }).noise);
+  const { weight, bias, second } = sample(posterior, (attrs as { noise: Noise }).noise);
   const [batch, width, units] = [x.shape[0] as number, x.shape[1] as number, posterior.biasMu.size];
   const memory = wasmMemory();
   const y = memory.output([batch, units]);
@@ -68,7 +68,7 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
 
 function byInput({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const { dy, ...posterior } = inputs as Inputs;
-  const { weight, second } = draw(posterior, (attrs as { noise: Noise }).noise);
+  const { weight, second } = sample(posterior, (attrs as { noise: Noise }).noise);
   const memory = wasmMemory();
   const [batch, width] = [dy.shape[0] as number, posterior.weightMu.shape[0] as number];
   const byX = memory.output([batch, width]);

@@ -136,7 +136,7 @@ describe('BayesLinear', () => {
     expect(relativeError(total.dataSync()[0]!, oracle['cross_entropy_plus_0.1_mean_kl'])).toBeLessThan(1e-5);
   });
 
-  test('draws one set of weights for the whole batch, another at every call', () => {
+  test('samples one set of weights for the whole batch, another at every call', () => {
     const layer = oracleLayer();
     const rows = numbers(
       apply(layer, [
@@ -185,7 +185,7 @@ describe('BayesLinear', () => {
     expect(new BayesLinear({ units: 2 }).computeOutputShape([7, 3])).toEqual([7, 2]);
   });
 
-  test('a call draws anew unless the layer is frozen, however often freeze() and unfreeze() are called', () => {
+  test('a call samples anew unless the layer is frozen, however often freeze() and unfreeze() are called', () => {
     const steps = fc.array(fc.constantFrom('freeze', 'unfreeze', 'call'), { maxLength: 20 });
     fc.assert(
       fc.property(steps, fc.nat(), (names, seed) => {
@@ -234,7 +234,7 @@ describe('BayesLinear', () => {
     expect(first[0]![0]).toBeCloseTo((2 * stream.uniform() - 1) / Math.sqrt(3), 6);
   });
 
-  test('a layer used twice in one pass gets gradients through both draws', () => {
+  test('a layer used twice in one pass gets gradients through both samples', () => {
     const layer = new BayesLinear({ units: 3, inputDim: 3, seed: 5 });
     const x = tf.tensor2d(oracle.x);
     const twice = () => (layer.apply(layer.apply(x) as tf.Tensor) as tf.Tensor).sum() as tf.Scalar;
