@@ -83,7 +83,7 @@ export class RandomState {
   /** `count` numbers from N(0, 1), in float32. */
   normals(count: number): Float32Array {
     const values = new Float32Array(count);
-    if (count >= BULK && canDrawInBulk) {
+    if (count >= BULK && canDrawInBulk()) {
       const spares = this.spareNormal === undefined ? 0 : 1;
       if (spares > 0) values[0] = this.normal();
       const { position, spare } = bulkNormals(this.state, this.position, values.subarray(spares));

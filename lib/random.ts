@@ -1,5 +1,4 @@
 /** The library's own random stream: what has no seed of its own draws from it. */
-import { randomInt } from 'node:crypto';
 import { RandomState } from './random-state';
 import * as tf from './tensorflow';
 
@@ -7,7 +6,7 @@ let stream: RandomState | undefined;
 
 /** The stream in use; seeded by chance until `setSeed` is called. */
 export function libraryStream(): RandomState {
-  stream ??= new RandomState(randomInt(2 ** 32));
+  stream ??= new RandomState(crypto.getRandomValues(new Uint32Array(1))[0] as number);
   return stream;
 }
 

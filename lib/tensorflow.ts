@@ -5,11 +5,10 @@
  * lecture's networks, else native TensorFlow, else plain JavaScript. `BAYES_BACKEND=tensorflow|wasm|cpu` overrides the
  * choice, `useBackend` changes it for a large network.
  */
-import { dirname, join } from 'node:path';
-import util from 'node:util';
 import * as tfjs from '@tensorflow/tfjs';
 import { meanSquaredError, softmaxCrossEntropy } from './fused/losses';
 import { registerFusedKernels } from './fused/register-kernels';
+import { loadBackend, registerFiles, setting } from './platform';
 
 export * from '@tensorflow/tfjs';
 
@@ -66,7 +65,7 @@ export function backendReport(): Promise<BackendReport> {
 }
 
 async function settle(): Promise<BackendReport> {
-  const wanted = process.env.BAYES_BACKEND;
+  const wanted = setting('BAYES_BACKEND');
   if (wanted) {
     if (!isBackend(wanted)) {
       throw new RangeError(
@@ -138,8 +137,7 @@ function isBackend(name: string): name is Backend {
 /** Loads and selects a backend; returns what stood in the way, or nothing. */
 async function start(backend: Backend): Promise<string | undefined> {
   try {
-    if (backend === 'tensorflow') loadNative();
-    if (backend === 'wasm') loadWasm();
+    loadBackend(backend);
     if (!(await tfjs.setBackend(backend))) return 'TensorFlow.js could not initialise it';
     if (backend !== 'tensorflow') registerFiles(); // native TensorFlow brings them along
     registerFusedKernels(backend);
@@ -149,27 +147,6 @@ async function start(backend: Backend): Promise<string | undefined> {
     const [sentence] = (error instanceof Error ? error.message : String(error)).split('\n');
     return backend === 'tensorflow' ? `${sentence?.trim()} (npm run native)` : sentence;
   }
-}
-
-function loadNative(): void {
-  // tfjs-node 4.22 still calls these two, of which Node 22 warns on stderr and which Node 23 has removed.
-  const legacy = util as unknown as Record<string, unknown>;
-  legacy.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
-  legacy.isArray = Array.isArray;
-  process.env.TF_CPP_MIN_LOG_LEVEL ??= '3'; // no start-up notes on stderr
-  require('@tensorflow/tfjs-node');
-}
-
-function loadWasm(): void {
-  const wasm: typeof import('@tensorflow/tfjs-backend-wasm') = require('@tensorflow/tfjs-backend-wasm');
-  wasm.setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
-}
-
-/** `file://` addresses in `model.save` and `tf.loadLayersModel`. */
-function registerFiles(): void {
-  const { nodeFileSystemRouter } = require('@tensorflow/tfjs-node/dist/io/file_system');
-  tfjs.io.registerSaveRouter(nodeFileSystemRouter);
-  tfjs.io.registerLoadRouter(nodeFileSystemRouter);
 }
 
 const UNSETTLED = 'unsettled';

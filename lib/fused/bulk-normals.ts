@@ -1,4 +1,5 @@
 /** Normal numbers in bulk: the loop is in assembly/normals.ts, the stream in ../random-state.ts. */
+import { setting } from '../platform';
 import { hasLoops } from './loops';
 import { LoopsMemory } from './loops-memory';
 
@@ -11,9 +12,13 @@ const OUT = SQUARES + 1280;
 let memory: LoopsMemory | undefined;
 let words = new Uint32Array();
 let spares = new Float64Array();
+let canDraw: boolean | undefined;
 
 /** Whether `bulkNormals` can be used: not with BAYES_FUSED=0, and not where the loops are not at hand. */
-export const canDrawInBulk = process.env.BAYES_FUSED !== '0' && hasLoops();
+export function canDrawInBulk(): boolean {
+  canDraw ??= setting('BAYES_FUSED') !== '0' && hasLoops(); // once: looking for them takes longer than a draw
+  return canDraw;
+}
 
 /**
  * Fills `values` with normal numbers from a twister's state, which it moves on.

@@ -1,3 +1,4 @@
+import { setting } from '../platform';
 import { registerAdam } from './adam';
 import { registerDenseChain } from './dense-chain';
 import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
@@ -18,7 +19,7 @@ const registered = new Set<string>();
  * @throws Error where the project is not built
  */
 export function registerFusedKernels(backend: string): void {
-  if (registered.has(backend) || backend === 'cpu' || process.env.BAYES_FUSED === '0') return;
+  if (registered.has(backend) || backend === 'cpu' || setting('BAYES_FUSED') === '0') return;
   if (backend === 'wasm') {
     wasmMemory(); // loads the inner loops
     registerSampledWeights();
