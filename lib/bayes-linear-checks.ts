@@ -1,5 +1,5 @@
-/** What `BayesLinear` accepts. Kept apart, so that the layer itself reads on one screen. */
-import type { BayesLinearArgs } from './bayes-linear';
+/** What `BayesLinear` accepts: its options and its input. */
+import type { BayesLinearArgs } from './bayes-linear-args';
 import type * as tf from './tensorflow';
 
 const cannotBuild = (rule: string, value: unknown) =>

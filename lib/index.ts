@@ -1,7 +1,8 @@
 /** bayes-notebooks: what the notebooks import. */
 
 export { answered } from './answered';
-export { BayesLinear, type BayesLinearArgs } from './bayes-linear';
+export { BayesLinear } from './bayes-linear';
+export type { BayesLinearArgs } from './bayes-linear-args';
 export { irisDrawPlots } from './display/iris-draw-plots';
 export { LiveFigure, type LiveFigureOptions } from './display/live-figure';
 export { type PlotPredictionsOptions, plotPredictions } from './display/plot-predictions';
