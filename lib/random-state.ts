@@ -19,7 +19,7 @@ export class RandomState {
 
   /**
    * @param seed an integer from 0 to 2^32 - 1; 0 is a seed like any other
-   * @throws RangeError for any other seed
+   * @throws {RangeError} for any other seed
    */
   constructor(seed: number) {
     if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {

@@ -32,7 +32,7 @@ export class LiveFigure {
   private readonly every: number;
   private prediction: Figure | undefined;
 
-  /** @throws RangeError where `steps` is not a positive integer. */
+  /** @throws {RangeError} where `steps` is not a positive integer */
   constructor({ steps }: LiveFigureOptions) {
     if (!Number.isInteger(steps) || steps < 1)
       throw new RangeError(`Cannot make a live figure: steps must be a positive integer, got ${steps}`);
@@ -43,9 +43,9 @@ export class LiveFigure {
   /**
    * Keeps a step's loss; every hundredth of the run, and at its end, the figure is redrawn.
    *
-   * @param step 0 for the first step, up to steps - 1, growing from call to call.
-   * @param loss any finite number.
-   * @throws RangeError where a step is out of its range or order, or the loss is not finite.
+   * @param step 0 for the first step, up to steps - 1, growing from call to call
+   * @param loss any finite number
+   * @throws {RangeError} where a step is out of its range or order, or the loss is not finite
    */
   record(step: number, loss: number): void {
     if (!Number.isInteger(step) || step < 0 || step >= this.steps)
@@ -66,8 +66,8 @@ export class LiveFigure {
   /**
    * Shows another prediction beside the loss from now on.
    *
-   * @param prediction a figure of one panel, such as `predictionFigure` makes.
-   * @returns the whole figure, as it was redrawn.
+   * @param prediction a figure of one panel, such as `predictionFigure` makes
+   * @returns the whole figure, as it was redrawn
    */
   setPrediction(prediction: Figure): Figure {
     this.prediction = prediction;

@@ -6,8 +6,8 @@ import { showBundle } from './display';
  *
  * Markdown rather than HTML, since JupyterLab, VS Code and GitHub all highlight a fenced block, trusted or not.
  *
- * @param name an export that has a file of its own, such as `'BayesLinear'` (lib/bayes-linear.ts).
- * @throws RangeError where the library has no such file.
+ * @param name an export that has a file of its own, such as `'BayesLinear'` (lib/bayes-linear.ts)
+ * @throws {RangeError} where the library has no such file
  * @example
  * showSource('BayesLinear');
  */

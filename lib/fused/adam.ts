@@ -135,7 +135,7 @@ const zeros = (like: tf.Tensor) => tf.tidy(() => tf.zerosLike(like).variable(fal
  * @param beta1 decay of the mean of gradients: 0 to 1, without 1. Default 0.9
  * @param beta2 decay of the mean of squared gradients: 0 to 1, without 1. Default 0.999
  * @param epsilon keeps the divisor above 0. Default the backend's, 1e-7
- * @throws RangeError for a value out of its range
+ * @throws {RangeError} for a value out of its range
  * @example
  * const optimizer = adam(0.01);
  * optimizer.minimize(() => loss(model.apply(x)));

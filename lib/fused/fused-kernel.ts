@@ -61,7 +61,7 @@ export function remember(posterior: Posterior): Remembered {
   return { posterior, dataIds: POSTERIOR.map((name) => posterior[name].dataId) };
 }
 
-/** @throws Error where the loss has changed the weights since: the gradient would be that of other weights */
+/** @throws {Error} where the loss has changed the weights since: the gradient would be that of other weights */
 export function recall({ posterior, dataIds }: Remembered): Posterior {
   if (POSTERIOR.some((name, i) => posterior[name].isDisposed || posterior[name].dataId !== dataIds[i])) {
     throw new Error(

@@ -7,7 +7,7 @@ export class LoopsMemory {
   readonly loops: Loops;
   private readonly memory = new WebAssembly.Memory({ initial: 1 });
 
-  /** @throws Error where the project is not built */
+  /** @throws {Error} where the project is not built */
   constructor() {
     this.loops = loopsOver(this.memory);
   }

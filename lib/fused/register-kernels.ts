@@ -16,7 +16,7 @@ const registered = new Set<string>();
 /**
  * Registers the fused kernels of a backend, which has to be in use; once per process, and none where BAYES_FUSED is 0.
  *
- * @throws Error where the project is not built
+ * @throws {Error} where the project is not built
  */
 export function registerFusedKernels(backend: string): void {
   if (registered.has(backend) || backend === 'cpu' || setting('BAYES_FUSED') === '0') return;

@@ -20,7 +20,7 @@ export class WasmMemory {
   private scratchPointer = 0;
   private scratchLength = 0;
 
-  /** @throws Error where the project is not built */
+  /** @throws {Error} where the project is not built */
   constructor(private readonly backend: WasmBackend) {
     this.loops = loopsOver(backend.wasm.asm.memory);
   }
