@@ -1,6 +1,6 @@
 import type { BayesLinearArgs } from './bayes-linear-args';
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
-import { POSTERIOR, type Posterior } from './fused/fused-kernel';
+import { type Posterior, posteriorNames } from './fused/fused-kernel';
 import type { Prior } from './fused/layer-kl';
 import type { Noise } from './fused/sampled-weights';
 import { libraryStream } from './random';
@@ -52,7 +52,7 @@ export abstract class GaussianLayer extends tf.layers.Layer {
     const initial = this.initialPosterior(checkBayesLinearInput(inputShape, this.options.inputDim));
     // apply() opens a name scope of the layer's own before it builds, the constructor does not
     const scope = this.options.inputDim === undefined ? '' : `${this.name}/`;
-    const variables = POSTERIOR.map((name) => {
+    const variables = posteriorNames.map((name) => {
       const [shape, start] = initial[name];
       return [name, this.addWeight(`${scope}${name}`, shape, 'float32', start)];
     });
