@@ -2,7 +2,7 @@ import { canFuseKl, layerKl } from './fused/layer-kl';
 import { canFuseDense, sampledDense } from './fused/sampled-dense';
 import { canFuseSample, noiseTensors, sampledWeights } from './fused/sampled-weights';
 import { gaussianKl } from './gaussian-kl';
-import { GaussianLayer, type InitialPosterior } from './gaussian-layer'; // options, variables, noise, tf.layers
+import { GaussianLayer } from './gaussian-layer'; // options, variables, noise and what tf.layers asks for
 import * as tf from './tensorflow';
 import { uniformInitializer } from './uniform-initializer';
 
@@ -26,17 +26,19 @@ export class BayesLinear extends GaussianLayer {
   /** The name under which a saved model finds the class again. */
   static readonly className = 'BayesLinear';
 
-  /** The mean and the log standard deviation of every weight and bias: what training changes. */
-  protected override initialPosterior(inputs: number): InitialPosterior {
+  /** Makes the mean and the log standard deviation of every weight and bias: what training changes. */
+  override build(inputShape: tf.Shape | tf.Shape[]): void {
+    if (this.built) return;
+    const inputs = this.inputsOf(inputShape);
     const { units, initialSigma } = this.options;
     const mu = uniformInitializer(1 / Math.sqrt(inputs), this.stream);
     const logSigma = tf.initializers.constant({ value: Math.log(initialSigma) });
-    return {
+    this.addPosterior({
       weightMu: [[inputs, units], mu],
       weightLogSigma: [[inputs, units], logSigma],
       biasMu: [[units], mu],
       biasLogSigma: [[units], logSigma],
-    };
+    });
   }
 
   /** x W + b with one sample of W and b. */
@@ -60,9 +62,9 @@ export class BayesLinear extends GaussianLayer {
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
     return tf.tidy(() => {
       const [weightNoise, biasNoise] = noiseTensors(noise, weightMu, biasMu);
-      const weight = tf.add(weightMu, tf.mul(tf.exp(weightLogSigma), weightNoise));
-      const bias = tf.add(biasMu, tf.mul(tf.exp(biasLogSigma), biasNoise));
-      return [weight as tf.Tensor2D, bias as tf.Tensor1D];
+      const weight = tf.add<tf.Tensor2D>(weightMu, tf.mul(tf.exp(weightLogSigma), weightNoise));
+      const bias = tf.add<tf.Tensor1D>(biasMu, tf.mul(tf.exp(biasLogSigma), biasNoise));
+      return [weight, bias];
     });
   }
 

@@ -11,7 +11,7 @@ type Initializer = ReturnType<typeof tf.initializers.zeros>;
 type Variable = InstanceType<typeof tf.LayerVariable>;
 
 /** The shape of each variable of a posterior, and what it starts with. */
-export type InitialPosterior = Record<keyof Posterior, [shape: number[], start: Initializer]>;
+type InitialPosterior = Record<keyof Posterior, [shape: number[], start: Initializer]>;
 
 /**
  * What a dense layer with a Gaussian posterior over its weights needs besides its formulas, which are in bayes-linear.ts:
@@ -45,11 +45,14 @@ export abstract class GaussianLayer extends tf.layers.Layer {
   /** The KL divergence from the prior to the posterior: a scalar. */
   abstract klLoss(): tf.Scalar;
 
-  protected abstract initialPosterior(inputs: number): InitialPosterior;
+  /** The number of inputs in the shape [batch, inputs] of x, which there may not be yet. */
+  protected inputsOf(inputShape: tf.Shape | tf.Shape[], x?: tf.Tensor): number {
+    const inputs = this.#variables?.weightMu.shape[0] ?? this.options.inputDim;
+    return checkBayesLinearInput(inputShape, inputs, x);
+  }
 
-  override build(inputShape: tf.Shape | tf.Shape[]): void {
-    if (this.built) return;
-    const initial = this.initialPosterior(checkBayesLinearInput(inputShape, this.options.inputDim));
+  /** Adds the posterior's variables: the end of `build`. */
+  protected addPosterior(initial: InitialPosterior): void {
     // apply() opens a name scope of the layer's own before it builds, the constructor does not
     const scope = this.options.inputDim === undefined ? '' : `${this.name}/`;
     const variables = posteriorNames.map((name) => {
@@ -57,23 +60,19 @@ export abstract class GaussianLayer extends tf.layers.Layer {
       return [name, this.addWeight(`${scope}${name}`, shape, 'float32', start)];
     });
     this.#variables = Object.fromEntries(variables);
-    super.build(inputShape);
+    this.built = true;
   }
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
-    checkBayesLinearInput(inputShape, this.#inputs);
+    this.inputsOf(inputShape);
     return [(inputShape as tf.Shape)[0] ?? null, this.options.units];
   }
 
   /** The one input of a call, [batch, inputs]. */
   protected inputOf(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
     const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-    checkBayesLinearInput(x.shape, this.#inputs, x);
+    this.inputsOf(x.shape, x);
     return x;
-  }
-
-  get #inputs(): number | null | undefined {
-    return this.#variables?.weightMu.shape[0] ?? this.options.inputDim;
   }
 
   /** @param action what cannot be done without weights, for the error */
