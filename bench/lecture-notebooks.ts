@@ -63,17 +63,15 @@ register_optimizer_step_post_hook(lambda *_: bench_count("steps", 1));`,
   typescript: {
     before: `const benchLibrary = require('bayes-notebooks');
 const benchCounts = ((globalThis as any).benchCounts = { steps: 0, draws: 0 });
-const benchWrapped = (prototype: any, method: string, count: (self: any) => void) => {
+const benchWrapped = (prototype: any, method: string, count: () => void) => {
   const original = prototype[method];
   prototype[method] = function (...args: unknown[]) {
-    count(this);
+    count();
     return original.apply(this, args);
   };
 };
 benchWrapped(benchLibrary.tf.Optimizer.prototype, 'minimize', () => benchCounts.steps++);
-benchWrapped(benchLibrary.BayesLinear.prototype, 'drawNoise', (layer) => {
-  if (!(layer.frozen && layer.noise)) benchCounts.draws++;
-});`,
+benchWrapped(benchLibrary.BayesLinear.prototype, 'drawNoise', () => benchCounts.draws++);`,
     after: 'console.log(JSON.stringify((globalThis as any).benchCounts));',
   },
 };

@@ -167,7 +167,7 @@ replaces them, each file with its formula and its gradient's derivation:
 | --- | --- |
 | \`sampled-dense.ts\` | drawing the weights, product and bias in one kernel, all its gradients in two |
 | \`dense-chain.ts\` | a whole net at sampled weights in one kernel, a few rows at a time: what \`predictWith\` runs outside of gradients |
-| \`drawn-weights.ts\` | one concrete draw of a layer in one kernel: what \`sampleWeights\` runs |
+| \`sampled-weights.ts\` | one sample of a layer in one kernel: what \`sampleWeights\` runs |
 | \`layer-kl.ts\` | the KL of all weights and biases of a layer in one kernel, its gradients in one |
 | \`losses.ts\` | mean squared error and softmax cross-entropy in one kernel each, in place of 10 and 35 |
 | \`relu-gradient.ts\` | relu's gradient in one pass in place of three |

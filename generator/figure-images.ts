@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import type { Data, Layout } from 'plotly.js-dist';
 import UPNG from 'upng-js';
-import { PLOTLY_MIME } from '../lib/figures/figure';
+import { plotlyMime } from '../lib/figures/figure';
 import type { Notebook, Output } from '../wire/notebook';
 import { launchChromium } from './chromium';
 
@@ -53,13 +53,12 @@ export async function addFigureImages(notebook: Notebook): Promise<Notebook> {
   const outputs = copy.cells
     .flatMap((cell) => cell.outputs ?? [])
     .filter(
-      (output): output is Extract<Output, { data: unknown }> =>
-        'data' in output && PLOTLY_MIME in output.data,
+      (output): output is Extract<Output, { data: unknown }> => 'data' in output && plotlyMime in output.data,
     );
   if (outputs.length === 0) return copy;
   const browser = await launchChromium();
   try {
-    const figures = outputs.map((output) => output.data[PLOTLY_MIME] as StoredFigure);
+    const figures = outputs.map((output) => output.data[plotlyMime] as StoredFigure);
     const images = await drawFigures(browser, figures);
     outputs.forEach((output, index) => {
       output.data['image/png'] = images[index];

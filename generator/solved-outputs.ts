@@ -1,5 +1,5 @@
 import * as ts from 'typescript';
-import { PLOTLY_MIME } from '../lib/figures/figure';
+import { plotlyMime } from '../lib/figures/figure';
 import { type Notebook, type NotebookCell, type Output, textOf } from '../wire/notebook';
 import { codeTokens } from './code-tokens';
 
@@ -25,7 +25,7 @@ export function outputComplaints(notebook: Notebook): string[] {
     .filter((cell) => cell.cell_type === 'code')
     .flatMap((cell) => {
       const outputs = cell.outputs ?? [];
-      const figures = outputs.filter((output) => 'data' in output && PLOTLY_MIME in output.data);
+      const figures = outputs.filter((output) => 'data' in output && plotlyMime in output.data);
       const complaints: string[] = [];
       if (cell.execution_count == null) complaints.push('was never run');
       if (outputs.some(isError)) complaints.push('ended with an error');

@@ -18,8 +18,8 @@ export function bayesLayers(model: tf.LayersModel): BayesLinear[] {
  * The same, for functions that need at least one.
  *
  * @param action what cannot be done without, for the error
- * @throws TypeError where it is no model
- * @throws RangeError where the model has no BayesLinear layer
+ * @throws {TypeError} where it is no model
+ * @throws {RangeError} where the model has no BayesLinear layer
  */
 export function requireBayesLayers(action: string, model: tf.LayersModel): BayesLinear[] {
   if (!(model instanceof tf.LayersModel)) {

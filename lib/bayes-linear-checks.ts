@@ -1,11 +1,14 @@
-/** What `BayesLinear` accepts. Kept apart, so that the layer itself reads on one screen. */
-import type { BayesLinearArgs } from './bayes-linear';
+/** What `BayesLinear` accepts: its options and its input. */
+import type { BayesLinearArgs } from './bayes-linear-args';
 import type * as tf from './tensorflow';
 
 const cannotBuild = (rule: string, value: unknown) =>
   `Cannot build BayesLinear: ${rule}, got ${format(value)}`;
 
-/** @throws TypeError for an option of the wrong kind, {RangeError} for one out of its range */
+/**
+ * @throws {TypeError} for an option of the wrong kind
+ * @throws {RangeError} for one out of its range
+ */
 export function checkBayesLinearArgs(args: BayesLinearArgs): void {
   if (typeof args !== 'object' || args === null || Array.isArray(args)) {
     throw new TypeError(cannotBuild('options must be an object such as { units: 3, inputDim: 4 }', args));
@@ -52,7 +55,7 @@ function format(value: unknown): string {
  * @param inputs how many inputs the layer has, where that is settled
  * @param x the input itself, where there is one
  * @returns the number of inputs
- * @throws TypeError for another shape, a tensor that holds no numbers or is disposed
+ * @throws {TypeError} for another shape, a tensor that holds no numbers or is disposed
  */
 export function checkBayesLinearInput(
   shape: tf.Shape | tf.Shape[],

@@ -18,8 +18,8 @@ import * as tf from './tensorflow';
  * @param priorMu the prior's means
  * @param priorLogSigma the natural logarithms of the prior's standard deviations
  * @returns a scalar: the sum, in nats
- * @throws TypeError where shapes differ or an argument holds no numbers
- * @throws RangeError where a plain number is not finite
+ * @throws {TypeError} where shapes differ or an argument holds no numbers
+ * @throws {RangeError} where a plain number is not finite
  * @example
  * gaussianKl(0.5, Math.log(0.2), 0, Math.log(0.1)).print(); // 13.30685
  */

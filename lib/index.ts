@@ -1,6 +1,7 @@
 /** The library's own door: what it offers, without the exercises. */
 
-export { BayesLinear, type BayesLinearArgs } from './bayes-linear';
+export { BayesLinear } from './bayes-linear';
+export type { BayesLinearArgs } from './bayes-linear-args';
 export { irisDrawPlots } from './display/iris-draw-plots';
 export { LiveFigure, type LiveFigureOptions } from './display/live-figure';
 export { type PlotPredictionsOptions, plotPredictions } from './display/plot-predictions';

@@ -2,7 +2,7 @@
  * R. A. Fisher's irises (Annals of Eugenics 7, 1936) in scikit-learn's edition, which follows the paper in the rows
  * 34 and 37 where the UCI file differs. Sepal length, sepal width, petal length, petal width in cm; 50 rows a species.
  */
-export const IRIS_ROWS: readonly string[] = [
+export const irisRows: readonly string[] = [
   '5.1,3.5,1.4,0.2',
   '4.9,3,1.4,0.2',
   '4.7,3.2,1.3,0.2',

@@ -1,4 +1,4 @@
-import { IRIS_ROWS } from './iris-data';
+import { irisRows } from './iris-data';
 
 /** Fisher's iris data. */
 export interface Iris {
@@ -23,8 +23,8 @@ export interface Iris {
  */
 export function loadIris(): Iris {
   return {
-    x: IRIS_ROWS.map((row) => row.split(',').map(Number)),
-    y: IRIS_ROWS.map((_, i) => Math.floor(i / 50)),
+    x: irisRows.map((row) => row.split(',').map(Number)),
+    y: irisRows.map((_, i) => Math.floor(i / 50)),
     featureNames: ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'],
     targetNames: ['setosa', 'versicolor', 'virginica'],
   };

@@ -10,8 +10,8 @@ let current: Language = 'pl';
 /**
  * Sets the language of figures and messages from here on; the first cell of a notebook calls it.
  *
- * @param language `'pl'` (the default before the first call) or `'en'`.
- * @throws RangeError where the language is neither.
+ * @param language `'pl'` (the default before the first call) or `'en'`
+ * @throws {RangeError} where the language is neither
  * @example
  * setLanguage('en');
  */
@@ -50,7 +50,7 @@ export function text(wordings: Words): string {
  * @param value the number
  * @param decimals digits after the comma or point, an integer from 0 to 100
  * @returns the number, rounded
- * @throws RangeError for other decimals
+ * @throws {RangeError} for other decimals
  * @example
  * decimal(0.125, 2); // '0,13' before setLanguage('en')
  */

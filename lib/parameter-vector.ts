@@ -5,8 +5,8 @@ import * as tf from './tensorflow';
  *
  * @param tensors at least one float32 tensor, of any shapes
  * @returns a vector whose length is the sum of their sizes
- * @throws TypeError where one is no float32 tensor or is disposed
- * @throws RangeError where there are none
+ * @throws {TypeError} where one is no float32 tensor or is disposed
+ * @throws {RangeError} where there are none
  * @example
  * parametersToVector([tf.ones([2, 3]), tf.zeros([3])]); // [9]
  */
@@ -23,7 +23,7 @@ export function parametersToVector(tensors: tf.Tensor[]): tf.Tensor1D {
  * @param vector a float32 vector as long as all tensors of `like` together
  * @param like tensors whose shapes the result takes; their values do not matter
  * @returns as many tensors, of those shapes
- * @throws TypeError where an argument is of the wrong kind or the length does not fit
+ * @throws {TypeError} where an argument is of the wrong kind or the length does not fit
  * @example
  * vectorToParameters(tf.ones([9]), [tf.ones([2, 3]), tf.zeros([3])]); // [2, 3] and [3]
  */

@@ -7,19 +7,19 @@
  */
 import { bulkNormals, canDrawInBulk } from './fused/bulk-normals';
 
-const N = 624;
-const M = 397;
+const stateLength = 624;
+const middle = 397;
 /** From so many normal numbers on, the same loop in WebAssembly is faster than here. */
-const BULK = 64;
+const bulkFrom = 64;
 
 export class RandomState {
-  private readonly state = new Uint32Array(N);
-  private position = N;
-  private spareNormal: number | undefined;
+  readonly #state = new Uint32Array(stateLength);
+  #position = stateLength;
+  #spareNormal: number | undefined;
 
   /**
    * @param seed an integer from 0 to 2^32 - 1; 0 is a seed like any other
-   * @throws RangeError for any other seed
+   * @throws {RangeError} for any other seed
    */
   constructor(seed: number) {
     if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
@@ -27,30 +27,30 @@ export class RandomState {
         `Cannot seed a random stream: the seed must be an integer from 0 to 4294967295, got ${seed}`,
       );
     }
-    this.state[0] = seed;
-    for (let i = 1; i < N; i++) {
-      const previous = this.state[i - 1]! ^ (this.state[i - 1]! >>> 30);
-      this.state[i] = Math.imul(1812433253, previous) + i;
+    this.#state[0] = seed;
+    for (let i = 1; i < stateLength; i++) {
+      const previous = this.#state[i - 1]! ^ (this.#state[i - 1]! >>> 30);
+      this.#state[i] = Math.imul(1812433253, previous) + i;
     }
   }
 
   /** The next 32 random bits, as an integer from 0 to 2^32 - 1. */
   uint32(): number {
-    if (this.position === N) this.twist();
-    let y = this.state[this.position++]!;
+    if (this.#position === stateLength) this.#twist();
+    let y = this.#state[this.#position++]!;
     y ^= y >>> 11;
     y ^= (y << 7) & 0x9d2c5680;
     y ^= (y << 15) & 0xefc60000;
     return (y ^ (y >>> 18)) >>> 0;
   }
 
-  private twist(): void {
-    const s = this.state;
+  #twist(): void {
+    const s = this.#state;
     let i = 0; // three loops in place of three remainders a number
-    for (; i < N - M; i++) s[i] = s[i + M]! ^ mixed(s[i]!, s[i + 1]!);
-    for (; i < N - 1; i++) s[i] = s[i + M - N]! ^ mixed(s[i]!, s[i + 1]!);
-    s[i] = s[M - 1]! ^ mixed(s[i]!, s[0]!);
-    this.position = 0;
+    for (; i < stateLength - middle; i++) s[i] = s[i + middle]! ^ mixed(s[i]!, s[i + 1]!);
+    for (; i < stateLength - 1; i++) s[i] = s[i + middle - stateLength]! ^ mixed(s[i]!, s[i + 1]!);
+    s[i] = s[middle - 1]! ^ mixed(s[i]!, s[0]!);
+    this.#position = 0;
   }
 
   /** A number from the uniform distribution on [0, 1), with 53 random bits. */
@@ -62,9 +62,9 @@ export class RandomState {
 
   /** A number from the standard normal distribution N(0, 1). */
   normal(): number {
-    if (this.spareNormal !== undefined) {
-      const spare = this.spareNormal;
-      this.spareNormal = undefined;
+    if (this.#spareNormal !== undefined) {
+      const spare = this.#spareNormal;
+      this.#spareNormal = undefined;
       return spare;
     }
     let x: number;
@@ -76,19 +76,19 @@ export class RandomState {
       r2 = x * x + y * y;
     } while (r2 >= 1 || r2 === 0);
     const scale = Math.sqrt((-2 * Math.log(r2)) / r2);
-    this.spareNormal = scale * x;
+    this.#spareNormal = scale * x;
     return scale * y;
   }
 
   /** `count` numbers from N(0, 1), in float32. */
   normals(count: number): Float32Array {
     const values = new Float32Array(count);
-    if (count >= BULK && canDrawInBulk) {
-      const spares = this.spareNormal === undefined ? 0 : 1;
+    if (count >= bulkFrom && canDrawInBulk()) {
+      const spares = this.#spareNormal === undefined ? 0 : 1;
       if (spares > 0) values[0] = this.normal();
-      const { position, spare } = bulkNormals(this.state, this.position, values.subarray(spares));
-      this.position = position;
-      this.spareNormal = spare;
+      const { position, spare } = bulkNormals(this.#state, this.#position, values.subarray(spares));
+      this.#position = position;
+      this.#spareNormal = spare;
     } else {
       for (let i = 0; i < count; i++) values[i] = this.normal();
     }
@@ -99,14 +99,14 @@ export class RandomState {
   permutation(n: number): number[] {
     const order = Array.from({ length: n }, (_, i) => i);
     for (let i = n - 1; i > 0; i--) {
-      const j = this.integerUpTo(i);
+      const j = this.#integerUpTo(i);
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
     return order;
   }
 
   /** An integer from 0 to max, without bias: too large draws of just enough bits are thrown away. */
-  private integerUpTo(max: number): number {
+  #integerUpTo(max: number): number {
     const mask = 0xffffffff >>> Math.clz32(max);
     let draw: number;
     do draw = (this.uint32() & mask) >>> 0;

@@ -1,5 +1,4 @@
 /** The library's own random stream: what has no seed of its own draws from it. */
-import { randomInt } from 'node:crypto';
 import { RandomState } from './random-state';
 import * as tf from './tensorflow';
 
@@ -7,7 +6,7 @@ let stream: RandomState | undefined;
 
 /** The stream in use; seeded by chance until `setSeed` is called. */
 export function libraryStream(): RandomState {
-  stream ??= new RandomState(randomInt(2 ** 32));
+  stream ??= new RandomState(crypto.getRandomValues(new Uint32Array(1))[0] as number);
   return stream;
 }
 
@@ -15,7 +14,7 @@ export function libraryStream(): RandomState {
  * Makes every draw of the library from here on repeatable: noise, initial weights, splits without a seed of their own.
  *
  * @param seed an integer from 0 to 2^32 - 1; 0 is a seed like any other
- * @throws RangeError for any other seed
+ * @throws {RangeError} for any other seed
  * @example
  * setSeed(42);
  * randomNormal([3]).print(); // [0.4967141, -0.1382643, 0.6476886], as numpy.random.RandomState(42).randn(3)
@@ -29,7 +28,7 @@ export function setSeed(seed: number): void {
  *
  * @param shape the shape of the result
  * @returns a float32 tensor of that shape
- * @throws RangeError where a dimension is not an integer of at least 0
+ * @throws {RangeError} where a dimension is not an integer of at least 0
  * @example
  * const noise = tf.mul(0.1, randomNormal([500, 1])); // [500, 1], standard deviation 0.1
  */

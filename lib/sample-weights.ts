@@ -4,13 +4,13 @@ import { modelChain } from './model-chain';
 import * as tf from './tensorflow';
 
 /**
- * One concrete draw of every weight and bias of a model's BayesLinear layers: one function out of the posterior.
+ * Samples every weight and bias of a model's BayesLinear layers once: one function out of the posterior.
  *
  * @param model a net of any depth
  * @returns [W1, b1, W2, b2, ...], W [inputs, units] and b [units], the caller's to dispose; layers in the order of
- *   `model.layers`, nested models depth first, a shared layer once. A frozen layer gives the draw that it keeps.
- * @throws TypeError where `model` is no tf.LayersModel
- * @throws RangeError where it has no BayesLinear layer
+ *   `model.layers`, nested models depth first, a shared layer once. A frozen layer gives those of the noise that it keeps
+ * @throws {TypeError} where `model` is no tf.LayersModel
+ * @throws {RangeError} where it has no BayesLinear layer
  * @example
  * const ensemble = Array.from({ length: 10 }, () => sampleWeights(model)); // 10 functions
  */
@@ -26,7 +26,7 @@ export function sampleWeights(model: tf.LayersModel): tf.Tensor[] {
  * @param weights [W1, b1, W2, b2, ...] as `sampleWeights(model)` returns them, or a mean of several such lists
  * @param x the input, [batch, inputs]
  * @returns the output, [batch, units]
- * @throws TypeError where number or shape of the weights does not fit the model, or where x is no tensor that fits it
+ * @throws {TypeError} where number or shape of the weights does not fit the model, or where x is no tensor that fits it
  * @example
  * const weights = sampleWeights(model);
  * const y = predictWith(model, weights, tf.linspace(-3, 3, 500).expandDims(1) as tf.Tensor2D); // [500, 1]

@@ -29,8 +29,8 @@ export interface Split<X, Y> {
  * @param y as many entries
  * @param options how many rows to hold out, and the seed
  * @returns the rows in shuffled order; each row of `x` stays with its entry of `y`
- * @throws TypeError where x and y are not arrays of one length
- * @throws RangeError where testSize is not between 0 and 1, or leaves a side without rows
+ * @throws {TypeError} where x and y are not arrays of one length
+ * @throws {RangeError} where testSize is not between 0 and 1, or leaves a side without rows
  * @example
  * const { x, y } = loadIris();
  * const { xTrain, xTest } = trainTestSplit(x, y, { randomState: 42 }); // 112 and 38 rows

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 /** Several MIME forms of one thing; the front end picks the richest that it can draw. */
 export type MimeBundle = Record<string, unknown>;
 
@@ -23,11 +21,12 @@ export function showBundle(data: MimeBundle): void {
 
 /** One display entry of a cell, redrawn in place at every call of `show` after the first. */
 export class LiveDisplay {
-  private readonly id = randomUUID();
-  private shown = false;
+  /** Not by crypto.randomUUID: browsers have that on secure pages only. */
+  readonly #id = crypto.getRandomValues(new Uint32Array(4)).join('-');
+  #shown = false;
 
   show(data: MimeBundle): void {
-    display()?.({ data, metadata: {}, transient: { display_id: this.id } }, this.shown);
-    this.shown = true;
+    display()?.({ data, metadata: {}, transient: { display_id: this.#id } }, this.#shown);
+    this.#shown = true;
   }
 }

@@ -27,56 +27,56 @@ const redraws = 100;
 export class LiveFigure {
   /** Steps of the training run. */
   readonly steps: number;
-  private readonly display = new LiveDisplay();
-  private readonly history: LossRecord[] = [];
-  private readonly every: number;
-  private prediction: Figure | undefined;
+  readonly #display = new LiveDisplay();
+  readonly #history: LossRecord[] = [];
+  readonly #every: number;
+  #prediction: Figure | undefined;
 
-  /** @throws RangeError where `steps` is not a positive integer. */
+  /** @throws {RangeError} where `steps` is not a positive integer */
   constructor({ steps }: LiveFigureOptions) {
     if (!Number.isInteger(steps) || steps < 1)
       throw new RangeError(`Cannot make a live figure: steps must be a positive integer, got ${steps}`);
     this.steps = steps;
-    this.every = Math.ceil(steps / redraws);
+    this.#every = Math.ceil(steps / redraws);
   }
 
   /**
    * Keeps a step's loss; every hundredth of the run, and at its end, the figure is redrawn.
    *
-   * @param step 0 for the first step, up to steps - 1, growing from call to call.
-   * @param loss any finite number.
-   * @throws RangeError where a step is out of its range or order, or the loss is not finite.
+   * @param step 0 for the first step, up to steps - 1, growing from call to call
+   * @param loss any finite number
+   * @throws {RangeError} where a step is out of its range or order, or the loss is not finite
    */
   record(step: number, loss: number): void {
     if (!Number.isInteger(step) || step < 0 || step >= this.steps)
       throw new RangeError(
         `Cannot record a loss: step must be an integer from 0 to ${this.steps - 1}, got ${step}`,
       );
-    const last = this.history.at(-1)?.step ?? -1;
+    const last = this.#history.at(-1)?.step ?? -1;
     if (step <= last)
       throw new RangeError(
         `Cannot record step ${step} after step ${last}: steps must grow; make a new LiveFigure for a new run`,
       );
     if (!Number.isFinite(loss))
       throw new RangeError(`Cannot record the loss of step ${step}: it must be a finite number, got ${loss}`);
-    this.history.push({ step, loss });
-    if (step % this.every === 0 || step === this.steps - 1) this.draw();
+    this.#history.push({ step, loss });
+    if (step % this.#every === 0 || step === this.steps - 1) this.#draw();
   }
 
   /**
    * Shows another prediction beside the loss from now on.
    *
-   * @param prediction a figure of one panel, such as `predictionFigure` makes.
-   * @returns the whole figure, as it was redrawn.
+   * @param prediction a figure of one panel, such as `predictionFigure` makes
+   * @returns the whole figure, as it was redrawn
    */
   setPrediction(prediction: Figure): Figure {
-    this.prediction = prediction;
-    return this.draw();
+    this.#prediction = prediction;
+    return this.#draw();
   }
 
-  private draw(): Figure {
-    const figure = trainingFigure(this.steps, this.history, this.prediction);
-    this.display.show(figureBundle(figure));
+  #draw(): Figure {
+    const figure = trainingFigure(this.steps, this.#history, this.#prediction);
+    this.#display.show(figureBundle(figure));
     return markShown(figure);
   }
 }

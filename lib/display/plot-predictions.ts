@@ -29,11 +29,11 @@ export interface PlotPredictionsOptions {
  * Each function is one concrete draw of all weights, used for the whole grid: `model.predict` would draw anew for every
  * 32 points.
  *
- * @param model a net from one input to one output with BayesLinear layers.
- * @param options the data and, where the figure is to be redrawn in place, the live figure.
- * @returns the figure shown: plotly's `{ data, layout }`, and `alt`, its text for screen readers.
- * @throws TypeError where the model is not from [n, 1] to [n, 1] or x and y differ in length.
- * @throws RangeError for fewer than 2 samples, a negative noiseSigma, or a value that is not finite.
+ * @param model a net from one input to one output with BayesLinear layers
+ * @param options the data and, where the figure is to be redrawn in place, the live figure
+ * @returns the figure shown: plotly's `{ data, layout }`, and `alt`, its text for screen readers
+ * @throws {TypeError} where the model is not from [n, 1] to [n, 1] or x and y differ in length
+ * @throws {RangeError} for fewer than 2 samples, a negative noiseSigma, or a value that is not finite
  * @example
  * plotPredictions(model, { x: xReg, y: yReg });
  */

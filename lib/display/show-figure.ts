@@ -4,7 +4,7 @@ import { showBundle } from './display';
 /**
  * Shows a figure below the running cell and returns it; outside a notebook it shows nothing.
  *
- * @param figure plotly's `data` and `layout`, and `alt`, its text for screen readers.
+ * @param figure plotly's `data` and `layout`, and `alt`, its text for screen readers
  * @example
  * showFigure(chart({ title: 'Prior', xTitle: 'x', yTitle: 'y', traces: [line({ x, y })], alt: 'Draws from the prior' }));
  */

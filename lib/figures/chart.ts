@@ -43,10 +43,10 @@ function coordinates({ x, y }: Pick<Series, 'x' | 'y'>): { x: number[]; y: numbe
  * A line through the points in their order.
  *
  * @param options `width` in pixels, 3 by default; `dash` as in SVG words (`'dash'`, `'dot'`), solid by default;
- *   `opacity` from 0 to 1, 1 by default.
- * @returns one of plotly's traces, for the `traces` of `chart`.
- * @throws TypeError where x and y differ in length.
- * @throws RangeError for a value that is not finite or a colour that is not `#RRGGBB`.
+ *   `opacity` from 0 to 1, 1 by default
+ * @returns one of plotly's traces, for the `traces` of `chart`
+ * @throws {TypeError} where x and y differ in length
+ * @throws {RangeError} for a value that is not finite or a colour that is not `#RRGGBB`
  * @example
  * line({ x: [0, 1], y: [0, 1], name: 'identity', dash: 'dash' });
  */
@@ -67,10 +67,10 @@ export function line(
  * Points, not joined.
  *
  * @param options `size` in pixels, for all or for each, 8 by default; `symbol` by plotly's name, `'circle'` by
- *   default; `labels`, one text for each point, shown under the pointer.
- * @returns one of plotly's traces, for the `traces` of `chart`.
- * @throws TypeError where x and y differ in length.
- * @throws RangeError for a value that is not finite.
+ *   default; `labels`, one text for each point, shown under the pointer
+ * @returns one of plotly's traces, for the `traces` of `chart`
+ * @throws {TypeError} where x and y differ in length
+ * @throws {RangeError} for a value that is not finite
  * @example
  * points({ x: [0, 1], y: [0, 1], labels: ['first', 'second'] });
  */
@@ -92,10 +92,10 @@ export function points(
  * A band between two curves over the same x.
  *
  * @param options `lower` and `upper`, the curves [n]; `opacity` of the filling from 0 to 1, 0.35 by default; `dash` of
- *   the edges, which are not drawn without it.
- * @returns two of plotly's traces, of which the legend lists one, for the `traces` of `chart`.
- * @throws TypeError where the curves and x differ in length.
- * @throws RangeError for a value that is not finite or a colour that is not `#RRGGBB`.
+ *   the edges, which are not drawn without it
+ * @returns two of plotly's traces, of which the legend lists one, for the `traces` of `chart`
+ * @throws {TypeError} where the curves and x differ in length
+ * @throws {RangeError} for a value that is not finite or a colour that is not `#RRGGBB`
  * @example
  * band({ x: [0, 1], lower: [-1, -1], upper: [1, 1], name: '1 sd' });
  */
@@ -145,10 +145,10 @@ export interface ChartOptions {
 /**
  * A figure of one panel in the lecture's style; `showFigure` shows it.
  *
- * @param options the figure's words, its traces and, where they should not follow the data, its limits.
- * @returns plotly's data and layout, with the alternative text.
- * @throws TypeError where a series of `traces` was given unequal lengths.
- * @throws RangeError for a value that is not finite.
+ * @param options the figure's words, its traces and, where they should not follow the data, its limits
+ * @returns plotly's data and layout, with the alternative text
+ * @throws {TypeError} where a series of `traces` was given unequal lengths
+ * @throws {RangeError} for a value that is not finite
  * @example
  * chart({ title: 'ReLU', xTitle: 'w', yTitle: 'f(w)', traces: [line({ x: [-1, 0, 1], y: [0, 0, 1] })], alt: 'ReLU' });
  */

@@ -10,12 +10,12 @@ export interface Figure {
   alt: string;
 }
 
-export const PLOTLY_MIME = 'application/vnd.plotly.v1+json';
+export const plotlyMime = 'application/vnd.plotly.v1+json';
 
 /** The figure as a Jupyter display bundle: plotly's JSON, and the alternative text for whoever cannot see it. */
 export function figureBundle({ data, layout, alt }: Figure): Record<string, unknown> {
   return {
-    [PLOTLY_MIME]: { data, layout, config: { responsive: true, displaylogo: false } },
+    [plotlyMime]: { data, layout, config: { responsive: true, displaylogo: false } },
     'text/plain': alt,
   };
 }

@@ -45,13 +45,13 @@ function classes(values: Vector, name: string, length: number): number[] {
  * Sepal length against sepal width, coloured by the true species on the left and by the predicted one on the right,
  * where misclassified flowers are ringed.
  *
- * @param x features [n, at least 2]: columns 0 and 1 are sepal length and width. Array or tensor.
- * @param y true classes [n], 0 to 2.
- * @param predicted predicted classes [n], 0 to 2.
- * @param options `units` says what the features are measured in.
- * @returns plotly's data and layout, with the alternative text.
- * @throws TypeError for other shapes.
- * @throws RangeError for another class, or a value that is not finite.
+ * @param x features [n, at least 2]: columns 0 and 1 are sepal length and width. Array or tensor
+ * @param y true classes [n], 0 to 2
+ * @param predicted predicted classes [n], 0 to 2
+ * @param options `units` says what the features are measured in
+ * @returns plotly's data and layout, with the alternative text
+ * @throws {TypeError} for other shapes
+ * @throws {RangeError} for another class, or a value that is not finite
  * @example
  * const { x, y } = loadIris();
  * showFigure(irisFigure(x, y, y));

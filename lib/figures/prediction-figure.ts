@@ -50,10 +50,10 @@ export function spread(draws: number[][], noiseSigma: number): Spread {
  * which is what the draws disagree about, and the predictive one, sqrt(sd^2 + noiseSigma^2), where new observations
  * are to be expected.
  *
- * @param options the data [n] and the sampled functions [draws, points].
- * @returns plotly's data and layout, with the alternative text.
- * @throws TypeError for other shapes.
- * @throws RangeError for fewer than 2 draws, a negative noiseSigma, or a value that is not finite.
+ * @param options the data [n] and the sampled functions [draws, points]
+ * @returns plotly's data and layout, with the alternative text
+ * @throws {TypeError} for other shapes
+ * @throws {RangeError} for fewer than 2 draws, a negative noiseSigma, or a value that is not finite
  * @example
  * const grid = [-3.4, 0, 3.4];
  * const predictions = [grid.map(Math.sin), grid.map(Math.tanh)];

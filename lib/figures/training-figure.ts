@@ -63,9 +63,9 @@ function progressBar(share: number): NonNullable<Layout['shapes']> {
  * Progress of a training run: the bar, the loss of every step so far (on a logarithmic axis where all are positive),
  * and beside it the newest prediction, where there is one.
  *
- * @param steps how many steps the run has.
- * @param history the losses so far, in the order of their steps.
- * @param prediction a figure of one panel, from `predictionFigure`.
+ * @param steps how many steps the run has
+ * @param history the losses so far, in the order of their steps
+ * @param prediction a figure of one panel, from `predictionFigure`
  */
 export function trainingFigure(steps: number, history: readonly LossRecord[], prediction?: Figure): Figure {
   const last = history.at(-1);

@@ -4,7 +4,7 @@ import type { Layout } from './plotly';
  * The layout of two panels side by side, with the one to take on a narrow page, the second panel below the first, in
  * `meta.narrow`. The notebook's renderer chooses; others draw the panels side by side.
  *
- * @param layout axes x, y and x2, y2; the second of its annotations is the second panel's title.
+ * @param layout axes x, y and x2, y2; the second of its annotations is the second panel's title
  */
 export function twoPanels(layout: Partial<Layout>): Partial<Layout> {
   const { xaxis, yaxis, xaxis2, yaxis2, annotations = [], height = 0 } = layout;

@@ -19,10 +19,10 @@ function checkFinite(values: readonly unknown[], action: string, name: string): 
 /**
  * The values of an array or a tensor [n] as an array.
  *
- * @param action opens the error message: `Cannot draw the iris plots`.
- * @param length the number of values that is called for; any by default.
- * @throws TypeError for another kind or shape.
- * @throws RangeError where a value is not finite.
+ * @param action opens the error message: `Cannot draw the iris plots`
+ * @param length the number of values that is called for; any by default
+ * @throws {TypeError} for another kind or shape
+ * @throws {RangeError} where a value is not finite
  */
 export function vectorValues(values: Vector, action: string, name: string, length?: number): number[] {
   const read: unknown = isTensor(values) ? values.arraySync() : values;
@@ -37,8 +37,8 @@ export function vectorValues(values: Vector, action: string, name: string, lengt
 /**
  * The rows of an array of arrays or a tensor [n, columns] as arrays.
  *
- * @throws TypeError for another kind or shape.
- * @throws RangeError where a value is not finite.
+ * @throws {TypeError} for another kind or shape
+ * @throws {RangeError} where a value is not finite
  */
 export function matrixValues(values: Matrix, action: string, name: string): number[][] {
   const read: unknown = isTensor(values) ? values.arraySync() : values;

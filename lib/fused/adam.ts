@@ -14,7 +14,7 @@ import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-ke
 import { variableGradients } from './variable-gradients';
 import { wasmMemory } from './wasm-memory';
 
-export const ADAM = 'BayesAdam';
+export const adamKernel = 'BayesAdam';
 
 type Gradients = Parameters<tf.AdamOptimizer['applyGradients']>[0];
 interface Moment {
@@ -47,7 +47,7 @@ interface Update {
 
 class FusedAdam extends tf.AdamOptimizer {
   /** beta1^t and beta2^t, in float32 like the optimizer's variables of them, which lag behind while this is set. */
-  private products?: [beta1: number, beta2: number];
+  #products?: [beta1: number, beta2: number];
 
   override computeGradients(
     loss: () => tf.Scalar,
@@ -56,32 +56,32 @@ class FusedAdam extends tf.AdamOptimizer {
     const variables = varList ?? Object.values(tf.engine().registeredVariables);
     const trainable = variables.filter((variable) => variable.trainable);
     const someFrozen = varList !== undefined && trainable.length < varList.length; // they get a null
-    if (someFrozen || isRecorded() || !hasFused(ADAM)) return super.computeGradients(loss, varList);
+    if (someFrozen || isRecorded() || !hasFused(adamKernel)) return super.computeGradients(loss, varList);
     const { value, gradients } = variableGradients(loss, trainable);
     return { value, grads: gradients };
   }
 
   override applyGradients(gradients: Gradients): void {
-    const updates = hasFused(ADAM) ? this.updates(gradients) : undefined;
+    const updates = hasFused(adamKernel) ? this.#updates(gradients) : undefined;
     if (updates) {
-      tf.engine().runKernel(ADAM, {}, { updates, ...this.step() } as unknown as tf.NamedAttrMap);
+      tf.engine().runKernel(adamKernel, {}, { updates, ...this.#step() } as unknown as tf.NamedAttrMap);
       this.incrementIterations();
       return;
     }
-    this.catchUp();
+    this.#catchUp();
     super.applyGradients(gradients);
   }
 
-  private get state(): State {
+  get #state(): State {
     return this as unknown as State;
   }
 
   /** What the kernel works on; undefined where the moments are not those of these variables, in this order. */
-  private updates(gradients: Gradients): Update[] | undefined {
+  #updates(gradients: Gradients): Update[] | undefined {
     const entries = Array.isArray(gradients)
       ? gradients.map(({ name, tensor }) => [name, tensor] as const)
       : Object.entries(gradients);
-    const { accumulatedFirstMoment, accumulatedSecondMoment } = this.state;
+    const { accumulatedFirstMoment, accumulatedSecondMoment } = this.#state;
     const updates: Update[] = [];
     for (const [i, [name, gradient]] of entries.entries()) {
       const value = tf.engine().registeredVariables[name];
@@ -101,25 +101,25 @@ class FusedAdam extends tf.AdamOptimizer {
 
   override async setWeights(weights: Parameters<tf.AdamOptimizer['setWeights']>[0]): Promise<void> {
     await super.setWeights(weights);
-    this.products = undefined;
+    this.#products = undefined;
   }
 
-  private step() {
+  #step() {
     const { beta1, beta2, learningRate, epsilon } = this;
-    const { accBeta1, accBeta2 } = this.state;
-    const [power1, power2] = this.products ?? [only(accBeta1), only(accBeta2)];
-    this.products = [f32(power1 * f32(beta1)), f32(power2 * f32(beta2))];
+    const { accBeta1, accBeta2 } = this.#state;
+    const [power1, power2] = this.#products ?? [only(accBeta1), only(accBeta2)];
+    this.#products = [f32(power1 * f32(beta1)), f32(power2 * f32(beta2))];
     return { learningRate, beta1, beta2, epsilon, power1, power2 };
   }
 
-  private catchUp(): void {
-    const { products } = this;
+  #catchUp(): void {
+    const products = this.#products;
     if (!products) return;
     tf.tidy(() => {
-      this.state.accBeta1.assign(tf.scalar(products[0]));
-      this.state.accBeta2.assign(tf.scalar(products[1]));
+      this.#state.accBeta1.assign(tf.scalar(products[0]));
+      this.#state.accBeta2.assign(tf.scalar(products[1]));
     });
-    this.products = undefined;
+    this.#products = undefined;
   }
 }
 
@@ -135,7 +135,7 @@ const zeros = (like: tf.Tensor) => tf.tidy(() => tf.zerosLike(like).variable(fal
  * @param beta1 decay of the mean of gradients: 0 to 1, without 1. Default 0.9
  * @param beta2 decay of the mean of squared gradients: 0 to 1, without 1. Default 0.999
  * @param epsilon keeps the divisor above 0. Default the backend's, 1e-7
- * @throws RangeError for a value out of its range
+ * @throws {RangeError} for a value out of its range
  * @example
  * const optimizer = adam(0.01);
  * optimizer.minimize(() => loss(model.apply(x)));
@@ -181,5 +181,5 @@ function makeOwn(variable: tf.Variable): void {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerAdam(): void {
-  registerFused(ADAM, 'wasm', step);
+  registerFused(adamKernel, 'wasm', step);
 }

@@ -9,9 +9,9 @@ import * as tf from '@tensorflow/tfjs';
 import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
-const CHAIN = 'BayesDenseChain';
+const kernelName = 'BayesDenseChain';
 /** How many numbers between two layers are worked on at once: 16 KiB, half of a usual first-level cache. */
-const IN_CACHE = 4096;
+const inCache = 4096;
 
 /** A dense layer of the net. */
 export interface Link {
@@ -25,7 +25,7 @@ export interface Link {
 export function canFuseChain(x: tf.Tensor, links: readonly Link[]): boolean {
   const isFloat = (tensor: tf.Tensor) => tensor.dtype === 'float32';
   return (
-    hasFused(CHAIN) &&
+    hasFused(kernelName) &&
     !isRecorded() &&
     x instanceof tf.Tensor &&
     !x.isDisposed &&
@@ -42,7 +42,7 @@ export function canFuseChain(x: tf.Tensor, links: readonly Link[]): boolean {
  */
 export function denseChain(x: tf.Tensor, links: readonly Link[]): tf.Tensor {
   const attributes = { links }; // no inputs: nothing records them
-  return tf.engine().runKernel(CHAIN, { x }, attributes as unknown as tf.NamedAttrMap);
+  return tf.engine().runKernel(kernelName, { x }, attributes as unknown as tf.NamedAttrMap);
 }
 
 function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
@@ -53,7 +53,7 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const batch = x.shape[0] as number;
   const widest = Math.max(...links.map(({ bias }) => bias.size));
   const largest = Math.max(...links.map(({ weight }) => weight.size));
-  const rowsAtOnce = Math.max(4, Math.floor(IN_CACHE / widest / 4) * 4); // the product takes four rows at a time
+  const rowsAtOnce = Math.max(4, Math.floor(inCache / widest / 4) * 4); // the product takes four rows at a time
   const y = memory.output([batch, links.at(-1)?.bias.size as number]);
   const scratch = memory.scratch(largest + 2 * rowsAtOnce * widest);
   const between = [scratch + 4 * largest, scratch + 4 * (largest + rowsAtOnce * widest)];
@@ -79,5 +79,5 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerDenseChain(): void {
-  registerFused(CHAIN, 'wasm', forward);
+  registerFused(kernelName, 'wasm', forward);
 }

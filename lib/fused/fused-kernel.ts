@@ -9,7 +9,7 @@ export interface Posterior {
 }
 
 /** The order in which kernels and gradients take a posterior's tensors. */
-export const POSTERIOR = ['weightMu', 'weightLogSigma', 'biasMu', 'biasLogSigma'] as const;
+export const posteriorNames = ['weightMu', 'weightLogSigma', 'biasMu', 'biasLogSigma'] as const;
 
 /** What a kernel is called with. */
 export interface KernelCall {
@@ -58,12 +58,12 @@ export interface Remembered {
 }
 
 export function remember(posterior: Posterior): Remembered {
-  return { posterior, dataIds: POSTERIOR.map((name) => posterior[name].dataId) };
+  return { posterior, dataIds: posteriorNames.map((name) => posterior[name].dataId) };
 }
 
-/** @throws Error where the loss has changed the weights since: the gradient would be that of other weights */
+/** @throws {Error} where the loss has changed the weights since: the gradient would be that of other weights */
 export function recall({ posterior, dataIds }: Remembered): Posterior {
-  if (POSTERIOR.some((name, i) => posterior[name].isDisposed || posterior[name].dataId !== dataIds[i])) {
+  if (posteriorNames.some((name, i) => posterior[name].isDisposed || posterior[name].dataId !== dataIds[i])) {
     throw new Error(
       'Cannot compute the gradient of a BayesLinear layer: its weights must not change within the loss function',
     );

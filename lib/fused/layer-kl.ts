@@ -12,8 +12,8 @@ import {
   hasFused,
   isRecorded,
   type KernelCall,
-  POSTERIOR,
   type Posterior,
+  posteriorNames,
   type Remembered,
   recall,
   registerFused,
@@ -22,8 +22,8 @@ import {
 } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
-export const LAYER_KL = 'BayesLayerKl';
-export const LAYER_KL_GRADIENT = 'BayesLayerKlGradient';
+export const layerKlKernel = 'BayesLayerKl';
+export const layerKlGradientKernel = 'BayesLayerKlGradient';
 
 /** The Gaussian prior of every weight and bias. */
 export interface Prior {
@@ -33,13 +33,13 @@ export interface Prior {
 
 /** Whether `layerKl` can be used on the backend in use. */
 export function canFuseKl(): boolean {
-  return hasFused(LAYER_KL);
+  return hasFused(layerKlKernel);
 }
 
 /** @returns a scalar: the SUM in nats, differentiable in the posterior, twice as well */
 export function layerKl(posterior: Posterior, prior: Prior): tf.Scalar {
   const attributes = { ...prior, remembered: remember(posterior) };
-  return tf.engine().runKernel(LAYER_KL, { ...posterior }, attributes as unknown as tf.NamedAttrMap);
+  return tf.engine().runKernel(layerKlKernel, { ...posterior }, attributes as unknown as tf.NamedAttrMap);
 }
 
 type Inputs = Posterior & { dy: tf.Tensor };
@@ -88,16 +88,16 @@ export const inverseSigma = (priorLogSigma: number) => Math.min(Math.exp(-priorL
 const inverseRoot = (priorLogSigma: number) => Math.exp(-priorLogSigma / 2);
 
 const gradient: tf.GradConfig = {
-  kernelName: LAYER_KL,
+  kernelName: layerKlKernel,
   gradFunc(dy, _saved, attrs) {
     const { priorMu, priorLogSigma, remembered } = attrs as unknown as Prior & { remembered: Remembered };
     const byKl = dy as tf.Tensor;
-    const fused = !isRecorded() && hasFused(LAYER_KL_GRADIENT);
+    const fused = !isRecorded() && hasFused(layerKlGradientKernel);
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = recall(remembered);
     if (fused) {
       const inputs = { dy: byKl, weightMu, weightLogSigma, biasMu, biasLogSigma };
-      const byParameter = runFused(LAYER_KL_GRADIENT, inputs, attrs);
-      return Object.fromEntries(POSTERIOR.map((name, i) => [name, () => byParameter[i] as tf.Tensor]));
+      const byParameter = runFused(layerKlGradientKernel, inputs, attrs);
+      return Object.fromEntries(posteriorNames.map((name, i) => [name, () => byParameter[i] as tf.Tensor]));
     }
     const inverse = inverseSigma(priorLogSigma);
     const byMu = (mu: tf.Tensor) => tf.mul(tf.mul(tf.sub(mu, priorMu), inverse), tf.mul(byKl, inverse));
@@ -114,8 +114,8 @@ const gradient: tf.GradConfig = {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerLayerKl(): void {
-  registerFused(LAYER_KL, 'wasm', forward);
-  registerFused(LAYER_KL_GRADIENT, 'wasm', gradients);
+  registerFused(layerKlKernel, 'wasm', forward);
+  registerFused(layerKlGradientKernel, 'wasm', gradients);
 }
 
 /** Makes the kernel differentiable, on every backend that has it. */

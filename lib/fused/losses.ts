@@ -24,7 +24,7 @@ interface FusedLoss {
   gradient(memory: WasmMemory, labels: tf.Tensor, outputs: tf.Tensor, factor: number, to: number): void;
 }
 
-const SQUARED: FusedLoss = {
+const squared: FusedLoss = {
   kernelName: 'BayesMeanSquaredError',
   count: ({ size }) => size,
   byOutputs: (labels, outputs) => tf.mul(2, tf.sub(outputs, labels)),
@@ -42,7 +42,7 @@ const SQUARED: FusedLoss = {
 };
 
 const rows = ({ size, shape }: tf.Tensor) => size / (shape.at(-1) as number);
-const CROSS_ENTROPY: FusedLoss = {
+const crossEntropy: FusedLoss = {
   kernelName: 'BayesSoftmaxCrossEntropy',
   count: rows,
   byOutputs: (labels, outputs) => tf.sub(tf.softmax(outputs), labels),
@@ -60,14 +60,14 @@ const CROSS_ENTROPY: FusedLoss = {
 
 /** As `tf.losses.meanSquaredError`: fused without weights, with the default reduction, on float32. */
 export const meanSquaredError = ((labels, predictions, weights, reduction) =>
-  canFuse(SQUARED, labels, predictions, weights, reduction)
-    ? run(SQUARED, labels as tf.Tensor, predictions as tf.Tensor)
+  canFuse(squared, labels, predictions, weights, reduction)
+    ? run(squared, labels as tf.Tensor, predictions as tf.Tensor)
     : tf.losses.meanSquaredError(labels, predictions, weights, reduction)) as Losses['meanSquaredError'];
 
 /** As `tf.losses.softmaxCrossEntropy`: fused without weights and smoothing, with the default reduction, on float32. */
 export const softmaxCrossEntropy = ((labels, logits, weights, labelSmoothing, reduction) =>
-  !labelSmoothing && canFuse(CROSS_ENTROPY, labels, logits, weights, reduction)
-    ? run(CROSS_ENTROPY, labels as tf.Tensor, logits as tf.Tensor)
+  !labelSmoothing && canFuse(crossEntropy, labels, logits, weights, reduction)
+    ? run(crossEntropy, labels as tf.Tensor, logits as tf.Tensor)
     : tf.losses.softmaxCrossEntropy(
         labels,
         logits,
@@ -142,6 +142,6 @@ function register(loss: FusedLoss): void {
 
 /** Makes the losses available on the WebAssembly backend. */
 export function registerLosses(): void {
-  register(SQUARED);
-  register(CROSS_ENTROPY);
+  register(squared);
+  register(crossEntropy);
 }

@@ -4,7 +4,7 @@
  * their memory until one of them is written to.
  */
 import * as tf from '@tensorflow/tfjs';
-import { ADAM, type AdamStep } from './adam';
+import { type AdamStep, adamKernel } from './adam';
 import { type KernelCall, registerFused } from './fused-kernel';
 import { floats, type NativeBackend, nativeBackend } from './native-backend';
 
@@ -64,5 +64,5 @@ const lostDigits = (beta: number) => (1 - Math.fround(beta)) / (1 - beta);
 
 /** Makes the kernel available on native TensorFlow. */
 export function registerNativeAdam(): void {
-  registerFused(ADAM, 'tensorflow', step);
+  registerFused(adamKernel, 'tensorflow', step);
 }

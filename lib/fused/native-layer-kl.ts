@@ -5,7 +5,7 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { isRecorded, type KernelCall, type Posterior, registerFused } from './fused-kernel';
-import { inverseSigma, LAYER_KL, LAYER_KL_GRADIENT, type Prior } from './layer-kl';
+import { inverseSigma, layerKlGradientKernel, layerKlKernel, type Prior } from './layer-kl';
 import { LoopsMemory } from './loops-memory';
 import { floats, nativeBackend } from './native-backend';
 
@@ -65,6 +65,6 @@ function gradients({ inputs, attrs }: KernelCall): tf.Tensor[] {
 
 /** Makes the kernels available on native TensorFlow. */
 export function registerNativeLayerKl(): void {
-  registerFused(LAYER_KL, 'tensorflow', forward);
-  registerFused(LAYER_KL_GRADIENT, 'tensorflow', gradients);
+  registerFused(layerKlKernel, 'tensorflow', forward);
+  registerFused(layerKlGradientKernel, 'tensorflow', gradients);
 }

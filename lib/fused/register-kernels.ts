@@ -1,12 +1,13 @@
+import { setting } from '../platform';
 import { registerAdam } from './adam';
 import { registerDenseChain } from './dense-chain';
-import { registerDrawnWeights } from './drawn-weights';
 import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
 import { registerLosses } from './losses';
 import { registerNativeAdam } from './native-adam';
 import { registerNativeLayerKl } from './native-layer-kl';
 import { registerReluGradient, useReluGradient } from './relu-gradient';
 import { registerSampledDense } from './sampled-dense';
+import { registerSampledWeights } from './sampled-weights';
 import { registerSums } from './sums';
 import { wasmMemory } from './wasm-memory';
 
@@ -15,13 +16,13 @@ const registered = new Set<string>();
 /**
  * Registers the fused kernels of a backend, which has to be in use; once per process, and none where BAYES_FUSED is 0.
  *
- * @throws Error where the project is not built
+ * @throws {Error} where the project is not built
  */
 export function registerFusedKernels(backend: string): void {
-  if (registered.has(backend) || backend === 'cpu' || process.env.BAYES_FUSED === '0') return;
+  if (registered.has(backend) || backend === 'cpu' || setting('BAYES_FUSED') === '0') return;
   if (backend === 'wasm') {
     wasmMemory(); // loads the inner loops
-    registerDrawnWeights();
+    registerSampledWeights();
     registerSampledDense();
     registerDenseChain();
     registerLayerKl();

@@ -7,12 +7,12 @@ import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-ke
 import { floats, nativeBackend } from './native-backend';
 import { wasmMemory } from './wasm-memory';
 
-const GRADIENT = 'BayesReluGradient';
+const kernelName = 'BayesReluGradient';
 
 type Inputs = { x: tf.Tensor; dy: tf.Tensor };
 
 /** The kernel on each backend that has it. */
-const KERNELS = {
+const kernels = {
   wasm({ inputs }: KernelCall): tf.TensorInfo {
     const { x, dy } = inputs as Inputs;
     const memory = wasmMemory();
@@ -27,8 +27,8 @@ const KERNELS = {
 };
 
 /** Makes the kernel available on a backend. */
-export function registerReluGradient(backendName: keyof typeof KERNELS): void {
-  registerFused(GRADIENT, backendName, KERNELS[backendName]);
+export function registerReluGradient(backendName: keyof typeof kernels): void {
+  registerFused(kernelName, backendName, kernels[backendName]);
 }
 
 /** Makes relu's gradient use the kernel where there is one. */
@@ -41,8 +41,8 @@ export function useReluGradient(): void {
       const [x] = saved as [tf.Tensor];
       const byY = dy as tf.Tensor;
       const fits = x.dtype === 'float32' && byY.dtype === 'float32';
-      if (isRecorded() || !fits || !hasFused(GRADIENT)) return plain.gradFunc(dy, saved, attrs);
-      return { x: () => tf.engine().runKernel(GRADIENT, { x, dy: byY }) };
+      if (isRecorded() || !fits || !hasFused(kernelName)) return plain.gradFunc(dy, saved, attrs);
+      return { x: () => tf.engine().runKernel(kernelName, { x, dy: byY }) };
     },
   });
 }

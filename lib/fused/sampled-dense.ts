@@ -11,28 +11,28 @@
  * since W depends on mu with slope 1 and on log sigma with slope sigma * noise = W - mu.
  */
 import * as tf from '@tensorflow/tfjs';
-import { type Noise, noiseTensors, writeDraw } from './drawn-weights';
 import {
   hasFused,
   isRecorded,
   type KernelCall,
-  POSTERIOR,
   type Posterior,
+  posteriorNames,
   type Remembered,
   recall,
   registerFused,
   remember,
   runFused,
 } from './fused-kernel';
+import { type Noise, noiseTensors, writeSample } from './sampled-weights';
 import { wasmMemory } from './wasm-memory';
 
-const FORWARD = 'BayesSampledDense';
-const BY_POSTERIOR = 'BayesSampledDenseByPosterior';
-const BY_INPUT = 'BayesSampledDenseByInput';
+const kernelName = 'BayesSampledDense';
+const byPosteriorName = 'BayesSampledDenseByPosterior';
+const byInputName = 'BayesSampledDenseByInput';
 
 /** Whether `sampledDense` can be used with this input on the backend in use. */
 export function canFuseDense(x: tf.Tensor): boolean {
-  return x.rank === 2 && x.dtype === 'float32' && hasFused(FORWARD);
+  return x.rank === 2 && x.dtype === 'float32' && hasFused(kernelName);
 }
 
 /**
@@ -41,24 +41,24 @@ export function canFuseDense(x: tf.Tensor): boolean {
  */
 export function sampledDense(x: tf.Tensor, posterior: Posterior, noise: Noise): tf.Tensor {
   const attributes = { noise, remembered: remember(posterior) };
-  return tf.engine().runKernel(FORWARD, { x, ...posterior }, attributes as unknown as tf.NamedAttrMap);
+  return tf.engine().runKernel(kernelName, { x, ...posterior }, attributes as unknown as tf.NamedAttrMap);
 }
 
 type Inputs = Posterior & { x: tf.Tensor; dy: tf.Tensor };
 
-/** Draws W and b into scratch memory; behind them is room for a second matrix of W's size. */
-function draw(posterior: Posterior, noise: Noise) {
+/** Samples W and b into scratch memory; behind them is room for a second matrix of W's size. */
+function sample(posterior: Posterior, noise: Noise) {
   const [size, units] = [posterior.weightMu.size, posterior.biasMu.size];
   const weight = wasmMemory().scratch(2 * noise.length + size);
   const bias = weight + 4 * size;
   const forNoise = bias + 4 * units;
-  writeDraw(posterior, noise, { noise: forNoise, weight, bias });
+  writeSample(posterior, noise, { noise: forNoise, weight, bias });
   return { weight, bias, second: forNoise + 4 * noise.length };
 }
 
 function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const { x, ...posterior } = inputs as Inputs;
-  const { weight, bias, second } = draw(posterior, (attrs as { noise: Noise }).noise);
+  const { weight, bias, second } = sample(posterior, (attrs as { noise: Noise }).noise);
   const [batch, width, units] = [x.shape[0] as number, x.shape[1] as number, posterior.biasMu.size];
   const memory = wasmMemory();
   const y = memory.output([batch, units]);
@@ -68,7 +68,7 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
 
 function byInput({ inputs, attrs }: KernelCall): tf.TensorInfo {
   const { dy, ...posterior } = inputs as Inputs;
-  const { weight, second } = draw(posterior, (attrs as { noise: Noise }).noise);
+  const { weight, second } = sample(posterior, (attrs as { noise: Noise }).noise);
   const memory = wasmMemory();
   const [batch, width] = [dy.shape[0] as number, posterior.weightMu.shape[0] as number];
   const byX = memory.output([batch, width]);
@@ -132,30 +132,30 @@ function plainGradients(dy: tf.Tensor, x: tf.Tensor, posterior: Posterior, noise
 }
 
 const gradient: tf.GradConfig = {
-  kernelName: FORWARD,
+  kernelName,
   inputsToSave: ['x'],
   gradFunc(dy, [x], attrs) {
     const { noise, remembered } = attrs as unknown as { noise: Noise; remembered: Remembered };
     const posterior = recall(remembered);
     const { weightLogSigma, biasLogSigma } = posterior;
     const byY = dy as tf.Tensor;
-    if (isRecorded() || !hasFused(FORWARD)) return plainGradients(byY, x as tf.Tensor, posterior, noise);
+    if (isRecorded() || !hasFused(kernelName)) return plainGradients(byY, x as tf.Tensor, posterior, noise);
     // All four at once and now: whatever a function below makes besides its result would be disposed with it.
     const byParameter = runFused(
-      BY_POSTERIOR,
+      byPosteriorName,
       { x: x as tf.Tensor, dy: byY, weightLogSigma, biasLogSigma },
       { noise },
     );
-    const named = POSTERIOR.map((name, i) => [name, () => byParameter[i] as tf.Tensor]);
-    const byX = () => tf.engine().runKernel(BY_INPUT, { dy: byY, ...posterior }, attrs);
+    const named = posteriorNames.map((name, i) => [name, () => byParameter[i] as tf.Tensor]);
+    const byX = () => tf.engine().runKernel(byInputName, { dy: byY, ...posterior }, attrs);
     return { x: byX, ...Object.fromEntries(named) };
   },
 };
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerSampledDense(): void {
-  registerFused(FORWARD, 'wasm', forward);
-  registerFused(BY_INPUT, 'wasm', byInput);
-  registerFused(BY_POSTERIOR, 'wasm', byPosterior);
+  registerFused(kernelName, 'wasm', forward);
+  registerFused(byInputName, 'wasm', byInput);
+  registerFused(byPosteriorName, 'wasm', byPosterior);
   tf.registerGradient(gradient);
 }

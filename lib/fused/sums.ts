@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { hasFused, type KernelCall, registerFused, runFused } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
-const SUMS = 'BayesSums';
+const kernelName = 'BayesSums';
 
 /** @param group tensors of one shape, at least one; where it is one, that tensor is the sum */
 export function sumOf(group: tf.Tensor[]): tf.Tensor {
@@ -12,8 +12,8 @@ export function sumOf(group: tf.Tensor[]): tf.Tensor {
 
 /** @returns the sum of each group */
 export function sums(groups: tf.Tensor[][]): tf.Tensor[] {
-  const pairs = hasFused(SUMS) ? groups.filter(isPair) : [];
-  const ofPairs = pairs.length > 1 ? runFused(SUMS, {}, { pairs }) : [];
+  const pairs = hasFused(kernelName) ? groups.filter(isPair) : [];
+  const ofPairs = pairs.length > 1 ? runFused(kernelName, {}, { pairs }) : [];
   return groups.map((group) => ofPairs[pairs.indexOf(group)] ?? sumOf(group));
 }
 
@@ -31,5 +31,5 @@ function forward({ attrs }: KernelCall): tf.TensorInfo[] {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerSums(): void {
-  registerFused(SUMS, 'wasm', forward);
+  registerFused(kernelName, 'wasm', forward);
 }

@@ -9,7 +9,7 @@ import * as tf from '@tensorflow/tfjs';
 import { sumOf, sums } from './sums';
 
 /** From this size on, what a derivative needed in between is freed at once; below, a scope costs more than it frees. */
-const LARGE = 100_000;
+const large = 100_000;
 
 /** What is used of the class Engine of @tensorflow/tfjs-core 4.22, private there. */
 interface Tape {
@@ -103,7 +103,7 @@ function walkBack(
       const { id, size } = inputs[name] as tf.Tensor;
       if (!dependent.has(id)) continue;
       const byInput = byInputs[name] as () => tf.Tensor;
-      const slope = size < LARGE ? byInput() : tf.tidy(byInput);
+      const slope = size < large ? byInput() : tf.tidy(byInput);
       const before = slopes.get(id);
       if (before) before.push(slope);
       else slopes.set(id, [slope]);

@@ -16,57 +16,59 @@ interface WasmBackend {
 
 export class WasmMemory {
   readonly loops: Loops;
-  private view = new Float32Array(0);
-  private scratchPointer = 0;
-  private scratchLength = 0;
+  readonly #backend: WasmBackend;
+  #view = new Float32Array(0);
+  #scratchPointer = 0;
+  #scratchLength = 0;
 
-  /** @throws Error where the project is not built */
-  constructor(private readonly backend: WasmBackend) {
+  /** @throws {Error} where the project is not built */
+  constructor(backend: WasmBackend) {
+    this.#backend = backend;
     this.loops = loopsOver(backend.wasm.asm.memory);
   }
 
   /** Where a tensor's numbers begin. */
   pointer({ dataId }: tf.TensorInfo | tf.Tensor): number {
-    return this.backend.dataIdMap.get(dataId).memoryOffset;
+    return this.#backend.dataIdMap.get(dataId).memoryOffset;
   }
 
   /** A new tensor, not yet filled. */
   output(shape: number[]): tf.TensorInfo {
-    return this.backend.makeOutput(shape, 'float32');
+    return this.#backend.makeOutput(shape, 'float32');
   }
 
   /** Whether a tensor's numbers are its own: nothing else sees it when they change. */
   isOwn(tensor: tf.Tensor): boolean {
-    return this.backend.refCount(tensor.dataId) === 1;
+    return this.#backend.refCount(tensor.dataId) === 1;
   }
 
   /** Room for `length` numbers, until the next call. */
   scratch(length: number): number {
-    if (length > this.scratchLength) {
-      const { wasm } = this.backend;
-      if (this.scratchPointer) wasm._free(this.scratchPointer);
-      this.scratchPointer = wasm._malloc(4 * length);
-      this.scratchLength = length;
+    if (length > this.#scratchLength) {
+      const { wasm } = this.#backend;
+      if (this.#scratchPointer) wasm._free(this.#scratchPointer);
+      this.#scratchPointer = wasm._malloc(4 * length);
+      this.#scratchLength = length;
     }
-    return this.scratchPointer;
+    return this.#scratchPointer;
   }
 
   write(pointer: number, values: Float32Array): void {
-    this.numbers().set(values, pointer / 4);
+    this.#numbers().set(values, pointer / 4);
   }
 
   read(pointer: number): number {
-    return this.numbers()[pointer / 4] as number;
+    return this.#numbers()[pointer / 4] as number;
   }
 
   set(pointer: number, value: number): void {
-    this.numbers()[pointer / 4] = value;
+    this.#numbers()[pointer / 4] = value;
   }
 
-  private numbers(): Float32Array {
-    const { buffer } = this.backend.wasm.asm.memory;
-    if (this.view.buffer !== buffer) this.view = new Float32Array(buffer); // the memory has grown
-    return this.view;
+  #numbers(): Float32Array {
+    const { buffer } = this.#backend.wasm.asm.memory;
+    if (this.#view.buffer !== buffer) this.#view = new Float32Array(buffer); // the memory has grown
+    return this.#view;
   }
 }
 

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../generator/chromium.js';
 import { type LectureNotebook, lectureNotebooks } from '../../generator/editions.js';
-import { PLOTLY_MIME } from '../../lib/figures/figure.js';
+import { plotlyMime } from '../../lib/figures/figure.js';
 import { type NotebookCell, textOf } from '../../wire/notebook.js';
 import { expectDrawn } from './drawn-figure.mjs';
 import { Lab, patience, screenshot, stored } from './jupyterlab.mjs';
@@ -18,7 +18,7 @@ const codeCellsOf = (notebook: string): NotebookCell[] =>
   stored(notebook).cells.filter((cell) => cell.cell_type === 'code');
 
 const figuresIn = (cell: NotebookCell): number =>
-  (cell.outputs ?? []).filter((output) => 'data' in output && PLOTLY_MIME in output.data).length;
+  (cell.outputs ?? []).filter((output) => 'data' in output && plotlyMime in output.data).length;
 
 /** Cells that need an answer before they can do their work. */
 const waits = (cell: NotebookCell): boolean => /answered\('exercise-\d'/.test(textOf(cell.source));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LiveFigure } from '../../lib/display/live-figure';
-import { PLOTLY_MIME } from '../../lib/figures/figure';
+import { plotlyMime } from '../../lib/figures/figure';
 import { predictionFigure } from '../../lib/figures/prediction-figure';
 import { displayedBy } from './display-hook';
 
@@ -48,7 +48,7 @@ describe('LiveFigure', () => {
 
   test('sends plotly JSON with its alternative text and no picture', () => {
     for (const { data } of displayedBy(() => run(5)))
-      expect(Object.keys(data)).toEqual([PLOTLY_MIME, 'text/plain']);
+      expect(Object.keys(data)).toEqual([plotlyMime, 'text/plain']);
   });
 
   test('draws nothing and does not fail outside a notebook', () => {

@@ -3,7 +3,7 @@ import { BayesLinear } from '../../lib/bayes-linear';
 import { irisDrawPlots } from '../../lib/display/iris-draw-plots';
 import { LiveFigure } from '../../lib/display/live-figure';
 import { plotPredictions } from '../../lib/display/plot-predictions';
-import { PLOTLY_MIME } from '../../lib/figures/figure';
+import { plotlyMime } from '../../lib/figures/figure';
 import { setSeed } from '../../lib/random';
 import * as tf from '../../lib/tensorflow';
 import { displayedBy } from './display-hook';
@@ -37,7 +37,7 @@ test('plotPredictions() shows the figure that it returns, with its alternative t
   expect(displayed).toHaveLength(1);
   expect(displayed[0]?.update).toBe(false);
   expect(displayed[0]?.data).toMatchObject({
-    [PLOTLY_MIME]: { data: JSON.parse(JSON.stringify(figure?.data)), config: { responsive: true } },
+    [plotlyMime]: { data: JSON.parse(JSON.stringify(figure?.data)), config: { responsive: true } },
     'text/plain': figure?.alt,
   });
 });

@@ -2,7 +2,7 @@ import UPNG from 'upng-js';
 import { describe, expect, test } from 'vitest';
 import { findChromium } from '../../generator/chromium';
 import { addFigureImages } from '../../generator/figure-images';
-import { figureBundle, PLOTLY_MIME } from '../../lib/figures/figure';
+import { figureBundle, plotlyMime } from '../../lib/figures/figure';
 import { colour } from '../../lib/figures/theme';
 import type { Notebook } from '../../wire/notebook';
 import { iris, prediction } from '../figures/sample-figures';
@@ -73,7 +73,7 @@ describe('addFigureImages()', () => {
     const done = await addFigureImages(
       notebook(empty as Record<string, unknown>, full as Record<string, unknown>),
     );
-    expect(bundle(done, 0)[PLOTLY_MIME]).toMatchObject({ data: [] });
+    expect(bundle(done, 0)[plotlyMime]).toMatchObject({ data: [] });
     expect(picture(done, 0)).not.toEqual(picture(done, 1));
   });
 });

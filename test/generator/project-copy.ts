@@ -6,7 +6,7 @@ import { exercises } from '../../exercises/catalogue';
 import { lectureNotebooks } from '../../generator/editions';
 import { saveReadmePicture } from '../../generator/readme-picture';
 import { drawsFigure } from '../../generator/solved-outputs';
-import { PLOTLY_MIME } from '../../lib/figures/figure';
+import { plotlyMime } from '../../lib/figures/figure';
 import { type Notebook, type Output, textOf } from '../../wire/notebook';
 
 export const projectRoot = join(__dirname, '../..');
@@ -43,7 +43,7 @@ const onePixel =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=';
 const picture: Output = {
   output_type: 'display_data',
-  data: { [PLOTLY_MIME]: { data: [], layout: {} }, 'image/png': onePixel },
+  data: { [plotlyMime]: { data: [], layout: {} }, 'image/png': onePixel },
   metadata: {},
 };
 

@@ -1,7 +1,7 @@
 import UPNG from 'upng-js';
 import { describe, expect, test } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions';
-import { PLOTLY_MIME } from '../../lib/figures/figure';
+import { plotlyMime } from '../../lib/figures/figure';
 import { type MimeBundle, textOf } from '../../wire/notebook';
 import { projectRoot, readNotebook } from '../generator/project-copy';
 
@@ -9,7 +9,7 @@ import { projectRoot, readNotebook } from '../generator/project-copy';
 const figuresOf = (path: string): MimeBundle[] =>
   readNotebook(projectRoot, path).cells.flatMap((cell) =>
     (cell.outputs ?? []).flatMap((output) =>
-      'data' in output && PLOTLY_MIME in output.data ? [output.data] : [],
+      'data' in output && plotlyMime in output.data ? [output.data] : [],
     ),
   );
 
@@ -55,7 +55,7 @@ describe.each(lectureNotebooks(projectRoot).filter(({ edition }) => edition === 
         const png = Buffer.from(textOf(bundle['image/png'] as string), 'base64');
         const { width, height } = UPNG.decode(new Uint8Array(png).buffer);
         // Two pixels of the picture for each of the page, at the height that the figure asks for.
-        const { layout } = bundle[PLOTLY_MIME] as { layout: { height: number } };
+        const { layout } = bundle[plotlyMime] as { layout: { height: number } };
         expect([width, height]).toEqual([1920, 2 * layout.height]);
       }
     });
@@ -70,7 +70,7 @@ describe.each(lectureNotebooks(projectRoot).filter(({ edition }) => edition === 
 
     test('is shown by VS Code as plotly draws it where the renderers are installed, else as the picture', () => {
       for (const bundle of figures) {
-        expect(shownByVsCode(bundle, [PLOTLY_MIME, ...vsCodeItself])).toBe(PLOTLY_MIME);
+        expect(shownByVsCode(bundle, [plotlyMime, ...vsCodeItself])).toBe(plotlyMime);
         expect(shownByVsCode(bundle, vsCodeItself)).toBe('image/png');
       }
     });

@@ -9,14 +9,14 @@ const column = (n: number) => tf.linspace(-3, 3, n).expandDims(1) as tf.Tensor2D
 beforeEach(() => setSeed(4));
 
 describe('sampleWeights()', () => {
-  test('draws [W1, b1, W2, b2], another draw at every call', () => {
+  test('samples [W1, b1, W2, b2], other ones at every call', () => {
     const model = sine();
     const [first, second] = [sampleWeights(model), sampleWeights(model)];
     expect(first.map((w) => w.shape)).toEqual([[1, 10], [10], [10, 1], [1]]);
     for (const [i, weight] of first.entries()) expect(numbers(weight)).not.toEqual(numbers(second[i]!));
   });
 
-  test('draws from N(mu, sigma^2)', () => {
+  test('samples from N(mu, sigma^2)', () => {
     const layer = bayes(1, 1);
     layer.setWeights([
       tf.tensor2d([[2]]),
@@ -61,7 +61,7 @@ describe('sampleWeights()', () => {
     ]);
   });
 
-  test('gives the kept draw of a frozen layer', () => {
+  test('gives the weights of the noise that a frozen layer keeps', () => {
     const model = sine();
     for (const layer of model.layers) if (layer instanceof BayesLinear) layer.freeze();
     expect(sampleWeights(model).map(numbers)).toEqual(sampleWeights(model).map(numbers));

@@ -1,7 +1,7 @@
 import { loadSome, storeSome } from './lanes';
 
 /** Under which no product is raised. */
-export const NO_FLOOR: f32 = -Infinity;
+export const noFloor: f32 = -Infinity;
 
 /**
  * C = A B, or bias + A B where `bias` is not 0, and at least `floor`: 0 makes relu of it. Sizes and strides count

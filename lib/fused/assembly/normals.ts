@@ -5,8 +5,8 @@ import { logarithm } from './logarithm';
  * twisted and tempered at once; the points of the polar method that fall outside the circle are stepped over without a
  * branch; then two logarithms are taken at once.
  */
-const N = 624;
-const M = 397;
+const stateLength = 624;
+const middle = 397;
 
 /**
  * Writes `count` normal numbers, float32, to `out`, which has room for four more.
@@ -26,7 +26,7 @@ export function normals(
   out: usize,
 ): i32 {
   const start = words + 16; // in front is room for words left over from the block before
-  const end = start + 4 * N;
+  const end = start + 4 * stateLength;
   let left = (count + 1) >> 1;
   let from = start + ((<usize>position) << 2);
   let accepted = 0;
@@ -87,7 +87,7 @@ function finish(accepted: i32, points: usize, squares: usize, out: usize): void 
 }
 
 function temper(state: usize, to: usize): void {
-  for (let i: usize = 0; i < 4 * N; i += 16) {
+  for (let i: usize = 0; i < 4 * stateLength; i += 16) {
     let y = v128.load(state + i);
     y = v128.xor(y, i32x4.shr_u(y, 11));
     y = v128.xor(y, v128.and(i32x4.shl(y, 7), i32x4.splat(0x9d2c5680)));
@@ -98,11 +98,11 @@ function temper(state: usize, to: usize): void {
 
 function twist(state: usize): void {
   let i = 0;
-  for (; i + 4 <= N - M; i += 4) four(state, i, i + M);
-  for (; i < N - M; i++) one(state, i, i + 1, i + M);
-  for (; i + 4 <= N - 1; i += 4) four(state, i, i + M - N);
-  for (; i < N - 1; i++) one(state, i, i + 1, i + M - N);
-  one(state, i, 0, M - 1);
+  for (; i + 4 <= stateLength - middle; i += 4) four(state, i, i + middle);
+  for (; i < stateLength - middle; i++) one(state, i, i + 1, i + middle);
+  for (; i + 4 <= stateLength - 1; i += 4) four(state, i, i + middle - stateLength);
+  for (; i < stateLength - 1; i++) one(state, i, i + 1, i + middle - stateLength);
+  one(state, i, 0, middle - 1);
 }
 
 function one(state: usize, at: i32, next: i32, far: i32): void {

@@ -1,6 +1,6 @@
 import { exp4 } from './exponential';
 import { loadSome, storeSome } from './lanes';
-import { NO_FLOOR, product } from './matrix-product';
+import { noFloor, product } from './matrix-product';
 import { productWithTransposed, transpose } from './transposed-product';
 
 /** weight = mu + e^logSigma * noise, for n numbers. */
@@ -35,7 +35,7 @@ export function dense(
   scratch: usize,
   relu: bool,
 ): void {
-  const floor = relu ? <f32>0 : NO_FLOOR;
+  const floor = relu ? <f32>0 : noFloor;
   if (units >= 4) {
     product(batch, units, inputs, x, inputs, 1, weight, y, bias, floor);
     return;
@@ -55,11 +55,11 @@ export function denseInputGradient(
   scratch: usize,
 ): void {
   if (inputs < 4) {
-    productWithTransposed(batch, inputs, units, dy, weight, byX, 0, NO_FLOOR);
+    productWithTransposed(batch, inputs, units, dy, weight, byX, 0, noFloor);
     return;
   }
   transpose(weight, inputs, units, scratch);
-  product(batch, inputs, units, dy, units, 1, scratch, byX, 0, NO_FLOOR);
+  product(batch, inputs, units, dy, units, 1, scratch, byX, 0, noFloor);
 }
 
 /** byWeight [inputs, units] = x^T dy, byBias [units] = the column sums of dy. `scratch` holds inputs * units numbers. */
@@ -74,11 +74,11 @@ export function denseWeightGradient(
   scratch: usize,
 ): void {
   if (units >= inputs) {
-    product(inputs, units, batch, x, 1, inputs, dy, byWeight, 0, NO_FLOOR);
+    product(inputs, units, batch, x, 1, inputs, dy, byWeight, 0, noFloor);
   } else {
-    product(units, inputs, batch, dy, 1, units, x, scratch, 0, NO_FLOOR); // the lanes run along the longer side
+    product(units, inputs, batch, dy, 1, units, x, scratch, 0, noFloor); // the lanes run along the longer side
     transpose(scratch, units, inputs, byWeight);
   }
   store<f32>(scratch, 1);
-  product(1, units, batch, scratch, 0, 0, dy, byBias, 0, NO_FLOOR); // a row of ones times dy
+  product(1, units, batch, scratch, 0, 0, dy, byBias, 0, noFloor); // a row of ones times dy
 }

@@ -123,7 +123,7 @@ describe('the sampled dense layer', () => {
     fused.forEach((gradient, i) => expect(distance(gradient, expected[i]!)).toBeLessThan(1e-5));
   });
 
-  test('draws anew at each use where it is not frozen, and each use keeps its own noise for its gradient', () => {
+  test('samples anew at each use where it is not frozen, and each use keeps its own noise for its gradient', () => {
     const layer = layerOf(4, 3, 3);
     layer.unfreeze();
     const x = scattered([8, 4], 2, 5);

@@ -20,12 +20,12 @@ function expected(layer: BayesLinear, seed: number): tf.Tensor[] {
     tf.Tensor,
   ];
   const noise = new RandomState(seed).normals(weightMu.size + biasMu.size);
-  const drawn = (mu: tf.Tensor, logSigma: tf.Tensor, from: number) =>
+  const sampled = (mu: tf.Tensor, logSigma: tf.Tensor, from: number) =>
     tf.add(mu, tf.mul(tf.exp(logSigma), tf.tensor(noise.slice(from, from + mu.size), mu.shape)));
-  return [drawn(weightMu, weightLogSigma, 0), drawn(biasMu, biasLogSigma, weightMu.size)];
+  return [sampled(weightMu, weightLogSigma, 0), sampled(biasMu, biasLogSigma, weightMu.size)];
 }
 
-describe('a concrete draw of a layer', () => {
+describe("one sample of a layer's weights", () => {
   test('is mu + sigma * noise in every shape', () => {
     const size = fc.integer({ min: 1, max: 70 });
     fc.assert(
@@ -34,7 +34,7 @@ describe('a concrete draw of a layer', () => {
           const layer = layerOf(inputs, units, seed);
           setSeed(seed);
           const right = expected(layer, seed);
-          layer.sample().forEach((drawn, i) => expect(distance(drawn, right[i]!)).toBeLessThan(1e-6));
+          layer.sample().forEach((sampled, i) => expect(distance(sampled, right[i]!)).toBeLessThan(1e-6));
         }),
       ),
       { seed: 1, numRuns: 40 },
@@ -47,7 +47,7 @@ describe('a concrete draw of a layer', () => {
     const [weight, bias] = layer.sample();
     const [weightMu, , biasMu] = layer.getWeights() as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor];
     const variables = layer.trainableWeights.map((w) => w.read() as tf.Variable);
-    const loss = () => tf.addN(layer.sample().map((drawn) => tf.sum(drawn))) as tf.Scalar;
+    const loss = () => tf.addN(layer.sample().map((sampled) => tf.sum(sampled))) as tf.Scalar;
     const { grads } = tf.variableGrads(loss, variables);
     const right = [tf.onesLike(weight), tf.sub(weight, weightMu), tf.onesLike(bias), tf.sub(bias, biasMu)];
     variables.forEach(({ name }, i) => expect(distance(grads[name]!, right[i]!)).toBeLessThan(1e-5));
@@ -59,8 +59,8 @@ describe('a concrete draw of a layer', () => {
     const [weight, bias] = layer.sample();
     const before = tf.memory();
     const again = layer.sample();
-    expect(again.map((drawn) => Array.from(drawn.dataSync()))).toEqual(
-      [weight, bias].map((drawn) => Array.from(drawn.dataSync())),
+    expect(again.map((sampled) => Array.from(sampled.dataSync()))).toEqual(
+      [weight, bias].map((sampled) => Array.from(sampled.dataSync())),
     );
     tf.dispose(again);
     expect(tf.memory().numTensors).toBe(before.numTensors);

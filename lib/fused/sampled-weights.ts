@@ -1,9 +1,9 @@
 /**
- * One concrete draw of a layer's weights and biases in one kernel,
+ * One sample of a layer's weights and biases in one kernel,
  *
  *   W = weightMu + e^weightLogSigma * noise,  b = biasMu + e^biasLogSigma * noise
  *
- * It has no gradient; where one is asked for, the plain operations draw.
+ * It has no gradient; where one is asked for, the plain operations sample.
  */
 import * as tf from '@tensorflow/tfjs';
 import {
@@ -16,7 +16,7 @@ import {
 } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
-const DRAWN = 'BayesDrawnWeights';
+const kernelName = 'BayesSampledWeights';
 
 /** Standard normal numbers: inputs * units for the weights, then one for each of the units' biases. */
 export type Noise = Float32Array;
@@ -27,19 +27,19 @@ export function noiseTensors(noise: Noise, weight: tf.Tensor, bias: tf.Tensor): 
   return [tf.tensor(noise.subarray(0, size), weight.shape), tf.tensor(noise.subarray(size), bias.shape)];
 }
 
-/** Whether `drawnWeights` can be used, on the backend in use and outside of gradients. */
-export function canFuseDraw(): boolean {
-  return hasFused(DRAWN) && !isRecorded();
+/** Whether `sampledWeights` can be used, on the backend in use and outside of gradients. */
+export function canFuseSample(): boolean {
+  return hasFused(kernelName) && !isRecorded();
 }
 
 /** @returns W [inputs, units] and b [units] */
-export function drawnWeights(posterior: Posterior, noise: Noise): [tf.Tensor2D, tf.Tensor1D] {
-  const [weight, bias] = runFused(DRAWN, { ...posterior }, { noise });
+export function sampledWeights(posterior: Posterior, noise: Noise): [tf.Tensor2D, tf.Tensor1D] {
+  const [weight, bias] = runFused(kernelName, { ...posterior }, { noise });
   return [weight as tf.Tensor2D, bias as tf.Tensor1D];
 }
 
 /** Writes W, b and the noise that they are made of to these places of the WebAssembly memory. */
-export function writeDraw(
+export function writeSample(
   { weightMu, weightLogSigma, biasMu, biasLogSigma }: Posterior,
   noise: Noise,
   to: { noise: number; weight: number; bias: number },
@@ -60,11 +60,15 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo[] {
   const weight = memory.output(posterior.weightMu.shape);
   const bias = memory.output(posterior.biasMu.shape);
   const scratch = memory.scratch(noise.length);
-  writeDraw(posterior, noise, { noise: scratch, weight: memory.pointer(weight), bias: memory.pointer(bias) });
+  writeSample(posterior, noise, {
+    noise: scratch,
+    weight: memory.pointer(weight),
+    bias: memory.pointer(bias),
+  });
   return [weight, bias];
 }
 
 /** Makes the kernel available on the WebAssembly backend. */
-export function registerDrawnWeights(): void {
-  registerFused(DRAWN, 'wasm', forward);
+export function registerSampledWeights(): void {
+  registerFused(kernelName, 'wasm', forward);
 }

@@ -1,0 +1,21 @@
+import type * as tf from './tensorflow';
+
+type LayerArgs = NonNullable<ConstructorParameters<typeof tf.layers.Layer>[0]>;
+
+/** The options of `BayesLinear`, besides those of every layer: name, inputShape, trainable and so on. */
+export interface BayesLinearArgs extends LayerArgs {
+  /** Number of outputs: an integer of at least 1. */
+  units: number;
+  /** Number of inputs: an integer of at least 1. With it the weights exist at once, else from the first use on. */
+  inputDim?: number;
+  /** Mean of the Gaussian prior of every weight and bias. Default 0. */
+  priorMu?: number;
+  /** Standard deviation of that prior: above 0. Default 0.1. */
+  priorSigma?: number;
+  /** Standard deviation of the posterior at the start: above 0. Default `priorSigma`. */
+  initialSigma?: number;
+  /** Seed of a random stream of the layer's own, 0 to 2^32 - 1. Default: it draws from the library's, see `setSeed`. */
+  seed?: number;
+  /** `model.fit` adds this times `klLoss()` to the loss: at least 0. Default 0. */
+  klWeight?: number;
+}
