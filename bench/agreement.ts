@@ -1,7 +1,7 @@
 import { setSeed, tf } from '../lib';
 import { RandomState } from '../lib/random-state';
 import { type BenchNetwork, KL_WEIGHT } from './bench-network';
-import type { Peer } from './peer';
+import type { Peer } from './peer-process';
 
 const SEED = 5;
 const LIMIT = 1e-5;

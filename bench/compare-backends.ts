@@ -1,6 +1,6 @@
 import { type Backend, tf, useBackend } from '../lib';
 import { IRIS, LARGE, type NetworkSize, network, PREDICTIONS, SINE } from './bench-network';
-import { ownTimes } from './compare';
+import { ownTimes } from './compare-peers';
 import { type Spread, spreadOf } from './statistics';
 import { spreadText } from './table';
 

@@ -41,7 +41,7 @@ function targets({ comparisons }: BenchReport): string {
 \`npm run bench\` (\`-- --only sine\` and so on for one row). Each time is a median with the middle half; "ours / theirs"
 is the median over rounds of one round's ratio. Before timing, loss, KL, gradients and predictions have to agree with
 PyTorch to 1e-5 for the same weights and noise. Steps are written as the lecture writes them: a model of layers, a loss,
-\`optimizer.minimize\`. *C, fused by hand* (bench/limit.c) is about the physical limit of one core: its ratio is our
+\`optimizer.minimize\`. *C, fused by hand* (bench/sine-step.c) is about the physical limit of one core: its ratio is our
 distance from it.
 
 ${markdown(['work', 'beside', 'ours', 'theirs', 'ours / theirs', 'target'], rows)}

@@ -1,8 +1,8 @@
 import { useBackend } from '../lib';
 import { sendNetwork } from './agreement';
 import { type NetworkSize, network } from './bench-network';
-import { ownTimes } from './compare';
-import type { Peer } from './peer';
+import { ownTimes } from './compare-peers';
+import type { Peer } from './peer-process';
 import { spreadOf } from './statistics';
 
 /** Median microseconds of one step against a size that grows. */

@@ -1,9 +1,9 @@
 import { checkAgreement, sendNetwork } from './agreement';
 import { type BenchNetwork, type NetworkSize, network } from './bench-network';
 import { type Comparison, comparison } from './comparison';
-import { limitTimes } from './limit';
-import type { Peer } from './peer';
+import type { Peer } from './peer-process';
 import type { Rival, Row } from './rows';
+import { limitTimes } from './sine-step';
 import { spreadOf } from './statistics';
 
 /** A row that a network's work is measured for. */

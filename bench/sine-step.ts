@@ -9,10 +9,10 @@ import { benchFolder, source } from './python-peers';
  * @throws {Error} where there is no C compiler
  */
 export function limitTimes(samples: number): number[] {
-  const program = join(benchFolder, 'limit');
+  const program = join(benchFolder, 'sine-step');
   mkdirSync(benchFolder, { recursive: true });
   if (!existsSync(program)) {
-    const flags = ['-O3', '-march=native', '-ffast-math', source('limit.c'), '-o', program, '-lm'];
+    const flags = ['-O3', '-march=native', '-ffast-math', source('sine-step.c'), '-o', program, '-lm'];
     const { status, error, stderr } = spawnSync('cc', flags, { encoding: 'utf8' });
     if (status !== 0) throw new Error(error?.message ?? stderr.split('\n')[0]);
   }
