@@ -3,24 +3,24 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { tf, useBackend } from '../lib';
 import { backendReport } from '../lib/tensorflow';
-import { IRIS, LARGE, PREDICTIONS, SINE } from './bench-network';
 import { compareBackends, defaultVerdict } from './compare-backends';
-import { compare, type Figure } from './compare-peers';
+import { comparePeers } from './compare-peers';
 import type { Comparison } from './comparison';
 import { gradingTimes } from './grading-time';
 import { importTimes } from './import-time';
 import { lectureTimes, lectureWords } from './lecture-time';
-import { Peer } from './peer-process';
+import { networkRows } from './network-rows';
+import { PeerProcess } from './peer-process';
 import { type BenchReport, writePerformanceDocument } from './performance-document';
 import { benchPython, gradersPython, packageVersions, source } from './python-peers';
-import { ROWS } from './rows';
+import { benchRows } from './rows';
 import { steadyTraining } from './steady-training';
 import { sweep } from './sweep';
 import { table, targetTable } from './table';
 
-const NAMES = Object.keys(ROWS);
+const rowNames = Object.keys(benchRows);
 
-const HELP = `Usage: npm run bench [-- OPTIONS]
+const help = `Usage: npm run bench [-- OPTIONS]
 
 Measures this project beside its Python peers, in turn and on one thread each, and prints medians, the middle half, the
 ratio of both and whether a target was reached. Takes about eight minutes. Peers stand in their own environment, which the
@@ -29,35 +29,27 @@ have to agree: networks on loss, KL, gradients and predictions, lectures on step
 graders on points.
 
   --only NAME   one row:
-${Object.values(ROWS)
+${Object.values(benchRows)
   .map(({ name, title }) => `                  ${name.padEnd(12)} ${title}`)
   .join('\n')}
   --json FILE   also writes the figures to FILE
   --docs        also writes docs/performance.md and its pictures (needs Chromium)
   --no-peers    measures this project alone`;
 
-const NETWORKS: Figure[] = [
-  { ...ROWS.sine, size: SINE, work: 'step', samples: 200 },
-  { ...ROWS.iris, size: IRIS, work: 'step', samples: 200 },
-  { ...ROWS.predictions, size: PREDICTIONS, work: 'predict', samples: 60 },
-  { ...ROWS.applied, size: PREDICTIONS, work: 'apply', samples: 60 },
-  { ...ROWS.large, size: LARGE, work: 'step', samples: 4 },
-];
-
-const OPTIONS = {
+const optionTypes = {
   only: { type: 'string' },
   json: { type: 'string' },
   docs: { type: 'boolean' },
   'no-peers': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
-type Options = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
+type Options = ReturnType<typeof parseArgs<{ options: typeof optionTypes }>>['values'];
 
 /** @returns 0; 1 where a training run was not flat, 2 for wrong usage */
 export async function run(argv: string[]): Promise<number> {
   let options: Options;
   try {
-    options = parseArgs({ args: argv, options: OPTIONS }).values;
+    options = parseArgs({ args: argv, options: optionTypes }).values;
   } catch (error) {
     console.error(
       `${error instanceof Error ? error.message.split('. ')[0] : error}. See: npm run bench -- --help`,
@@ -65,7 +57,7 @@ export async function run(argv: string[]): Promise<number> {
     return 2;
   }
   if (options.help) {
-    console.log(HELP);
+    console.log(help);
     return 0;
   }
   const mistake = wrongUsage(options);
@@ -81,8 +73,8 @@ export async function run(argv: string[]): Promise<number> {
 }
 
 function wrongUsage({ only, docs, 'no-peers': alone }: Options): string | undefined {
-  if (only !== undefined && !NAMES.includes(only))
-    return `Cannot measure ${only}: --only takes one of ${NAMES.join(', ')}`;
+  if (only !== undefined && !rowNames.includes(only))
+    return `Cannot measure ${only}: --only takes one of ${rowNames.join(', ')}`;
   if (docs && (only !== undefined || alone))
     return 'Cannot write docs/performance.md from a part of the rows: leave out --only and --no-peers';
   return undefined;
@@ -106,25 +98,23 @@ async function measure(options: Options, say: (line: string) => void): Promise<B
     report.versions += `; ${await packageVersions(python)}`;
     say(`Peers: ${report.versions.split('; ')[1]}`);
   }
-  const peer = python === undefined ? undefined : Peer.start(python, source('peer.py'));
+  const peer = python === undefined ? undefined : new PeerProcess(python, source('peer.py'));
   const add = (some: Comparison[]) => {
     report.comparisons.push(...some);
     if (some.length > 0) say(table(some));
   };
   const told = (line: string) => say(`  ${line}`);
 
-  for (const figure of NETWORKS.filter(({ name }) => wanted(name))) {
-    const { backend } = await useBackend(figure.name === 'large' ? 'tensorflow' : 'wasm').catch((error) => {
+  for (const row of networkRows.filter(({ name }) => wanted(name))) {
+    const { backend } = await useBackend(row.backend).catch((error) => {
       told(error.message);
       return { backend: tf.getBackend() };
     });
-    say(
-      `\n${figure.title} (backend: ${backend}${process.env.BAYES_FUSED === '0' ? ', plain operations' : ''})`,
-    );
-    add(await compare(figure, peer, told));
+    say(`\n${row.title} (backend: ${backend}${process.env.BAYES_FUSED === '0' ? ', plain operations' : ''})`);
+    add(await comparePeers(row, peer, told));
   }
   if (wanted('backends')) {
-    say(`\n${ROWS.backends.title}`);
+    say(`\n${benchRows.backends.title}`);
     report.backends = await compareBackends(told);
     told(defaultVerdict(report.backends, byDefault.backend));
   }

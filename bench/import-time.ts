@@ -2,21 +2,21 @@ import type { Notebook } from '../wire/notebook';
 import { type Comparison, comparison } from './comparison';
 import { underNbclient } from './notebook-client';
 import { root } from './python-peers';
-import { ROWS } from './rows';
+import { benchRows } from './rows';
 
-const ROUNDS = 5;
+const numRounds = 5;
 
 /** One cell's time in a fresh kernel, both under nbclient: importing the library, and importing torch. */
 export async function importTimes(python: string, say: (line: string) => void): Promise<Comparison[]> {
-  say(`\n${ROWS.import.title} ...`);
+  say(`\n${benchRows.import.title} ...`);
   const own = { python, kernel: 'bayes-tslab', cwd: root } as const;
   const other = { python, kernel: 'python3', cwd: root } as const;
   const [ours, theirs]: [number[][], number[][]] = [[], []];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < numRounds; round++) {
     ours.push(await cellTime("import { tf, BayesLinear } from 'bayes-notebooks';", own));
     theirs.push(await cellTime('import torch', other));
   }
-  return [comparison(ROWS.import, 'torch in ipykernel', ours, theirs)];
+  return [comparison(benchRows.import, 'torch in ipykernel', ours, theirs)];
 }
 
 /** Microseconds of the one cell. */

@@ -2,28 +2,33 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface, type Interface } from 'node:readline';
 import { peerVariables } from './python-peers';
 
-/** The Python process with PyTorch and JAX: one JSON request a line, one JSON answer a line. */
-export class Peer {
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly lines: AsyncIterator<string>,
-    private readonly reader: Interface,
-  ) {}
+/** A process that computes and times the other side: one JSON request a line, one JSON answer a line. */
+export class PeerProcess {
+  readonly #child: ChildProcess;
+  readonly #reader: Interface;
+  readonly #lines: AsyncIterator<string>;
 
-  static start(python: string, script: string): Peer {
-    const child = spawn(python, [script], {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      env: peerVariables(),
-    });
-    const reader = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-    return new Peer(child, reader[Symbol.asyncIterator](), reader);
+  /**
+   * Starts it.
+   *
+   * @param program which is run
+   * @param argv its arguments
+   */
+  constructor(program: string, ...argv: string[]) {
+    this.#child = spawn(program, argv, { stdio: ['pipe', 'pipe', 'ignore'], env: peerVariables() });
+    this.#reader = createInterface({ input: this.#child.stdout as NodeJS.ReadableStream });
+    this.#lines = this.#reader[Symbol.asyncIterator]();
   }
 
-  /** @throws {Error} with the peer's own words where it cannot answer */
+  /**
+   * Asks for one thing, and waits for the answer.
+   *
+   * @throws {Error} with the peer's own words where it cannot answer
+   */
   async ask(request: object): Promise<unknown> {
-    this.child.stdin?.write(`${JSON.stringify(request)}\n`);
-    const { value, done } = await this.lines.next();
-    if (done) throw new Error('the Python process has ended');
+    this.#child.stdin?.write(`${JSON.stringify(request)}\n`);
+    const { value, done } = await this.#lines.next();
+    if (done) throw new Error('the process has ended');
     const answer = JSON.parse(value);
     if (answer.error) throw new Error(answer.error);
     return answer;
@@ -35,7 +40,7 @@ export class Peer {
   }
 
   stop(): void {
-    this.reader.close();
-    this.child.stdin?.end();
+    this.#reader.close();
+    this.#child.stdin?.end();
   }
 }

@@ -28,7 +28,7 @@ export interface BenchReport {
   steady?: SteadyTraining[];
 }
 
-const FOLDER = join(root, 'docs');
+const docsFolder = join(root, 'docs');
 
 /** Writes docs/performance.md and its pictures. */
 export async function writePerformanceDocument(report: BenchReport): Promise<void> {
@@ -41,11 +41,11 @@ export async function writePerformanceDocument(report: BenchReport): Promise<voi
     }),
     ...(report.grading && { grading: classFigure(report.grading) }),
   };
-  mkdirSync(join(FOLDER, 'performance'), { recursive: true });
+  mkdirSync(join(docsFolder, 'performance'), { recursive: true });
   for (const [name, image] of Object.entries(await pictures(figures))) {
-    writeFileSync(join(FOLDER, 'performance', `${name}.png`), Buffer.from(image, 'base64'));
+    writeFileSync(join(docsFolder, 'performance', `${name}.png`), Buffer.from(image, 'base64'));
   }
-  writeFileSync(join(FOLDER, 'performance.md'), performanceText(report));
+  writeFileSync(join(docsFolder, 'performance.md'), performanceText(report));
 }
 
 /** The figures as PNG, base64, by the renderer of the notebooks' pictures. */

@@ -1,4 +1,4 @@
-/* The physical limit: one training step of the sine net 1-100-1 on 500 points, everything fused by hand.
+/* About what one core can do: one training step of the sine net 1-100-1 on 500 points, everything fused by hand.
  *   cc -O3 -march=native -ffast-math sine-step.c -o sine-step -lm && ./sine-step SAMPLES
  * prints microseconds, one step a line. */
 #include <math.h>

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { benchFolder, source } from './python-peers';
 
 /**
- * Microseconds of each step of the fused C program, the physical limit of the sine net's step.
+ * Microseconds of each step of the sine net in C, fused by hand: about what one core can do.
  *
  * @throws {Error} where there is no C compiler
  */
-export function limitTimes(samples: number): number[] {
+export function cTimes(samples: number): number[] {
   const program = join(benchFolder, 'sine-step');
   mkdirSync(benchFolder, { recursive: true });
   if (!existsSync(program)) {

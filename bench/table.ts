@@ -11,7 +11,7 @@ export function spreadText({ median, low, high }: Spread): string {
 
 /** The comparisons as lines for a terminal. */
 export function table(comparisons: Comparison[]): string {
-  const rows = comparisons.map(({ peer, ours, theirs, ratio, ...limits }) =>
+  const rows = comparisons.map(({ peer, ours, theirs, ratio, ...targets }) =>
     theirs === undefined
       ? [peer, spreadText(ours), '', '', '']
       : [
@@ -19,7 +19,7 @@ export function table(comparisons: Comparison[]): string {
           spreadText(ours),
           spreadText(theirs),
           `${ratio.toFixed(2)} x`,
-          verdict(ratio, { name: peer, ...limits }),
+          verdict(ratio, { name: peer, ...targets }),
         ],
   );
   return aligned([['beside', 'ours: median (middle half)', 'theirs', 'ours / theirs', 'target'], ...rows]);
@@ -27,9 +27,9 @@ export function table(comparisons: Comparison[]): string {
 
 /** Each comparison that has a target or a stretch, for the end of a run. */
 export function targetTable(comparisons: Comparison[]): string {
-  const rows = comparisons.flatMap(({ figure, peer, ratio, ...limits }) => {
-    const words = verdict(ratio, { name: peer, ...limits });
-    return words === '' ? [] : [[figure, peer, `${ratio.toFixed(2)} x`, words]];
+  const rows = comparisons.flatMap(({ row, peer, ratio, ...targets }) => {
+    const words = verdict(ratio, { name: peer, ...targets });
+    return words === '' ? [] : [[row, peer, `${ratio.toFixed(2)} x`, words]];
   });
   return aligned([['work', 'beside', 'ratio', 'target'], ...rows]);
 }

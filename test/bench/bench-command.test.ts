@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../bench/bench-command';
-import { ROWS } from '../../bench/rows';
+import { benchRows } from '../../bench/rows';
 
 describe('npm run bench', () => {
   const said: string[] = [];
@@ -13,7 +13,7 @@ describe('npm run bench', () => {
 
   it('explains every row with --help', async () => {
     expect(await run(['--help'])).toBe(0);
-    for (const { name, title } of Object.values(ROWS)) {
+    for (const { name, title } of Object.values(benchRows)) {
       expect(said.join('\n')).toContain(`${name.padEnd(12)} ${title}`);
     }
   });
