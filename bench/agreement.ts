@@ -2,8 +2,9 @@ import type { tf } from '../lib';
 import * as library from '../lib';
 import { RandomState } from '../lib/random-state';
 import { type BenchNetwork, klWeight } from './bench-network';
-import { checkDistance, checkNetwork, checkSeed, type NetworkCheck } from './network-check';
+import { asResults, checkSeed, type NetworkNumbers, networkResults } from './network-results';
 import type { PeerProcess } from './peer-process';
+import { agreementOf } from './results';
 
 const encoded = (values: Float32Array, shape: number[]) => ({
   shape,
@@ -38,6 +39,6 @@ export async function sendNetwork(own: BenchNetwork, peer: PeerProcess): Promise
  * @throws {Error} where it is above 1e-5
  */
 export async function checkAgreement(own: BenchNetwork, peer: PeerProcess): Promise<number> {
-  const theirs = (await peer.ask({ do: 'check', network: own.name })) as NetworkCheck;
-  return checkDistance(own.name, checkNetwork(library, own), theirs, 'in PyTorch');
+  const theirs = (await peer.ask({ do: 'check', network: own.name })) as NetworkNumbers;
+  return agreementOf(own.name, networkResults(library, own), asResults(theirs), 'in PyTorch');
 }

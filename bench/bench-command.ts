@@ -1,24 +1,15 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { tf, useBackend } from '../lib';
-import { backendReport } from '../lib/tensorflow';
-import { compareBackends, defaultVerdict } from './compare-backends';
-import { comparePeers } from './compare-peers';
-import type { Comparison } from './comparison';
-import { gradingTimes } from './grading-time';
-import { importTimes } from './import-time';
-import { lectureTimes, lectureWords } from './lecture-time';
-import { networkRows } from './network-rows';
-import { PeerProcess } from './peer-process';
-import { type BenchReport, writePerformanceDocument } from './performance-document';
-import { benchPython, gradersPython, packageVersions, source } from './python-peers';
+import { builtClone, type Clone, cloneAt } from './clone';
+import { cloneRows } from './clone-rows';
+import { compareClones } from './compare-clones';
+import { measureRows } from './measure-rows';
+import { writePerformanceDocument } from './performance-document';
+import { root } from './python-peers';
 import { benchRows } from './rows';
-import { steadyTraining } from './steady-training';
-import { sweep } from './sweep';
-import { table, targetTable } from './table';
+import { cloneTable, targetTable } from './table';
 
-const rowNames = Object.keys(benchRows);
+const namesOf = (rows: { name: string }[]) => rows.map(({ name }) => name).join(', ');
 
 const help = `Usage: npm run bench [-- OPTIONS]
 
@@ -32,20 +23,32 @@ graders on points.
 ${Object.values(benchRows)
   .map(({ name, title }) => `                  ${name.padEnd(12)} ${title}`)
   .join('\n')}
-  --json FILE   also writes the figures to FILE
+  --json FILE   also writes the numbers to FILE
   --docs        also writes docs/performance.md and its pictures (needs Chromium)
-  --no-peers    measures this project alone`;
+  --no-peers    measures this project alone
+
+  --against DIR   measures this project beside another commit of it instead, in turns and without Python: DIR is another
+                  clone, after npm run setup in it. Prints both medians and the ratio, each with its middle half. Rows:
+                  ${namesOf(cloneRows)}
+  --rounds N      with --against: how often each side has its turn (default: 50, commands 7, the lecture 3)
+  --at-most X     with --against: exit status 1 where here / there is above X
+
+Exit status: 0; 1 where a training run was not flat, or with --against a row could not be compared or is above --at-most;
+2 wrong usage.`;
 
 const optionTypes = {
   only: { type: 'string' },
   json: { type: 'string' },
   docs: { type: 'boolean' },
   'no-peers': { type: 'boolean' },
+  against: { type: 'string' },
+  rounds: { type: 'string' },
+  'at-most': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 type Options = ReturnType<typeof parseArgs<{ options: typeof optionTypes }>>['values'];
 
-/** @returns 0; 1 where a training run was not flat, 2 for wrong usage */
+/** @returns the exit status, as the help says */
 export async function run(argv: string[]): Promise<number> {
   let options: Options;
   try {
@@ -65,88 +68,57 @@ export async function run(argv: string[]): Promise<number> {
     console.error(mistake);
     return 2;
   }
-  const report = await measure(options, console.log);
-  if (options.only === undefined) console.log(`\nall targets\n${targetTable(report.comparisons)}`);
-  if (options.docs) await writePerformanceDocument(report);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
-  return report.steady?.some(({ flat }) => !flat) ? 1 : 0;
+  return options.against === undefined ? besidePeers(options) : besideClone(options, options.against);
 }
 
-function wrongUsage({ only, docs, 'no-peers': alone }: Options): string | undefined {
-  if (only !== undefined && !rowNames.includes(only))
-    return `Cannot measure ${only}: --only takes one of ${rowNames.join(', ')}`;
+function wrongUsage(options: Options): string | undefined {
+  const { only, docs, 'no-peers': alone, against, rounds, 'at-most': atMost } = options;
+  const rows = against === undefined ? Object.values(benchRows) : cloneRows;
+  if (only !== undefined && !rows.some(({ name }) => name === only))
+    return `Cannot measure ${only}${against === undefined ? '' : ' against another clone'}: --only takes one of ${namesOf(rows)}`;
+  if (docs && against !== undefined)
+    return 'Cannot write docs/performance.md from a comparison with another clone: leave out --docs or --against';
   if (docs && (only !== undefined || alone))
     return 'Cannot write docs/performance.md from a part of the rows: leave out --only and --no-peers';
+  if (against === undefined && (rounds ?? atMost) !== undefined)
+    return 'Cannot use --rounds and --at-most: they belong to --against DIR, which is not given';
+  if (rounds !== undefined && !/^[1-9]\d{0,3}$/.test(rounds))
+    return `Cannot measure: --rounds must be a whole number from 1 to 9999, got ${rounds}`;
+  if (atMost !== undefined && !(Number(atMost) > 0))
+    return `Cannot measure: --at-most must be a number above 0, got ${atMost}`;
   return undefined;
 }
 
-async function measure(options: Options, say: (line: string) => void): Promise<BenchReport> {
-  const wanted = (name: string) => (options.only ?? name) === name;
-  process.env.TF_NUM_INTRAOP_THREADS ??= '1';
-  process.env.TF_NUM_INTEROP_THREADS ??= '1';
-  const byDefault = await backendReport();
-  const report: BenchReport = {
-    date: new Date().toISOString().slice(0, 10),
-    machine: `${cpus()[0]?.model.trim()}, ${cpus().length} cores`,
-    versions: `Node ${process.versions.node}, TensorFlow.js ${tf.version_core}`,
-    backend: `${byDefault.backend}${process.env.BAYES_FUSED === '0' ? ', plain operations' : ''}`,
-    comparisons: [],
-  };
-  say(`Machine: ${report.machine}; ${report.versions}; default backend: ${report.backend}`);
-  const python = options['no-peers'] ? undefined : await orWord('PyTorch and JAX', benchPython, say);
-  if (python) {
-    report.versions += `; ${await packageVersions(python)}`;
-    say(`Peers: ${report.versions.split('; ')[1]}`);
-  }
-  const peer = python === undefined ? undefined : new PeerProcess(python, source('peer.py'));
-  const add = (some: Comparison[]) => {
-    report.comparisons.push(...some);
-    if (some.length > 0) say(table(some));
-  };
-  const told = (line: string) => say(`  ${line}`);
-
-  for (const row of networkRows.filter(({ name }) => wanted(name))) {
-    const { backend } = await useBackend(row.backend).catch((error) => {
-      told(error.message);
-      return { backend: tf.getBackend() };
-    });
-    say(`\n${row.title} (backend: ${backend}${process.env.BAYES_FUSED === '0' ? ', plain operations' : ''})`);
-    add(await comparePeers(row, peer, told));
-  }
-  if (wanted('backends')) {
-    say(`\n${benchRows.backends.title}`);
-    report.backends = await compareBackends(told);
-    told(defaultVerdict(report.backends, byDefault.backend));
-  }
-  if (wanted('sweep')) {
-    say('');
-    report.sweep = await sweep(peer, say);
-  }
-  peer?.stop();
-  if (wanted('import') && python) add(await importTimes(python, say));
-  if (wanted('lecture') && python) {
-    report.lecture = await lectureTimes(python, say);
-    add(report.lecture.comparisons);
-    for (const line of lectureWords(report.lecture)) told(line);
-  }
-  if (wanted('grading')) {
-    const graders = python && (await orWord('nbgrader and otter-grader', gradersPython, say));
-    report.grading = await gradingTimes(graders, say);
-    add(report.grading.comparisons);
-  }
-  if (wanted('steady')) report.steady = await steadyTraining(say);
-  return report;
+async function besidePeers({ only, json, docs, 'no-peers': alone }: Options): Promise<number> {
+  const report = await measureRows({ only, peers: !alone, say: console.log });
+  if (only === undefined) console.log(`\nall targets\n${targetTable(report.comparisons)}`);
+  if (docs) await writePerformanceDocument(report);
+  if (json) writeJson(json, report);
+  return report.steady?.some(({ flat }) => !flat) ? 1 : 0;
 }
 
-async function orWord(
-  what: string,
-  get: (say: (line: string) => void) => Promise<string>,
-  say: (line: string) => void,
-): Promise<string | undefined> {
+async function besideClone(
+  { only, json, rounds, 'at-most': atMost }: Options,
+  folder: string,
+): Promise<number> {
+  let there: Clone;
   try {
-    return await get(say);
+    there = builtClone(folder);
   } catch (error) {
-    say(`${what} are skipped: ${error instanceof Error ? error.message : error}`);
-    return undefined;
+    console.error((error as Error).message);
+    return 2;
   }
+  const here = cloneAt(root);
+  console.log(`here: ${here.commit}; there: ${there.commit}, ${there.root}`);
+  const options = { only, rounds: rounds === undefined ? undefined : Number(rounds), say: console.log };
+  const comparisons = await compareClones(here, there, options);
+  if (comparisons.length > 1) console.log(`\nall rows\n${cloneTable(comparisons)}`);
+  if (json) writeJson(json, { here: here.commit, there: there.commit, comparisons });
+  const slow = comparisons.filter(({ ratio }) => ratio.median > Number(atMost ?? Number.POSITIVE_INFINITY));
+  if (slow.length > 0) console.log(`above ${atMost} x: ${slow.map(({ row }) => row).join(', ')}`);
+  const wanted = only === undefined ? cloneRows.length : 1;
+  return slow.length > 0 || comparisons.length < wanted ? 1 : 0;
 }
+
+const writeJson = (file: string, report: object) =>
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);

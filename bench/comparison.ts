@@ -26,7 +26,7 @@ export function comparison(row: Row, peer: string, ours: number[][], theirs: num
     peer,
     ours: spreadOf(ours.flat()),
     theirs: spreadOf(theirs.flat()),
-    ratio: ratioOf(ours, theirs),
+    ratio: ratioOf(ours, theirs).median,
     target,
     stretch,
   };

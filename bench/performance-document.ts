@@ -4,29 +4,10 @@ import { addFigureImages } from '../generator/figure-images';
 import { setLanguage } from '../lib';
 import { type Figure, figureBundle } from '../lib/figures/figure';
 import type { Notebook } from '../wire/notebook';
-import type { BackendTime } from './compare-backends';
-import type { Comparison } from './comparison';
-import type { GradingReport } from './grading-time';
-import type { LectureTime } from './lecture-time';
+import type { BenchReport } from './bench-report';
 import { classFigure, ratioFigure, sweepFigure } from './performance-figures';
 import { performanceText } from './performance-text';
 import { root } from './python-peers';
-import type { SteadyTraining } from './steady-training';
-import type { SweepPoint } from './sweep';
-
-/** All that one run of the bench has measured; a part that was not asked for or could not be had is missing. */
-export interface BenchReport {
-  date: string; // YYYY-MM-DD
-  machine: string;
-  versions: string;
-  backend: string;
-  comparisons: Comparison[];
-  backends?: BackendTime[];
-  sweep?: SweepPoint[];
-  lecture?: LectureTime;
-  grading?: GradingReport;
-  steady?: SteadyTraining[];
-}
 
 const docsFolder = join(root, 'docs');
 

@@ -1,5 +1,5 @@
+import type { BenchReport } from './bench-report';
 import { mostTimesBest } from './compare-backends';
-import type { BenchReport } from './performance-document';
 import { numStudents } from './python-graders';
 import { benchRows, verdict } from './rows';
 import { toleranceMib } from './steady-training';

@@ -15,6 +15,8 @@ export const source = (name: string) => join(root, 'bench', name);
 
 /** One thread each, and the environment's own programs first: nbgrader starts some by name. */
 export const peerVariables = (): NodeJS.ProcessEnv => ({
+  TF_NUM_INTRAOP_THREADS: '1',
+  TF_NUM_INTEROP_THREADS: '1',
   ...process.env,
   PATH: [programs, process.env.PATH ?? ''].join(delimiter),
   OMP_NUM_THREADS: '1',

@@ -1,4 +1,5 @@
 import type { Comparison } from './comparison';
+import type { CloneComparison } from './in-turns';
 import { verdict } from './rows';
 import type { Spread } from './statistics';
 
@@ -32,6 +33,15 @@ export function targetTable(comparisons: Comparison[]): string {
     return words === '' ? [] : [[row, peer, `${ratio.toFixed(2)} x`, words]];
   });
   return aligned([['work', 'beside', 'ratio', 'target'], ...rows]);
+}
+
+/** What two clones took, for a terminal. */
+export function cloneTable(comparisons: CloneComparison[]): string {
+  const rows = comparisons.map(({ row, here, there, ratio }) => {
+    const [median, low, high] = [ratio.median, ratio.low, ratio.high].map((one) => one.toFixed(2));
+    return [row, spreadText(here), spreadText(there), `${median} x (${low}-${high})`];
+  });
+  return aligned([['row', 'here: median (middle half)', 'there', 'here / there (middle half)'], ...rows]);
 }
 
 function aligned(rows: string[][]): string {
