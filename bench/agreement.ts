@@ -1,10 +1,10 @@
-import { setSeed, tf } from '../lib';
+import type { tf } from '../lib';
+import * as library from '../lib';
 import { RandomState } from '../lib/random-state';
-import { type BenchNetwork, KL_WEIGHT } from './bench-network';
-import type { Peer } from './peer';
-
-const SEED = 5;
-const LIMIT = 1e-5;
+import { type BenchNetwork, klWeight } from './bench-network';
+import { asResults, checkSeed, type NetworkNumbers, networkResults } from './network-results';
+import type { PeerProcess } from './peer-process';
+import { agreementOf } from './results';
 
 const encoded = (values: Float32Array, shape: number[]) => ({
   shape,
@@ -12,9 +12,9 @@ const encoded = (values: Float32Array, shape: number[]) => ({
 });
 const tensor = (t: tf.Tensor) => encoded(t.dataSync<'float32'>(), t.shape);
 
-/** Gives the peer the network as it stands: data, weights and the noise of its next draw after `setSeed(SEED)`. */
-export async function sendNetwork(own: BenchNetwork, peer: Peer): Promise<void> {
-  const stream = new RandomState(SEED);
+/** Gives the peer the network as it stands: data, weights and the noise of its next draw after `setSeed(checkSeed)`. */
+export async function sendNetwork(own: BenchNetwork, peer: PeerProcess): Promise<void> {
+  const stream = new RandomState(checkSeed);
   await peer.ask({
     do: 'load',
     network: own.name,
@@ -28,48 +28,17 @@ export async function sendNetwork(own: BenchNetwork, peer: Peer): Promise<void> 
     x: tensor(own.x),
     y: tensor(own.y),
     classes: own.classes,
-    klWeight: KL_WEIGHT,
+    klWeight,
   });
 }
 
 /**
- * Makes sure that both sides compute the same thing, before their times are compared.
+ * Makes sure that PyTorch computes the same as this side, before their times are compared.
  *
  * @returns the largest relative distance of loss, KL, the prediction's and the gradients' norms
  * @throws {Error} where it is above 1e-5
  */
-export async function checkAgreement(own: BenchNetwork, peer: Peer): Promise<number> {
-  const theirs = (await peer.ask({ do: 'check', network: own.name })) as {
-    loss: number;
-    kl: number;
-    prediction: number;
-    norms: number[];
-  };
-  const { loss, kl, prediction, norms } = tf.tidy(() => {
-    setSeed(SEED);
-    const { value, grads } = tf.variableGrads(own.loss);
-    const variables = own.layers.flatMap((layer) => layer.trainableWeights);
-    const norm = (t: tf.Tensor) =>
-      Math.sqrt(t.dataSync<'float32'>().reduce((sum, value) => sum + value ** 2, 0));
-    setSeed(SEED);
-    return {
-      loss: value.arraySync(),
-      kl: own.kl().arraySync(),
-      prediction: norm(own.prediction()),
-      norms: variables.map((v) => norm(grads[(v.read() as tf.Variable).name] as tf.Tensor)),
-    };
-  });
-  const pairs = [
-    ['the loss', loss, theirs.loss],
-    ['the KL', kl, theirs.kl],
-    ['the prediction', prediction, theirs.prediction],
-    ...norms.map((norm, i) => [`gradient ${i + 1}`, norm, theirs.norms[i]]),
-  ] as [string, number, number][];
-  const distances = pairs.map(([, a, b]) => Math.abs(a - b) / Math.abs(b));
-  const worst = distances.findIndex((distance) => !(distance <= LIMIT));
-  if (worst >= 0) {
-    const [what, a, b] = pairs[worst] as [string, number, number];
-    throw new Error(`Cannot compare ${own.name}: ${what} differs, ${a} here and ${b} in PyTorch`);
-  }
-  return Math.max(...distances);
+export async function checkAgreement(own: BenchNetwork, peer: PeerProcess): Promise<number> {
+  const theirs = (await peer.ask({ do: 'check', network: own.name })) as NetworkNumbers;
+  return agreementOf(own.name, networkResults(library, own), asResults(theirs), 'in PyTorch');
 }

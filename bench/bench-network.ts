@@ -1,5 +1,7 @@
-import { adam, BayesLinear, predictWith, sampleWeights, setSeed, tf } from '../lib';
-import { RandomState } from '../lib/random-state';
+import type { BayesLinear, tf } from '../lib';
+
+/** The package as its door gives it, this clone's or another's: a network of the bench is built with nothing else. */
+export type Library = typeof import('../lib');
 
 /** A network of the bench, trained as the lecture trains its own: a model of layers, a loss, `optimizer.minimize`. */
 export interface BenchNetwork {
@@ -19,6 +21,7 @@ export interface BenchNetwork {
   predict(): void;
   /** Ten passes of the model itself, which draw anew each, read out. */
   apply(): void;
+  dispose(): void;
 }
 
 export interface NetworkSize {
@@ -28,36 +31,49 @@ export interface NetworkSize {
   classes: boolean;
 }
 
-export const SINE: NetworkSize = { name: 'sine', sizes: [1, 100, 1], batch: 500, classes: false };
-export const IRIS: NetworkSize = { name: 'iris', sizes: [4, 100, 3], batch: 112, classes: true };
-export const PREDICTIONS: NetworkSize = {
+export const sineSize: NetworkSize = { name: 'sine', sizes: [1, 100, 1], batch: 500, classes: false };
+export const irisSize: NetworkSize = { name: 'iris', sizes: [4, 100, 3], batch: 112, classes: true };
+export const predictionsSize: NetworkSize = {
   name: 'predictions',
   sizes: [1, 100, 1],
   batch: 700,
   classes: false,
 };
-export const LARGE: NetworkSize = { name: 'large', sizes: [784, 512, 512, 10], batch: 256, classes: true };
+export const largeSize: NetworkSize = {
+  name: 'large',
+  sizes: [784, 512, 512, 10],
+  batch: 256,
+  classes: true,
+};
 
-export const KL_WEIGHT = 0.01;
-const PRIOR_SIGMA = 0.1;
+export const klWeight = 0.01;
+const priorSigma = 0.1;
 
-export function network({ name, sizes, batch, classes }: NetworkSize): BenchNetwork {
+/**
+ * Builds a network.
+ *
+ * @param library what it is built with
+ * @param size of its layers and its data
+ * @returns the network, the same for every library that draws the same numbers from a seed
+ */
+export function network(library: Library, { name, sizes, batch, classes }: NetworkSize): BenchNetwork {
+  const { adam, BayesLinear, predictWith, randomNormal, sampleWeights, setSeed, tf } = library;
+  const inputs = sizes[0] as number;
+  setSeed(3);
+  const x =
+    inputs === 1
+      ? (tf.linspace(-3, 3, batch).expandDims(1) as tf.Tensor2D)
+      : (randomNormal([batch, inputs]) as tf.Tensor2D);
   setSeed(1);
   const layers = sizes
     .slice(1)
-    .map((units, i) => new BayesLinear({ units, inputDim: sizes[i] as number, priorSigma: PRIOR_SIGMA }));
+    .map((units, i) => new BayesLinear({ units, inputDim: sizes[i] as number, priorSigma }));
   const model = tf.sequential();
   layers.forEach((layer, i) => {
     if (i > 0) model.add(tf.layers.reLU());
     model.add(layer);
   });
   const parameters = model.countParams() / 2;
-  const inputs = sizes[0] as number;
-  const random = new RandomState(3);
-  const x =
-    inputs === 1
-      ? (tf.linspace(-3, 3, batch).expandDims(1) as tf.Tensor2D)
-      : tf.tensor2d(random.normals(batch * inputs), [batch, inputs]);
   const labels = Int32Array.from({ length: batch }, (_, i) => i % (sizes.at(-1) as number));
   const y = classes
     ? tf.tidy(() => tf.oneHot(tf.tensor1d(labels, 'int32'), sizes.at(-1) as number).toFloat())
@@ -75,7 +91,7 @@ export function network({ name, sizes, batch, classes }: NetworkSize): BenchNetw
       ? tf.losses.softmaxCrossEntropy(y, output)
       : tf.losses.meanSquaredError(y, output.squeeze([1]));
   };
-  const loss = () => dataLoss().add(kl().mul(KL_WEIGHT)).asScalar();
+  const loss = () => dataLoss().add(kl().mul(klWeight)).asScalar();
   const prediction = () => tf.tidy(() => predictWith(model, sampleWeights(model), x));
   const readTen = (output: () => tf.Tensor) => {
     for (let draw = 0; draw < 10; draw++) {
@@ -102,5 +118,9 @@ export function network({ name, sizes, batch, classes }: NetworkSize): BenchNetw
     prediction,
     predict: () => readTen(prediction),
     apply: () => readTen(() => tf.tidy(() => model.apply(x) as tf.Tensor)),
+    dispose() {
+      model.dispose();
+      tf.dispose([x, y]);
+    },
   };
 }

@@ -1,9 +1,9 @@
-import type { Rival, Row } from './rows';
+import type { Peer, Row } from './rows';
 import { ratioOf, type Spread, spreadOf } from './statistics';
 
 /** Our time on one row beside one peer's. */
-export interface Comparison extends Omit<Rival, 'name'> {
-  figure: string; // the row's name
+export interface Comparison extends Omit<Peer, 'name'> {
+  row: string; // its name
   peer: string; // empty where ours stands alone
   ours: Spread; // microseconds
   theirs?: Spread;
@@ -12,19 +12,21 @@ export interface Comparison extends Omit<Rival, 'name'> {
 }
 
 /**
- * Ours beside a rival of the row.
+ * Ours beside a peer of the row.
  *
+ * @param row what was measured
+ * @param peer its name in the row
  * @param ours microseconds, round by round
  * @param theirs the same rounds
  */
 export function comparison(row: Row, peer: string, ours: number[][], theirs: number[][]): Comparison {
-  const { target, stretch } = row.rivals.find(({ name }) => name === peer) ?? {};
+  const { target, stretch } = row.peers.find(({ name }) => name === peer) ?? {};
   return {
-    figure: row.name,
+    row: row.name,
     peer,
     ours: spreadOf(ours.flat()),
     theirs: spreadOf(theirs.flat()),
-    ratio: ratioOf(ours, theirs),
+    ratio: ratioOf(ours, theirs).median,
     target,
     stretch,
   };

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseNotebook, textOf } from '../wire/notebook';
+import { runIn } from './clone';
 import { root } from './python-peers';
 
 /** What grading a class took. */
@@ -15,6 +15,11 @@ export interface GradingTime {
   cpuSeconds: number;
 }
 
+/** What is read of a `report.json`. */
+export interface GradedReport {
+  submissions: { file: string; score: number; exercises: { id: string; score: number }[] }[];
+}
+
 /**
  * Grades a class of distinct right answers by `npm run grade`, with nothing in the cache.
  *
@@ -24,30 +29,45 @@ export function gradeClass(submissions: number, jobs?: number): GradingTime {
   const folder = mkdtempSync(join(tmpdir(), 'bayes-class-'));
   try {
     mkdirSync(join(folder, 'class'));
-    for (let i = 0; i < submissions; i++)
-      writeFileSync(join(folder, 'class', `student-${i}.ipynb`), submission(i));
-    const [began, busy] = [performance.now(), busySeconds()];
-    const out = join(folder, 'grades');
-    const command = [
-      join(root, 'bin/bayes.mjs'),
-      'grade',
-      join(folder, 'class'),
-      '--out',
-      out,
-      ...(jobs === undefined ? [] : ['--jobs', `${jobs}`]),
-    ];
-    const { status, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' });
-    if (status !== 0)
-      throw new Error(`Cannot measure grading: npm run grade ended with ${status}: ${stderr}`);
+    writeClass(join(folder, 'class'), submissions);
+    const options = jobs === undefined ? [] : ['--jobs', `${jobs}`];
+    const busy = busySeconds();
+    const { seconds, report } = gradeFolder(root, join(folder, 'class'), join(folder, 'grades'), options);
     const cpuSeconds = busySeconds() - busy;
-    const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'));
-    const right = report.submissions.filter(({ score }: { score: number }) => score === 10).length;
+    const right = report.submissions.filter(({ score }) => score === 10).length;
     if (right !== submissions)
       throw new Error(`Cannot measure grading: ${right} of ${submissions} got 10 points`);
-    return { submissions, jobs, seconds: (performance.now() - began) / 1000, cpuSeconds };
+    return { submissions, jobs, seconds, cpuSeconds };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Writes so many distinct right answers. */
+export function writeClass(folder: string, submissions: number): void {
+  for (let i = 0; i < submissions; i++) writeFileSync(join(folder, `student-${i}.ipynb`), submission(i));
+}
+
+/**
+ * Grades a folder by a clone's `npm run grade`.
+ *
+ * @param clone its root
+ * @param folder the submissions
+ * @param out where the reports go
+ * @param options more of the command's options
+ * @throws {Error} where the command fails
+ */
+export function gradeFolder(
+  clone: string,
+  folder: string,
+  out: string,
+  options: string[],
+): { seconds: number; report: GradedReport } {
+  const began = performance.now();
+  const { status, stderr } = runIn(clone, ['grade', folder, '--out', out, ...options]);
+  const seconds = (performance.now() - began) / 1000;
+  if (status !== 0) throw new Error(`Cannot measure grading: npm run grade ended with ${status}: ${stderr}`);
+  return { seconds, report: JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) };
 }
 
 /** The solved notebook with a statement of its own in each answer, so that no two are the same. */

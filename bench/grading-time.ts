@@ -1,17 +1,17 @@
 import { detectSandbox } from '../grader/sandbox/detect-sandbox';
 import { type Comparison, comparison } from './comparison';
 import { type GradingTime, gradeClass } from './grade-class';
-import { PythonGraders, STUDENTS } from './python-graders';
-import { ROWS } from './rows';
+import { numStudents, PythonGraders } from './python-graders';
+import { benchRows } from './rows';
 import { spreadOf } from './statistics';
 
 /** Processor seconds per submission that grading may take, parent, sandbox and reports included. */
-const CPU_TARGET = 0.3;
+const targetCpu = 0.3;
 /** How much faster two jobs should be than one. */
-const GAIN = 1.7;
-const ROUNDS = 3;
+const targetGain = 1.7;
+const numRounds = 3;
 /** Sizes of the classes that are graded, one and two submissions at a time. */
-const SIZES = [20, 60] as const;
+const classSizes = [20, 60] as const;
 
 /** What grading took, ours and the Python graders'. */
 export interface GradingReport {
@@ -33,11 +33,11 @@ export async function gradingTimes(
   say: (line: string) => void,
 ): Promise<GradingReport> {
   const sandbox = (await detectSandbox()).filter(({ active }) => active).map(({ name }) => name);
-  say(`\n${ROWS.grading.title} (sandbox: ${sandbox.join(', ')})`);
+  say(`\n${benchRows.grading.title} (sandbox: ${sandbox.join(', ')})`);
   const alone = await gradedAlone(python, say);
-  say(`  grading classes of ${SIZES.join(' and ')}, one and two submissions at a time ...`);
+  say(`  grading classes of ${classSizes.join(' and ')}, one and two submissions at a time ...`);
   const classes = [1, 2].flatMap((jobs) =>
-    SIZES.map((size) => {
+    classSizes.map((size) => {
       const time = gradeClass(size, jobs);
       say(`  ${size} submissions, ${jobs} at a time: ${time.seconds.toFixed(1)} s`);
       return time;
@@ -55,9 +55,11 @@ export async function gradingTimes(
   const gain = seconds / each(twoSmall, twoLarge, 'seconds');
   const reached = (is: boolean) => (is ? 'reached' : 'missed');
   say(
-    `  processor time of each further one: ${cpu.toFixed(2)} s, at most ${CPU_TARGET} s: ${reached(cpu <= CPU_TARGET)}`,
+    `  processor time of each further one: ${cpu.toFixed(2)} s, at most ${targetCpu} s: ${reached(cpu <= targetCpu)}`,
   );
-  say(`  two at a time: ${gain.toFixed(2)} x as fast as one, at least ${GAIN} x: ${reached(gain >= GAIN)}`);
+  say(
+    `  two at a time: ${gain.toFixed(2)} x as fast as one, at least ${targetGain} x: ${reached(gain >= targetGain)}`,
+  );
 
   const median = (times: number[]) => spreadOf(times).median;
   const nbgrader =
@@ -65,14 +67,16 @@ export async function gradingTimes(
       ? []
       : [
           { submissions: 1, seconds: median(alone.nbgrader) },
-          { submissions: STUDENTS, seconds: alone.nbgraderClass },
+          { submissions: numStudents, seconds: alone.nbgraderClass },
         ];
   const nbgraderEach =
     alone.nbgraderClass === undefined
       ? []
-      : alone.nbgrader.map((one) => ((alone.nbgraderClass as number) - one) / (STUDENTS - 1));
+      : alone.nbgrader.map((one) => ((alone.nbgraderClass as number) - one) / (numStudents - 1));
   const beside = (peer: string, ours: number[][], theirs: number[][]) =>
-    theirs.flat().length === 0 ? [] : [comparison(ROWS.grading, peer, ours.map(micro), theirs.map(micro))];
+    theirs.flat().length === 0
+      ? []
+      : [comparison(benchRows.grading, peer, ours.map(micro), theirs.map(micro))];
   const rounds = (times: number[]) => times.map((time) => [time]);
   return {
     sandbox,
@@ -118,10 +122,10 @@ async function gradedAlone(python: string | undefined, say: (line: string) => vo
       graders = await PythonGraders.prepare(python);
     });
   }
-  for (let round = 1; round <= ROUNDS; round++) {
+  for (let round = 1; round <= numRounds; round++) {
     const own = gradeClass(1).seconds;
     ours.push(own);
-    say(`  one alone, round ${round} of ${ROUNDS}: ours ${own.toFixed(1)} s`);
+    say(`  one alone, round ${round} of ${numRounds}: ours ${own.toFixed(1)} s`);
     const some = graders;
     if (!some) continue;
     await orWord(async () => {
@@ -129,9 +133,9 @@ async function gradedAlone(python: string | undefined, say: (line: string) => vo
       peers.nbgrader.push(one);
       peers.otter.push(other);
       say(`    nbgrader ${one.toFixed(1)} s, otter-grader ${other.toFixed(1)} s`);
-      if (round < ROUNDS) return;
+      if (round < numRounds) return;
       peers.nbgraderClass = await some.nbgrader(true);
-      say(`  nbgrader, a class of ${STUDENTS}: ${peers.nbgraderClass.toFixed(1)} s`);
+      say(`  nbgrader, a class of ${numStudents}: ${peers.nbgraderClass.toFixed(1)} s`);
     });
   }
   graders?.remove();

@@ -1,4 +1,4 @@
-import { COUNTS } from './lecture-notebooks';
+import { countsCell } from './lecture-notebooks';
 import type { CellRun } from './notebook-client';
 
 /** What a run of the lecture did, over all its cells. */
@@ -12,9 +12,9 @@ export interface LectureWork {
   values: number;
 }
 
-const NUMBER = /\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
+const anyNumber = /\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
 const lines = (text: string) => text.split('\n').filter((line) => line.trim() !== '').length;
-const values = (text: string) => text.match(NUMBER)?.length ?? 0;
+const values = (text: string) => text.match(anyNumber)?.length ?? 0;
 
 const shownBy = ({ figures, redraws, tables, text }: CellRun) => ({
   figures,
@@ -46,7 +46,7 @@ export function sameWork(ours: CellRun[], theirs: CellRun[]): LectureWork {
       if (left[what] !== right[what])
         differences.push(`${id} has ${left[what]} ${what} here and ${right[what]} in Python`);
   }
-  const [counted, counts] = [own, other].map((cells) => JSON.parse(cells.get(COUNTS)?.text ?? '{}')) as [
+  const [counted, counts] = [own, other].map((cells) => JSON.parse(cells.get(countsCell)?.text ?? '{}')) as [
     Record<'steps' | 'draws', number>,
     Record<'steps' | 'draws', number>,
   ];

@@ -2,7 +2,7 @@ import { parseLecture } from '../generator/lecture-source';
 import { type Notebook, type NotebookCell, parseNotebook } from '../wire/notebook';
 
 /** The cell that prints what the counting cell before the lecture has counted. */
-export const COUNTS = 'bench-counts';
+export const countsCell = 'bench-counts';
 
 const codeCell = (id: string, source: string, tags: string[] = []): NotebookCell => ({
   id,
@@ -41,7 +41,7 @@ export function originalCells(notebook: Notebook): Notebook {
   return { ...notebook, cells: notebook.cells.filter(mirrors) };
 }
 
-const COUNTING = {
+const countingCells = {
   python: {
     before: `import torch
 from torch.optim.optimizer import register_optimizer_step_post_hook
@@ -77,8 +77,8 @@ benchWrapped(benchLibrary.BayesLinear.prototype, 'drawNoise', () => benchCounts.
 };
 
 /** The notebook between a cell that counts training steps and draws of a layer's noise, and one that prints them. */
-export function counting(notebook: Notebook, language: keyof typeof COUNTING): Notebook {
-  const { before, after } = COUNTING[language];
-  const cells = [codeCell('bench-counting', before), ...notebook.cells, codeCell(COUNTS, after)];
+export function counting(notebook: Notebook, language: keyof typeof countingCells): Notebook {
+  const { before, after } = countingCells[language];
+  const cells = [codeCell('bench-counting', before), ...notebook.cells, codeCell(countsCell, after)];
   return { ...notebook, cells };
 }

@@ -6,7 +6,7 @@ import { type LectureWork, sameWork } from './lecture-agreement';
 import { counting, pythonLecture, solvedLecture } from './lecture-notebooks';
 import { type NotebookRun, underNbclient } from './notebook-client';
 import { root, source } from './python-peers';
-import { ROWS } from './rows';
+import { benchRows } from './rows';
 import { type Spread, spreadOf } from './statistics';
 
 /** Both lectures' times, in microseconds. */
@@ -22,15 +22,15 @@ export interface LectureTime {
   slowest: { id: string; seconds: number }[];
 }
 
-const ROUNDS = 3;
-const SOLVED = join(root, 'solutions', 'en');
+const numRounds = 3;
+const solvedFolder = join(root, 'solutions', 'en');
 
 /** Runs the solved lecture and its Python twin in turns, after both have been counted. */
 export async function lectureTimes(python: string, say: (line: string) => void): Promise<LectureTime> {
-  say(`\n${ROWS.lecture.title}`);
-  const ours = solvedLecture(readFileSync(join(SOLVED, '01-bayesian-neural-networks.ipynb'), 'utf8'));
+  say(`\n${benchRows.lecture.title}`);
+  const ours = solvedLecture(readFileSync(join(solvedFolder, '01-bayesian-neural-networks.ipynb'), 'utf8'));
   const theirs = pythonLecture(readFileSync(source('lecture.py'), 'utf8'));
-  const own = { python, kernel: 'bayes-tslab', cwd: SOLVED } as const;
+  const own = { python, kernel: 'bayes-tslab', cwd: solvedFolder } as const;
   const other = { python, kernel: 'python3', cwd: source('.') } as const;
 
   say('  counting what both do ...');
@@ -46,8 +46,8 @@ export async function lectureTimes(python: string, say: (line: string) => void):
   );
 
   const [mine, yours, runner]: [NotebookRun[], NotebookRun[], number[]] = [[], [], []];
-  for (let round = 1; round <= ROUNDS; round++) {
-    say(`  round ${round} of ${ROUNDS} ...`);
+  for (let round = 1; round <= numRounds; round++) {
+    say(`  round ${round} of ${numRounds} ...`);
     mine.push(await underNbclient(ours, own));
     yours.push(await underNbclient(theirs, other));
     runner.push(await byOwnRunner(ours));
@@ -62,8 +62,8 @@ export async function lectureTimes(python: string, say: (line: string) => void):
   const slowest = [...last.cells].sort((a, b) => b.seconds - a.seconds).slice(0, 6);
   return {
     comparisons: [
-      comparison(ROWS.lecture, 'Python, the same figures', micro([counted]), micro([all])),
-      comparison(ROWS.lecture, 'Python, live figure drawn once', micro(mine), micro(yours)),
+      comparison(benchRows.lecture, 'Python, the same figures', micro([counted]), micro([all])),
+      comparison(benchRows.lecture, 'Python, live figure drawn once', micro(mine), micro(yours)),
     ],
     work,
     cpu: { ours: cpu(mine), theirs: cpu(yours) },
@@ -77,7 +77,7 @@ async function byOwnRunner(notebook: Parameters<typeof executeNotebook>[0]): Pro
   const began = performance.now();
   let ended = began;
   await executeNotebook(notebook, {
-    cwd: SOLVED,
+    cwd: solvedFolder,
     onCell: ({ outcome }) => {
       if (outcome) ended = performance.now();
     },

@@ -38,7 +38,11 @@ export interface NotebookPlace {
   variables?: Record<string, string>;
 }
 
-/** Runs a notebook in a fresh kernel under nbclient, the same client for both kernels. @throws {Error} where a cell fails */
+/**
+ * Runs a notebook in a fresh kernel under nbclient, the same client for both kernels.
+ *
+ * @throws {Error} where a cell fails
+ */
 export async function underNbclient(notebook: Notebook, place: NotebookPlace): Promise<NotebookRun> {
   const { python, kernel, cwd, variables = {} } = place;
   const folder = mkdtempSync(join(tmpdir(), 'bayes-bench-notebook-'));

@@ -4,31 +4,12 @@ import { addFigureImages } from '../generator/figure-images';
 import { setLanguage } from '../lib';
 import { type Figure, figureBundle } from '../lib/figures/figure';
 import type { Notebook } from '../wire/notebook';
-import type { BackendTime } from './compare-backends';
-import type { Comparison } from './comparison';
-import type { GradingReport } from './grading-time';
-import type { LectureTime } from './lecture-time';
+import type { BenchReport } from './bench-report';
 import { classFigure, ratioFigure, sweepFigure } from './performance-figures';
 import { performanceText } from './performance-text';
 import { root } from './python-peers';
-import type { SteadyTraining } from './steady-training';
-import type { SweepPoint } from './sweep';
 
-/** All that one run of the bench has measured; a part that was not asked for or could not be had is missing. */
-export interface BenchReport {
-  date: string; // YYYY-MM-DD
-  machine: string;
-  versions: string;
-  backend: string;
-  comparisons: Comparison[];
-  backends?: BackendTime[];
-  sweep?: SweepPoint[];
-  lecture?: LectureTime;
-  grading?: GradingReport;
-  steady?: SteadyTraining[];
-}
-
-const FOLDER = join(root, 'docs');
+const docsFolder = join(root, 'docs');
 
 /** Writes docs/performance.md and its pictures. */
 export async function writePerformanceDocument(report: BenchReport): Promise<void> {
@@ -41,11 +22,11 @@ export async function writePerformanceDocument(report: BenchReport): Promise<voi
     }),
     ...(report.grading && { grading: classFigure(report.grading) }),
   };
-  mkdirSync(join(FOLDER, 'performance'), { recursive: true });
+  mkdirSync(join(docsFolder, 'performance'), { recursive: true });
   for (const [name, image] of Object.entries(await pictures(figures))) {
-    writeFileSync(join(FOLDER, 'performance', `${name}.png`), Buffer.from(image, 'base64'));
+    writeFileSync(join(docsFolder, 'performance', `${name}.png`), Buffer.from(image, 'base64'));
   }
-  writeFileSync(join(FOLDER, 'performance.md'), performanceText(report));
+  writeFileSync(join(docsFolder, 'performance.md'), performanceText(report));
 }
 
 /** The figures as PNG, base64, by the renderer of the notebooks' pictures. */

@@ -7,7 +7,7 @@ import type { SweepPoint } from './sweep';
 /** Our time over each peer's, one bar each, with the targets. */
 export function ratioFigure(comparisons: Comparison[]): Figure {
   const some = comparisons.filter(({ ratio }) => Number.isFinite(ratio)).reverse();
-  const labels = some.map(({ figure, peer, ratio }) => `${figure} / ${peer}: <b>${ratio.toFixed(2)}</b>`);
+  const labels = some.map(({ row, peer, ratio }) => `${row} / ${peer}: <b>${ratio.toFixed(2)}</b>`);
   const bars: Data = {
     type: 'bar',
     orientation: 'h',
@@ -30,7 +30,7 @@ export function ratioFigure(comparisons: Comparison[]): Figure {
     xTitle: 'ratio of medians',
     yTitle: '',
     traces: [bars, marks('target', colour.grey), marks('stretch', colour.vermillion)],
-    alt: `Our time over the peer's: ${some.map(({ figure, peer, ratio }) => `${figure} / ${peer} ${ratio.toFixed(2)}`).join(', ')}.`,
+    alt: `Our time over the peer's: ${some.map(({ row, peer, ratio }) => `${row} / ${peer} ${ratio.toFixed(2)}`).join(', ')}.`,
   });
   const xaxis = {
     ...figure.layout.xaxis,

@@ -1,8 +1,8 @@
-import { DEFAULT_LIMIT } from './compare-backends';
-import type { BenchReport } from './performance-document';
-import { STUDENTS } from './python-graders';
-import { ROWS, verdict } from './rows';
-import { TOLERANCE_MIB } from './steady-training';
+import type { BenchReport } from './bench-report';
+import { mostTimesBest } from './compare-backends';
+import { numStudents } from './python-graders';
+import { benchRows, verdict } from './rows';
+import { toleranceMib } from './steady-training';
 import { spreadText } from './table';
 
 /** The text of docs/performance.md. */
@@ -15,7 +15,7 @@ export function performanceText(report: BenchReport): string {
     steady(report),
     backends(report),
     sweep(report),
-    WHAT_MAKES_IT_FAST,
+    whatMakesItFast,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -28,26 +28,26 @@ backend ${backend}. The ratios, taken in turns within one run and on one thread 
 wherever something else runs on the machine meanwhile.`;
 
 function targets({ comparisons }: BenchReport): string {
-  const rows = comparisons.map(({ figure, peer, ours, theirs, ratio, ...limits }) => [
-    figure,
+  const rows = comparisons.map(({ row, peer, ours, theirs, ratio, ...targets }) => [
+    row,
     peer,
     spreadText(ours),
     theirs ? spreadText(theirs) : '',
     theirs ? `**${ratio.toFixed(2)} x**` : '',
-    verdict(ratio, { name: peer, ...limits }),
+    verdict(ratio, { name: peer, ...targets }),
   ]);
   return `## Beside Python and C
 
 \`npm run bench\` (\`-- --only sine\` and so on for one row). Each time is a median with the middle half; "ours / theirs"
 is the median over rounds of one round's ratio. Before timing, loss, KL, gradients and predictions have to agree with
 PyTorch to 1e-5 for the same weights and noise. Steps are written as the lecture writes them: a model of layers, a loss,
-\`optimizer.minimize\`. *C, fused by hand* (bench/limit.c) is about the physical limit of one core: its ratio is our
+\`optimizer.minimize\`. *C, fused by hand* (bench/sine-step.c) is about what one core can do: its ratio is our
 distance from it.
 
 ${markdown(['work', 'beside', 'ours', 'theirs', 'ours / theirs', 'target'], rows)}
 
-${Object.values(ROWS)
-  .filter(({ name }) => comparisons.some(({ figure }) => figure === name))
+${Object.values(benchRows)
+  .filter(({ name }) => comparisons.some(({ row }) => row === name))
   .map(({ name, title }) => `- *${name}*: ${title}`)
   .join('\n')}
 
@@ -92,7 +92,7 @@ function grading({ grading: measured }: BenchReport): string {
 \`npm run bench -- --only grading\`. Distinct right answers to both exercises, nothing in the cache, the sandbox on
 (${sandbox.join(', ')}); every grader has to give full marks. nbgrader and otter-grader grade the Python lecture, cut down to
 the cells that mirror the original's. *Of a class* is what one more submission costs, start-up paid; it is what the target
-is about. nbgrader's comes from classes of 1 and ${STUDENTS}; otter-grader has no command for a class outside containers, so
+is about. nbgrader's comes from classes of 1 and ${numStudents}; otter-grader has no command for a class outside containers, so
 each of its submissions costs a run. *Alone* is one command for one submission.
 
 ${markdown(['grader', 'submissions', 'time'], rows)}
@@ -116,15 +116,15 @@ function steady({ steady: runs }: BenchReport): string {
   return `## Tensors and memory over 100,000 steps
 
 \`npm run bench -- --only steady\`, which ends with exit status 1 where the number of tensors changes, or resident memory
-grows by more than ${TOLERANCE_MIB} MiB once it has settled.
+grows by more than ${toleranceMib} MiB once it has settled.
 
 ${markdown(['net', 'steps', 'tensors', 'resident', ''], rows)}`;
 }
 
 function backends({ backends: times }: BenchReport): string {
   if (!times) return '';
-  const rows = times.map(({ figure, backend, time, timesBest }) => [
-    figure,
+  const rows = times.map(({ row, backend, time, timesBest }) => [
+    row,
     backend,
     spreadText(time),
     `${timesBest.toFixed(2)} x`,
@@ -132,7 +132,7 @@ function backends({ backends: times }: BenchReport): string {
   return `## Which backend
 
 \`npm run bench -- --only backends\`; \`npm run doctor\` measures the lecture's two nets anew. \`tf.ready()\` chooses
-WebAssembly, which has to be at most ${DEFAULT_LIMIT} x the best on the lecture's nets; \`await useBackend('auto', model)\` moves to
+WebAssembly, which has to be at most ${mostTimesBest} x the best on the lecture's nets; \`await useBackend('auto', model)\` moves to
 native TensorFlow from a million numbers on; \`BAYES_BACKEND\` overrides both.
 
 ${markdown(['work', 'backend', 'time', 'times the best'], rows)}`;
@@ -158,7 +158,7 @@ ${markdown(['size', 'WebAssembly, fused', 'native TensorFlow', 'PyTorch eager'],
 ![Step time against batch size](performance/batch.png)`;
 }
 
-const WHAT_MAKES_IT_FAST = `## What makes it fast
+const whatMakesItFast = `## What makes it fast
 
 On small nets a step is mostly dispatch: plain operations make some 500 kernel calls of it. \`lib/fused/\` holds what
 replaces them, each file with its formula and its gradient's derivation:

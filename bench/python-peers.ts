@@ -8,13 +8,15 @@ export const benchFolder = join(root, '.bench');
 const environment = join(benchFolder, 'python');
 const programs = join(environment, 'bin');
 
-const TORCH = '2.13.0';
+const torchVersion = '2.13.0';
 
 /** A file of the bench's sources, which stand outside dist/. */
 export const source = (name: string) => join(root, 'bench', name);
 
 /** One thread each, and the environment's own programs first: nbgrader starts some by name. */
 export const peerVariables = (): NodeJS.ProcessEnv => ({
+  TF_NUM_INTRAOP_THREADS: '1',
+  TF_NUM_INTEROP_THREADS: '1',
   ...process.env,
   PATH: [programs, process.env.PATH ?? ''].join(delimiter),
   OMP_NUM_THREADS: '1',
@@ -40,7 +42,11 @@ export async function benchPython(say: (line: string) => void): Promise<string> 
   });
 }
 
-/** The same interpreter, with nbgrader and otter-grader as well. @throws {Error} where they cannot be had */
+/**
+ * The same interpreter, with nbgrader and otter-grader as well.
+ *
+ * @throws {Error} where they cannot be had
+ */
 export async function gradersPython(say: (line: string) => void): Promise<string> {
   await benchPython(say);
   return withPackages('requirements-graders.txt', async () =>
@@ -52,7 +58,7 @@ export async function gradersPython(say: (line: string) => void): Promise<string
 async function withPackages(file: string, before: (python: string) => Promise<void>): Promise<string> {
   const python = join(programs, 'python');
   const stamp = join(environment, `${file}-stamp`);
-  const hash = createHash('sha256').update(TORCH);
+  const hash = createHash('sha256').update(torchVersion);
   for (const name of [file, 'constraints.txt']) hash.update(readFileSync(source(name)));
   const fingerprint = hash.digest('hex');
   if (existsSync(python) && existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) return python;
@@ -64,7 +70,7 @@ async function withPackages(file: string, before: (python: string) => Promise<vo
 
 /** The build without CUDA, a tenth of the size, where pip's own sources have it; else the usual one. */
 async function installTorch(python: string, say: (line: string) => void): Promise<void> {
-  const usual = `torch==${TORCH}`;
+  const usual = `torch==${torchVersion}`;
   try {
     say(`  installing ${usual}+cpu ...`);
     await install(python, `${usual}+cpu`);
@@ -77,7 +83,11 @@ async function installTorch(python: string, say: (line: string) => void): Promis
 const install = (python: string, ...what: string[]) =>
   succeed([python, '-m', 'pip', 'install', '--quiet', '--no-cache-dir', '--retries', '1', ...what]);
 
-/** Runs a program of the peers, or one that makes them. @throws {Error} with its own words where it fails */
+/**
+ * Runs a program of the peers, or one that makes them.
+ *
+ * @throws {Error} with its own words where it fails
+ */
 export async function succeed(
   [program, ...argv]: string[],
   cwd = root,

@@ -1,5 +1,5 @@
 /** A peer of a row, and what our time over its time should be at most. */
-export interface Rival {
+export interface Peer {
   name: string;
   target?: number;
   stretch?: number;
@@ -10,15 +10,15 @@ export interface Row {
   /** For `--only`. */
   name: string;
   title: string;
-  rivals: Rival[];
+  peers: Peer[];
 }
 
 /** Every row of the bench with its targets: the one place to change them. */
-export const ROWS = {
+export const benchRows = {
   sine: {
     name: 'sine',
     title: 'one step of the sine net 1-100-1, 500 points',
-    rivals: [
+    peers: [
       { name: 'PyTorch eager', target: 0.4 },
       { name: 'torch.compile' },
       { name: 'JAX jit', stretch: 1 },
@@ -28,7 +28,7 @@ export const ROWS = {
   iris: {
     name: 'iris',
     title: 'one step of the iris net 4-100-3, 112 flowers',
-    rivals: [
+    peers: [
       { name: 'PyTorch eager', target: 0.4 },
       { name: 'torch.compile' },
       { name: 'JAX jit', stretch: 1 },
@@ -37,17 +37,17 @@ export const ROWS = {
   predictions: {
     name: 'predictions',
     title: 'ten sampled predictions at 700 points, by predictWith(model, sampleWeights(model), x)',
-    rivals: [{ name: 'PyTorch eager', target: 0.5 }],
+    peers: [{ name: 'PyTorch eager', target: 0.5 }],
   },
   applied: {
     name: 'applied',
     title: 'the same ten by model.apply(x)',
-    rivals: [{ name: 'PyTorch eager', target: 0.5 }],
+    peers: [{ name: 'PyTorch eager', target: 0.5 }],
   },
   large: {
     name: 'large',
     title: 'one step of 784-512-512-10, 256 pictures, native TensorFlow',
-    rivals: [
+    peers: [
       { name: 'PyTorch eager', target: 1.5, stretch: 1 },
       { name: 'torch.compile' },
       { name: 'JAX jit' },
@@ -56,7 +56,7 @@ export const ROWS = {
   lecture: {
     name: 'lecture',
     title: 'the whole solved lecture, kernel start to last cell, both under nbclient',
-    rivals: [
+    peers: [
       { name: 'Python, the same figures', target: 0.5, stretch: 0.33 },
       { name: 'Python, live figure drawn once', target: 0.5, stretch: 0.33 },
     ],
@@ -64,26 +64,26 @@ export const ROWS = {
   import: {
     name: 'import',
     title: 'importing the library in a fresh kernel, type check included, both under nbclient',
-    rivals: [{ name: 'torch in ipykernel', target: 1, stretch: 0.5 }],
+    peers: [{ name: 'torch in ipykernel', target: 1, stretch: 0.5 }],
   },
   grading: {
     name: 'grading',
     title: 'one submission graded, cache off, sandbox on, parent included',
-    rivals: [
+    peers: [
       { name: 'nbgrader, of a class', target: 0.07 },
       { name: 'otter-grader, of a class', target: 0.03 },
       { name: 'nbgrader, alone' },
       { name: 'otter-grader, alone' },
     ],
   },
-  steady: { name: 'steady', title: 'tensors and memory over 100,000 steps', rivals: [] },
-  backends: { name: 'backends', title: 'every backend, the default beside the best', rivals: [] },
-  sweep: { name: 'sweep', title: 'step time against width and batch size', rivals: [] },
+  steady: { name: 'steady', title: 'tensors and memory over 100,000 steps', peers: [] },
+  backends: { name: 'backends', title: 'every backend, the default beside the best', peers: [] },
+  sweep: { name: 'sweep', title: 'step time against width and batch size', peers: [] },
 } satisfies Record<string, Row>;
 
-/** `at most 0.4 x: reached`; empty where the rival has neither target nor stretch. */
-export function verdict(ratio: number, { target, stretch }: Rival): string {
-  const one = (what: string, limit?: number) =>
-    limit === undefined ? [] : [`${what} ${limit} x: ${ratio <= limit ? 'reached' : 'missed'}`];
+/** `at most 0.4 x: reached`; empty where the peer has neither target nor stretch. */
+export function verdict(ratio: number, { target, stretch }: Peer): string {
+  const one = (what: string, most?: number) =>
+    most === undefined ? [] : [`${what} ${most} x: ${ratio <= most ? 'reached' : 'missed'}`];
   return [...one('at most', target), ...one('stretch', stretch)].join(', ');
 }

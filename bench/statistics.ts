@@ -1,4 +1,4 @@
-/** What is told of many times: the median and the middle half around it, in microseconds. */
+/** What is told of many times: the median and the middle half around it; of times in microseconds. */
 export interface Spread {
   median: number;
   low: number; // first quartile
@@ -12,9 +12,14 @@ export function spreadOf(times: number[]): Spread {
   return { median: at(0.5), low: at(0.25), high: at(0.75) };
 }
 
-/** The median over rounds of one round's ratio: what the machine does meanwhile slows both sides of a round. */
-export function ratioOf(ours: number[][], theirs: number[][]): number {
+/**
+ * One round's ratio of medians, over the rounds: what the machine does meanwhile slows both sides of a round.
+ *
+ * @param ours times, round by round
+ * @param theirs the same rounds
+ * @returns the ratios' median and middle half, without a unit
+ */
+export function ratioOf(ours: number[][], theirs: number[][]): Spread {
   const median = (times: number[]) => spreadOf(times).median;
-  const ratios = ours.map((times, i) => median(times) / median(theirs[i] as number[]));
-  return spreadOf(ratios).median;
+  return spreadOf(ours.map((times, i) => median(times) / median(theirs[i] as number[])));
 }

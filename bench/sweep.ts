@@ -1,8 +1,8 @@
-import { useBackend } from '../lib';
+import * as library from '../lib';
 import { sendNetwork } from './agreement';
 import { type NetworkSize, network } from './bench-network';
-import { ownTimes } from './compare';
-import type { Peer } from './peer';
+import { ownTimes } from './own-times';
+import type { PeerProcess } from './peer-process';
 import { spreadOf } from './statistics';
 
 /** Median microseconds of one step against a size that grows. */
@@ -14,16 +14,19 @@ export interface SweepPoint {
   pytorch?: number;
 }
 
-const WIDTHS = [10, 30, 100, 300, 1000];
-const BATCHES = [16, 64, 256, 1024, 4096];
+const widths = [10, 30, 100, 300, 1000];
+const batches = [16, 64, 256, 1024, 4096];
 
 /** Step time of 1-width-width-1 nets of 500 points against the width, and of 1-100-1 against the batch. */
-export async function sweep(peer: Peer | undefined, say: (line: string) => void): Promise<SweepPoint[]> {
+export async function sweep(
+  peer: PeerProcess | undefined,
+  say: (line: string) => void,
+): Promise<SweepPoint[]> {
   say('step time against width (two hidden layers, 200 points) and against batch size (1-100-1), median ms');
   const points: SweepPoint[] = [];
   const sizes = [
-    ...WIDTHS.map((value) => ({ along: 'width' as const, value, sizes: [1, value, value, 1], batch: 200 })),
-    ...BATCHES.map((value) => ({ along: 'batch' as const, value, sizes: [1, 100, 1], batch: value })),
+    ...widths.map((value) => ({ along: 'width' as const, value, sizes: [1, value, value, 1], batch: 200 })),
+    ...batches.map((value) => ({ along: 'batch' as const, value, sizes: [1, 100, 1], batch: value })),
   ];
   for (const { along, value, sizes: layers, batch } of sizes) {
     const size: NetworkSize = { name: `${along} ${value}`, sizes: layers, batch, classes: false };
@@ -31,11 +34,11 @@ export async function sweep(peer: Peer | undefined, say: (line: string) => void)
     const point: SweepPoint = { along, value, wasm: 0 };
     for (const backend of ['wasm', 'tensorflow'] as const) {
       try {
-        await useBackend(backend);
+        await library.useBackend(backend);
       } catch {
-        continue; // said by the command's other figures
+        continue; // said by the command's other rows
       }
-      const own = network(size);
+      const own = network(library, size);
       for (let i = 0; i < samples; i++) own.step();
       point[backend] = spreadOf(await ownTimes(own.step, samples)).median;
       if (peer && backend === 'wasm') {

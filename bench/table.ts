@@ -1,4 +1,5 @@
 import type { Comparison } from './comparison';
+import type { CloneComparison } from './in-turns';
 import { verdict } from './rows';
 import type { Spread } from './statistics';
 
@@ -11,7 +12,7 @@ export function spreadText({ median, low, high }: Spread): string {
 
 /** The comparisons as lines for a terminal. */
 export function table(comparisons: Comparison[]): string {
-  const rows = comparisons.map(({ peer, ours, theirs, ratio, ...limits }) =>
+  const rows = comparisons.map(({ peer, ours, theirs, ratio, ...targets }) =>
     theirs === undefined
       ? [peer, spreadText(ours), '', '', '']
       : [
@@ -19,7 +20,7 @@ export function table(comparisons: Comparison[]): string {
           spreadText(ours),
           spreadText(theirs),
           `${ratio.toFixed(2)} x`,
-          verdict(ratio, { name: peer, ...limits }),
+          verdict(ratio, { name: peer, ...targets }),
         ],
   );
   return aligned([['beside', 'ours: median (middle half)', 'theirs', 'ours / theirs', 'target'], ...rows]);
@@ -27,11 +28,20 @@ export function table(comparisons: Comparison[]): string {
 
 /** Each comparison that has a target or a stretch, for the end of a run. */
 export function targetTable(comparisons: Comparison[]): string {
-  const rows = comparisons.flatMap(({ figure, peer, ratio, ...limits }) => {
-    const words = verdict(ratio, { name: peer, ...limits });
-    return words === '' ? [] : [[figure, peer, `${ratio.toFixed(2)} x`, words]];
+  const rows = comparisons.flatMap(({ row, peer, ratio, ...targets }) => {
+    const words = verdict(ratio, { name: peer, ...targets });
+    return words === '' ? [] : [[row, peer, `${ratio.toFixed(2)} x`, words]];
   });
   return aligned([['work', 'beside', 'ratio', 'target'], ...rows]);
+}
+
+/** What two clones took, for a terminal. */
+export function cloneTable(comparisons: CloneComparison[]): string {
+  const rows = comparisons.map(({ row, here, there, ratio }) => {
+    const [median, low, high] = [ratio.median, ratio.low, ratio.high].map((one) => one.toFixed(2));
+    return [row, spreadText(here), spreadText(there), `${median} x (${low}-${high})`];
+  });
+  return aligned([['row', 'here: median (middle half)', 'there', 'here / there (middle half)'], ...rows]);
 }
 
 function aligned(rows: string[][]): string {

@@ -48,12 +48,18 @@ export async function runCommand(command, argv) {
     return 0;
   } catch (error) {
     if (error instanceof SetupProblem) console.error(error.message);
-    else if (error instanceof UsageError)
-      console.error(`${name}: ${error.message}. See: ${typed(name)} -- --help`);
+    else if (error instanceof UsageError) console.error(wrongUsage(name, error.message));
     else throw error;
     return error instanceof UsageError ? 2 : 1;
   }
 }
+
+/**
+ * @param {string} name
+ * @param {string} message the rule and the value given; one that begins with what cannot be done says whose it is by itself
+ */
+const wrongUsage = (name, message) =>
+  `${message.startsWith('Cannot ') ? '' : `${name}: `}${message}. See: ${typed(name)} -- --help`;
 
 /**
  * @param {string} name

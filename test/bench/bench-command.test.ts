@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROWS } from '../../bench/rows';
+import { benchRows } from '../../bench/rows';
 
 const bench = (...argv: string[]) =>
   spawnSync(process.execPath, [path.resolve(__dirname, '../../bin/bayes.mjs'), 'bench', ...argv], {
@@ -12,7 +12,7 @@ describe('npm run bench', () => {
   it('explains every row with --help', () => {
     const { status, stdout } = bench('--help');
     expect(status).toBe(0);
-    for (const { name, title } of Object.values(ROWS)) {
+    for (const { name, title } of Object.values(benchRows)) {
       expect(stdout).toContain(`${name.padEnd(12)} ${title}`);
     }
   });

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sameWork } from '../../bench/lecture-agreement';
-import { COUNTS, counting, originalCells, pythonLecture, solvedLecture } from '../../bench/lecture-notebooks';
+import {
+  counting,
+  countsCell,
+  originalCells,
+  pythonLecture,
+  solvedLecture,
+} from '../../bench/lecture-notebooks';
 import type { CellRun } from '../../bench/notebook-client';
 import { textOf } from '../../wire/notebook';
 
@@ -27,7 +33,7 @@ describe('the lecture in Python', () => {
   it('is counted by a cell before and one after it, and else unchanged', () => {
     const { cells } = counting(python, 'python');
     expect(cells.slice(1, -1)).toEqual(python.cells);
-    expect(cells.at(-1)?.id).toBe(COUNTS);
+    expect(cells.at(-1)?.id).toBe(countsCell);
     expect(textOf(cells[0]?.source ?? '')).toContain('register_optimizer_step_post_hook');
   });
 });
@@ -36,7 +42,7 @@ describe('sameWork()', () => {
   const cell = (id: string, text: string, some: Partial<CellRun> = {}): CellRun => {
     return { id, figures: 0, redraws: 0, tables: 0, seconds: 1, text, ...some };
   };
-  const counts = (steps: number, draws: number) => cell(COUNTS, JSON.stringify({ steps, draws }));
+  const counts = (steps: number, draws: number) => cell(countsCell, JSON.stringify({ steps, draws }));
   const ours = [cell('fit', 'loss 0.5\n\nloss 1e-3\n', { figures: 2 }), cell('end', '', { tables: 1 })];
 
   it('adds up what both did, printed numbers apart from what they are', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { comparison } from '../../bench/comparison';
-import { ROWS, verdict } from '../../bench/rows';
+import { benchRows, verdict } from '../../bench/rows';
 import { ratioOf, spreadOf } from '../../bench/statistics';
 import { isFlat } from '../../bench/steady-training';
 import { spreadText, table } from '../../bench/table';
@@ -12,21 +12,21 @@ describe('verdict()', () => {
     [0.4, { target: 0.5, stretch: 0.33 }, 'at most 0.5 x: reached, stretch 0.33 x: missed'],
     [0.9, { stretch: 1 }, 'stretch 1 x: reached'],
     [3, {}, ''],
-  ])('of %d with %j', (ratio, limits, words) => {
-    expect(verdict(ratio, { name: 'peer', ...limits })).toBe(words);
+  ])('of %d with %j', (ratio, targets, words) => {
+    expect(verdict(ratio, { name: 'peer', ...targets })).toBe(words);
   });
 });
 
 describe('comparison()', () => {
-  it('takes the limits of the row, medians of all times and the median of the rounds’ ratios', () => {
-    const one = comparison(ROWS.sine, 'PyTorch eager', [[2, 4, 6], [10], [3]], [[8], [10], [12]]);
-    expect(one).toMatchObject({ figure: 'sine', peer: 'PyTorch eager', target: 0.4, ratio: 0.5 });
+  it('takes the targets of the row, medians of all times and the median of the rounds’ ratios', () => {
+    const one = comparison(benchRows.sine, 'PyTorch eager', [[2, 4, 6], [10], [3]], [[8], [10], [12]]);
+    expect(one).toMatchObject({ row: 'sine', peer: 'PyTorch eager', target: 0.4, ratio: 0.5 });
     expect(one.ours.median).toBe(4); // of 2 3 4 6 10
     expect(table([one])).toMatch(/PyTorch eager .* 0\.50 x +at most 0\.4 x: missed/);
   });
 
   it('stands alone without a peer', () => {
-    const alone = { figure: 'sine', peer: '', ours: spreadOf([300]), ratio: Number.NaN };
+    const alone = { row: 'sine', peer: '', ours: spreadOf([300]), ratio: Number.NaN };
     expect(table([alone])).toContain('0.300 (0.300-0.300) ms');
   });
 });
@@ -37,7 +37,7 @@ describe('statistics', () => {
   });
 
   it('ratioOf() is not moved by a round in which the machine was slow', () => {
-    expect(ratioOf([[1], [100], [1]], [[2], [200], [2]])).toBe(0.5);
+    expect(ratioOf([[1], [100], [1]], [[2], [200], [2]]).median).toBe(0.5);
   });
 
   it('spreadText() tells seconds from a second on', () => {

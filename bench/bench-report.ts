@@ -1,0 +1,20 @@
+import type { BackendTime } from './compare-backends';
+import type { Comparison } from './comparison';
+import type { GradingReport } from './grading-time';
+import type { LectureTime } from './lecture-time';
+import type { SteadyTraining } from './steady-training';
+import type { SweepPoint } from './sweep';
+
+/** All that one run of the bench has measured; a part that was not asked for or could not be had is missing. */
+export interface BenchReport {
+  date: string; // YYYY-MM-DD
+  machine: string;
+  versions: string;
+  backend: string;
+  comparisons: Comparison[];
+  backends?: BackendTime[];
+  sweep?: SweepPoint[];
+  lecture?: LectureTime;
+  grading?: GradingReport;
+  steady?: SteadyTraining[];
+}

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clone } from './clone';
+import { executeSide, gradingSide } from './command-side';
+import { importNotebook } from './import-time';
+import { solvedLecture } from './lecture-notebooks';
+import { networkRows } from './network-rows';
+import { networkSide } from './network-side';
+import { root } from './python-peers';
+import { benchRows } from './rows';
+import type { Side } from './side';
+
+/** A row that two clones can be compared by, without Python. */
+export interface CloneRow {
+  /** For `--only`. */
+  name: string;
+  title: string;
+  /** What both sides have to agree on before they are timed. */
+  agreed: string;
+  rounds: number;
+  open(clone: Clone): Promise<Side>;
+}
+
+const classSize = 4;
+const solved = join(root, 'solutions', 'en', '01-bayesian-neural-networks.ipynb');
+
+export const cloneRows: CloneRow[] = [
+  ...networkRows.map((row) => ({
+    name: row.name,
+    title: row.title,
+    agreed: 'loss, KL, gradients and predictions',
+    rounds: 50,
+    open: (clone: Clone) => networkSide(row, clone),
+  })),
+  {
+    name: benchRows.grading.name,
+    title: `a class of ${classSize} graded, cache off, sandbox as it is here, by npm run grade`,
+    agreed: 'points',
+    rounds: 7,
+    open: (clone) => gradingSide(clone, classSize),
+  },
+  {
+    name: benchRows.import.name,
+    title: 'a notebook that imports the library, by npm run execute from start to end',
+    agreed: 'outputs',
+    rounds: 7,
+    open: (clone) => executeSide(clone, importNotebook),
+  },
+  {
+    name: benchRows.lecture.name,
+    title: 'the whole solved lecture, by npm run execute from start to end',
+    agreed: "the kinds of all cells' outputs",
+    rounds: 3,
+    open: (clone) => executeSide(clone, solvedLecture(readFileSync(solved, 'utf8'))),
+  },
+];
