@@ -5,7 +5,7 @@ import { formatNotebook, type Notebook, parseNotebook } from '../wire/notebook';
 import { CellFailure, executeNotebook } from './execute-notebook';
 import { ExecuteProgress } from './execute-progress';
 
-const HELP = `npm run execute -- FILE.ipynb [--out FILE] [--quiet]
+const help = `npm run execute -- FILE.ipynb [--out FILE] [--quiet]
 
 Runs a notebook in the TypeScript kernel, cell by cell, without JupyterLab or Python.
 The notebook itself is not changed.
@@ -96,7 +96,7 @@ export async function run(argv: string[]): Promise<number> {
     return 2;
   }
   if (usage === 'help') {
-    console.log(HELP);
+    console.log(help);
     return 0;
   }
   const { file, out, quiet } = usage;

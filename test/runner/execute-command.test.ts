@@ -10,7 +10,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'bayes-execute-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What `npm run execute --` runs once the set-up has been looked after. */
-const COMMAND = [
+const command = [
   '-e',
   `require(${JSON.stringify(path.resolve(__dirname, '../../dist/runner/execute-command.js'))})
      .run(process.argv.slice(1)).then((status) => { process.exitCode = status; });`,
@@ -18,7 +18,7 @@ const COMMAND = [
 ];
 
 function execute(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const run = spawnSync(process.execPath, [...COMMAND, ...args], { cwd: folder, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [...command, ...args], { cwd: folder, encoding: 'utf8' });
   return { status: run.status, stdout: run.stdout, stderr: stripVTControlCharacters(run.stderr) };
 }
 
@@ -130,7 +130,7 @@ describe('npm run execute', () => {
     ['SIGTERM', 143],
   ] as const)('ends after %s with %i, and leaves no kernel', async (signal, status) => {
     const file = write(`endless-${signal}.ipynb`, ['console.log("pid", process.pid); while (true) {}']);
-    const child = spawn(process.execPath, [...COMMAND, file], { cwd: folder });
+    const child = spawn(process.execPath, [...command, file], { cwd: folder });
     const ended = new Promise((resolve) => child.once('close', resolve));
     const pid = await new Promise<number>((resolve, reject) => {
       child.stdout.on('data', (text) => {
