@@ -1,13 +1,6 @@
 import { inspect } from 'node:util';
-import { Interrupted } from './cell';
+import { type CellError, Interrupted } from './cell';
 import { type CellPosition, positionInCell } from './cell-source';
-
-/** The content of Jupyter's `error` message. */
-export interface CellError {
-  ename: string;
-  evalue: string;
-  traceback: string[];
-}
 
 /** A finding of the compiler; line and column count from 1. */
 export interface Diagnostic {

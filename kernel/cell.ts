@@ -1,11 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CellError } from './cell-error';
 
 /** A bundle as Jupyter's `display_data` carries it. */
 export interface DisplayMessage {
   data: object;
   metadata: object;
   transient: object;
+}
+
+/** The content of Jupyter's `error` message. */
+export interface CellError {
+  ename: string;
+  evalue: string;
+  traceback: string[];
 }
 
 type StreamName = 'stdout' | 'stderr';

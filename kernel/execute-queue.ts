@@ -1,5 +1,5 @@
-import { Cell, cellContext, setRunningCell } from './cell';
-import { type CellError, type Diagnostic, describeDiagnostics, describeThrown } from './cell-error';
+import { Cell, type CellError, cellContext, setRunningCell } from './cell';
+import { type Diagnostic, describeDiagnostics, describeThrown } from './cell-error';
 import { nameCells } from './cell-source';
 import { endInterrupt, hearInterrupt, type InterruptFlag } from './interrupt-flag';
 import {
