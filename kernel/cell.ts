@@ -120,7 +120,7 @@ export function displayed(message: DisplayMessage, update: boolean): void {
 /**
  * Ends the running code when its cell was interrupted.
  *
- * @throws {Interrupted}
+ * @throws {Interrupted} in that case
  */
 export function checkInterrupt(): void {
   if (cellContext.getStore()?.interrupted) throw new Interrupted();
@@ -129,7 +129,7 @@ export function checkInterrupt(): void {
 /**
  * Ends the running code, which has kept an interrupt waiting, and what else its cell has started.
  *
- * @throws {Interrupted}
+ * @throws {Interrupted} always
  */
 export function takeInterrupt(): never {
   const cell = cellContext.getStore();
