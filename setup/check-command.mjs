@@ -10,6 +10,7 @@ const CHECKS = [
     name: 'lint and format',
     command: [inProject('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check'],
   },
+  { name: 'rooms', command: [inProject('setup', 'checks', 'rooms.mjs')] },
   { name: 'tags of docstrings', command: [inProject('setup', 'checks', 'docstring-tags.mjs')] },
   {
     name: 'docstrings',
