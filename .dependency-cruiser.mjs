@@ -62,7 +62,7 @@ export default {
       from: { path: inside(cruised) },
       to: {
         path: '^[^/]+/',
-        pathNot: [inside(cruised), '^node_modules/'],
+        pathNot: [inside(cruised), '(?:^|/)node_modules/'],
         dependencyTypesNot: ['core', 'unknown'],
       },
     },
@@ -75,7 +75,7 @@ export default {
     })),
   ],
   options: {
-    doNotFollow: { path: '^node_modules/' },
+    doNotFollow: { path: '(?:^|/)node_modules/' },
     exclude: { path: '/fixtures/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
