@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { KERNEL_NAME } from '../runner/kernel-spec';
+import { kernelName } from '../runner/kernel-spec';
 import { type Notebook, type NotebookCell, textOf } from '../wire/notebook';
 
 /**
@@ -28,7 +28,7 @@ export function buildNotebook(lecture: string, cells: GeneratedCell[]): Notebook
     cells: built,
     metadata: {
       bayes_notebooks: { fingerprint: fingerprint(built), lecture },
-      kernelspec: { display_name: 'TypeScript (bayes-notebooks)', language: 'typescript', name: KERNEL_NAME },
+      kernelspec: { display_name: 'TypeScript (bayes-notebooks)', language: 'typescript', name: kernelName },
       language_info: {
         codemirror_mode: { mode: 'typescript', name: 'javascript', typescript: true },
         file_extension: '.ts',

@@ -1,13 +1,6 @@
 import { inspect } from 'node:util';
-import { Interrupted } from './cell';
+import { type CellError, Interrupted } from './cell';
 import { type CellPosition, positionInCell } from './cell-source';
-
-/** The content of Jupyter's `error` message. */
-export interface CellError {
-  ename: string;
-  evalue: string;
-  traceback: string[];
-}
 
 /** A finding of the compiler; line and column count from 1. */
 export interface Diagnostic {
@@ -18,9 +11,9 @@ export interface Diagnostic {
   message: string;
 }
 
-const FRAME = /^\s*at (async (?=cell-))?(?:(.*) \()?cell-(\d+):(\d+):(\d+)\)?$/;
+const frame = /^\s*at (async (?=cell-))?(?:(.*) \()?cell-(\d+):(\d+):(\d+)\)?$/;
 /** The message of the error by which tslab leaves a cell that awaits. */
-const TSLAB_INTERRUPT = 'Interrupted asynchronously';
+const tslabInterrupt = 'Interrupted asynchronously';
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 
 /** The line with a caret below the column (counted from 0). */
@@ -31,7 +24,7 @@ function pointAt(text: string, column: number): string[] {
 
 function framesOf(stack: string): { called: string; position: CellPosition }[] {
   return stack.split('\n').flatMap((line) => {
-    const match = FRAME.exec(line);
+    const match = frame.exec(line);
     if (match === null) return [];
     const [cell, row, column] = match.slice(3).map(Number) as [number, number, number];
     const position = positionInCell(cell, row, column);
@@ -78,7 +71,7 @@ export function describeThrown(thrown: unknown): CellError {
   }
   if (thrown instanceof Interrupted) return interrupted();
   if ('code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return interrupted();
-  if (thrown.message === TSLAB_INTERRUPT) {
+  if (thrown.message === tslabInterrupt) {
     return interrupted('; what it waits for goes on until it ends by itself or the kernel is restarted');
   }
   return { ename: thrown.name, evalue: thrown.message, traceback: traceback(thrown) };

@@ -21,7 +21,7 @@ interface EmittedCell {
 }
 
 const emitted = new Map<number, EmittedCell>();
-const WRAPPER = /^\((?:async )?function\(exports, require\) \{ /;
+const wrapperStart = /^\((?:async )?function\(exports, require\) \{ /;
 
 /** The name under which the engine knows the code of a cell. */
 export function scriptName(cell: number): string {
@@ -50,7 +50,7 @@ export function nameCells(code: (cell: number) => string): void {
   const { runInThisContext } = vm;
   vm.runInThisContext = (script, options) => {
     const number = cellContext.getStore()?.number;
-    const wrapper = WRAPPER.exec(script)?.[0];
+    const wrapper = wrapperStart.exec(script)?.[0];
     if (number === undefined || wrapper === undefined || typeof options !== 'object' || options.filename)
       return runInThisContext(script, options);
     emitted.set(number, {

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CellError } from './cell-error';
 
 /** A bundle as Jupyter's `display_data` carries it. */
 export interface DisplayMessage {
@@ -8,11 +7,18 @@ export interface DisplayMessage {
   transient: object;
 }
 
+/** The content of Jupyter's `error` message. */
+export interface CellError {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+}
+
 type StreamName = 'stdout' | 'stderr';
 type Publish = (type: string, content: Record<string, unknown>) => void;
 
 /** Text waits this long for more, because a Jupyter server drops output above 1,000 messages a second. */
-const FLUSH_MS = 50;
+const flushMs = 50;
 
 /** Ends code of a cell that was interrupted. */
 export class Interrupted extends Error {
@@ -25,55 +31,58 @@ export class Interrupted extends Error {
 
 /** One execution of one cell: where its output goes, and what went wrong in it. */
 export class Cell {
+  /** The cell's execution count. */
+  readonly number: number;
   /** What made the cell fail; the first problem counts. */
   problem: CellError | undefined;
   /** Whether its code is to stop as soon as it can be stopped. */
   interrupted = false;
-  private name: StreamName = 'stdout';
-  private text = '';
-  private flushedAt = 0;
-  private timer: NodeJS.Timeout | undefined;
+  readonly #publish: Publish;
+  #name: StreamName = 'stdout';
+  #text = '';
+  #flushedAt = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   /**
    * @param number the cell's execution count
    * @param publish sends a message to everyone who shows this cell
    */
-  constructor(
-    readonly number: number,
-    private readonly publish: Publish,
-  ) {}
+  constructor(number: number, publish: Publish) {
+    this.number = number;
+    this.#publish = publish;
+  }
 
   /** Adds text to the cell's output. */
   write(name: StreamName, text: string): void {
-    if (name !== this.name) this.flush();
-    this.name = name;
-    this.text += text;
+    if (name !== this.#name) this.flush();
+    this.#name = name;
+    this.#text += text;
     // A loop that never yields gives no timer a chance, so the clock is looked at here as well.
-    if (performance.now() - this.flushedAt >= FLUSH_MS) this.flush();
-    else this.timer ??= setTimeout(() => this.flush(), FLUSH_MS).unref();
+    if (performance.now() - this.#flushedAt >= flushMs) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), flushMs).unref();
   }
 
   /** Shows a bundle, or renews the one with the same display_id. */
   display(message: DisplayMessage, update: boolean): void {
     this.flush();
-    this.publish(update ? 'update_display_data' : 'display_data', { ...message });
+    this.#publish(update ? 'update_display_data' : 'display_data', { ...message });
   }
 
   /** Publishes an error message. */
   showError(error: CellError): void {
     this.flush();
-    this.publish('error', { ...error });
+    this.#publish('error', { ...error });
   }
 
   /** Sends the text that still waits. */
   flush(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    this.flushedAt = performance.now();
-    if (this.text === '') return;
-    const { name, text } = this;
-    this.text = '';
-    this.publish('stream', { name, text });
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#flushedAt = performance.now();
+    if (this.#text === '') return;
+    const text = this.#text;
+    this.#text = '';
+    this.#publish('stream', { name: this.#name, text });
   }
 }
 
@@ -111,7 +120,7 @@ export function displayed(message: DisplayMessage, update: boolean): void {
 /**
  * Ends the running code when its cell was interrupted.
  *
- * @throws Interrupted
+ * @throws {Interrupted} in that case
  */
 export function checkInterrupt(): void {
   if (cellContext.getStore()?.interrupted) throw new Interrupted();
@@ -120,7 +129,7 @@ export function checkInterrupt(): void {
 /**
  * Ends the running code, which has kept an interrupt waiting, and what else its cell has started.
  *
- * @throws Interrupted
+ * @throws {Interrupted} always
  */
 export function takeInterrupt(): never {
   const cell = cellContext.getStore();

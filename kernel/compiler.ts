@@ -20,13 +20,13 @@ declareVariance(compiler);
 export type Locate = (line: number, column: number) => { line: number; column: number } | undefined;
 
 /** The line that tslab puts in front of a cell's code. */
-const PREFIX_LINES = 1;
-const MAP_COMMENT =
+const prefixLines = 1;
+const mapComment =
   /\n?\/\/# sourceMappingURL=data:application\/json;(?:charset=[\w-]+;)?base64,([\w+/=]+)\s*$/;
 
 /** Names of the global functions that emitted cells call with each value that they awaited, and in each turn of a loop. */
-export const AWAIT_CHECK = '__bayes_await_check__';
-export const LOOP_CHECK = '__bayes_loop_check__';
+export const awaitCheck = '__bayes_await_check__';
+export const loopCheck = '__bayes_loop_check__';
 
 let lastLocate: Locate | undefined;
 
@@ -57,8 +57,8 @@ function chain(toModule: SourceMap, toSource: SourceMap): Locate {
   return (line, column) => {
     const inModule = step(toModule, line, column);
     const inSource = inModule && step(toSource, inModule.line, inModule.column);
-    return inSource && inSource.line >= PREFIX_LINES
-      ? { line: inSource.line - PREFIX_LINES, column: inSource.column }
+    return inSource && inSource.line >= prefixLines
+      ? { line: inSource.line - prefixLines, column: inSource.column }
       : undefined;
   };
 }
@@ -88,9 +88,9 @@ const checkInterrupts: TypeScript.TransformerFactory<TypeScript.SourceFile> = (c
     factory.createCallExpression(factory.createIdentifier(name), undefined, values);
   const visit = (node: TypeScript.Node): TypeScript.Node => {
     const visited = compiler.visitEachChild(node, visit, context);
-    if (compiler.isAwaitExpression(visited)) return call(AWAIT_CHECK, [visited]);
+    if (compiler.isAwaitExpression(visited)) return call(awaitCheck, [visited]);
     if (!compiler.isIterationStatement(visited, false)) return visited;
-    const check = factory.createExpressionStatement(call(LOOP_CHECK, []));
+    const check = factory.createExpressionStatement(call(loopCheck, []));
     return withBody(factory, visited, factory.createBlock([check, visited.statement]));
   };
   return compiler.visitEachChild(file, visit, context);
@@ -117,10 +117,10 @@ function withBody(
 }
 
 const transpileModule: typeof compiler.transpileModule = (input, options) => {
-  const map = MAP_COMMENT.exec(input)?.[1];
+  const map = mapComment.exec(input)?.[1];
   lastLocate = undefined;
   if (map === undefined) return compiler.transpileModule(input, options);
-  const output = compiler.transpileModule(input.replace(MAP_COMMENT, '\n'), {
+  const output = compiler.transpileModule(input.replace(mapComment, '\n'), {
     ...options,
     compilerOptions: { ...options.compilerOptions, sourceMap: true },
     transformers: { before: [checkInterrupts] },

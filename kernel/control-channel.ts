@@ -11,20 +11,22 @@ import type { Server } from './tslab';
  * interrupted, and the kernel ended. Interrupts the thread sees to; all else it hands over to tslab.
  */
 export class ControlChannel {
-  private thread: Worker | undefined;
+  #thread: Worker | undefined;
+  readonly #queue: ExecuteQueue;
+  readonly #flag: InterruptFlag;
 
   /** @param flag tells of an interrupt that waits */
-  constructor(
-    private readonly queue: ExecuteQueue,
-    private readonly flag: InterruptFlag,
-  ) {}
+  constructor(queue: ExecuteQueue, flag: InterruptFlag) {
+    this.#queue = queue;
+    this.#flag = flag;
+  }
 
   /** Starts the thread, and settles when it listens at `address`. */
   serve(server: Server, address: string): Promise<void> {
     const { key } = server.connInfo;
-    const workerData: ControlThreadData = { address, key, flag: this.flag, parent: parentOf() };
+    const workerData: ControlThreadData = { address, key, flag: this.#flag, parent: parentOf() };
     const thread = new Worker(path.join(__dirname, 'control-thread.js'), { workerData });
-    this.thread = thread;
+    this.#thread = thread;
     const socket = { send: (frames: Uint8Array[]) => thread.postMessage(frames) };
     return new Promise((resolve, reject) => {
       thread.once('error', reject);
@@ -33,7 +35,7 @@ export class ControlChannel {
           // From now on an error has no one waiting for it: it is reported as uncaught.
           thread.off('error', reject);
           resolve();
-        } else if (message.what === 'interrupt') this.interrupt();
+        } else if (message.what === 'interrupt') this.#interrupt();
         else void server.handleShellMessage(socket, ...message.frames.map((frame) => Buffer.from(frame)));
       });
     });
@@ -41,7 +43,7 @@ export class ControlChannel {
 
   /** Settles when all answers are sent and the thread has ended. */
   close(): Promise<void> {
-    const { thread } = this;
+    const thread = this.#thread;
     if (thread === undefined) return Promise.resolve();
     return new Promise((resolve) => {
       thread.once('exit', () => resolve());
@@ -49,9 +51,9 @@ export class ControlChannel {
     });
   }
 
-  private interrupt(): void {
-    if (!isUnheard(this.flag)) return; // the cell has ended by it
-    this.queue.interrupt();
+  #interrupt(): void {
+    if (!isUnheard(this.#flag)) return; // the cell has ended by it
+    this.#queue.interrupt();
     // Programs that the cell has started stop as well.
     if (process.platform !== 'win32') signalGroup('SIGINT');
   }

@@ -9,7 +9,7 @@ import { decode, encode, identityOf, request } from '../wire/wire-message';
 import { type InterruptFlag, isUnheard, sendInterrupt } from './interrupt-flag';
 import { log } from './log';
 import { signalGroup } from './process-group';
-import { STILL_RUNNING } from './still-running';
+import { stillRunning } from './still-running';
 
 /** What the main thread starts this one with. */
 export interface ControlThreadData {
@@ -29,10 +29,10 @@ export type ControlMessage =
   | { what: 'request'; frames: Uint8Array[] };
 
 /** How often the signal is sent to a main thread that does not take the interrupt. */
-const SIGNAL_MS = 250;
+const signalMs = 250;
 /** After so many signals the cell says that it has not stopped. */
-const SIGNALS_UNTIL_SAID = 8;
-const PARENT_POLL_MS = 1000;
+const signalsUntilSaid = 8;
+const parentPollMs = 1000;
 
 const { address, key, flag, parent } = workerData as ControlThreadData;
 const port = parentPort;
@@ -62,8 +62,8 @@ function interrupt(): void {
     if (!isUnheard(flag)) return clearInterval(retry);
     signals += 1;
     if (process.platform !== 'win32') signalGroup('SIGINT');
-    if (signals === SIGNALS_UNTIL_SAID) callInMainThread(STILL_RUNNING);
-  }, SIGNAL_MS);
+    if (signals === signalsUntilSaid) callInMainThread(stillRunning);
+  }, signalMs);
 }
 
 /** Answers an interrupt, hands everything else to the main thread. */
@@ -100,5 +100,5 @@ function end(socket: Router): void {
 
 const watch = setInterval(() => {
   if (parent !== undefined && process.ppid !== parent) signalGroup('SIGKILL');
-}, PARENT_POLL_MS);
+}, parentPollMs);
 void serve();

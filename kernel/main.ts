@@ -16,7 +16,7 @@ import { startTslab } from './tslab';
 import { reportUncaught } from './uncaught';
 
 /** From dist/kernel/. */
-const PROJECT = path.resolve(__dirname, '../..');
+const projectFolder = path.resolve(__dirname, '../..');
 
 /**
  * Starts the kernel in this process.
@@ -24,7 +24,7 @@ const PROJECT = path.resolve(__dirname, '../..');
  * @param connectionFile path of the connection file that Jupyter wrote
  */
 export function startKernel(connectionFile: string): void {
-  const folder = importFolder(process.cwd(), PROJECT);
+  const folder = importFolder(process.cwd(), projectFolder);
   const flag = newInterruptFlag();
   const queue = new ExecuteQueue(flag);
   const control = new ControlChannel(queue, flag);

@@ -1,10 +1,10 @@
 import { checkInterrupt, displayed, outputCell, runningCell, takeInterrupt } from './cell';
-import { AWAIT_CHECK, LOOP_CHECK } from './compiler';
+import { awaitCheck, loopCheck } from './compiler';
 import { type InterruptFlag, isInterrupted } from './interrupt-flag';
-import { STILL_RUNNING, STILL_RUNNING_SENTENCE } from './still-running';
+import { stillRunning, stillRunningSentence } from './still-running';
 
 /** Where a library that knows nothing of Jupyter finds the way to show a figure. */
-const DISPLAY_HOOK = Symbol.for('bayes-notebooks.display');
+const displayHook = Symbol.for('bayes-notebooks.display');
 
 function redirect(name: 'stdout' | 'stderr'): void {
   const stream = process[name];
@@ -42,14 +42,14 @@ export function connectCells(flag: InterruptFlag): void {
   };
   const sayStillRunning = (): void => {
     const cell = runningCell();
-    cell?.write('stderr', STILL_RUNNING_SENTENCE);
+    cell?.write('stderr', stillRunningSentence);
     cell?.flush();
   };
   for (const [name, value] of [
-    [DISPLAY_HOOK, displayed],
-    [AWAIT_CHECK, afterAwait],
-    [LOOP_CHECK, inLoop],
-    [STILL_RUNNING, sayStillRunning],
+    [displayHook, displayed],
+    [awaitCheck, afterAwait],
+    [loopCheck, inLoop],
+    [stillRunning, sayStillRunning],
   ] as const)
     Object.defineProperty(globalThis, name, { value });
 }

@@ -4,7 +4,7 @@
  */
 import type * as TypeScript from 'typescript';
 
-const TENSORS = /[\\/]tfjs-core[\\/]dist[\\/]tensor\.d\.ts$/;
+const tensorDeclarations = /[\\/]tfjs-core[\\/]dist[\\/]tensor\.d\.ts$/;
 
 /** The declarations of TensorFlow.js' tensors, with what the compiler would find out about their type parameters. */
 export function withVariance(declarations: string): string {
@@ -19,6 +19,6 @@ export function declareVariance(compiler: typeof TypeScript): void {
   const read = sys.readFile.bind(sys);
   sys.readFile = (path, encoding) => {
     const text = read(path, encoding);
-    return text !== undefined && TENSORS.test(path) ? withVariance(text) : text;
+    return text !== undefined && tensorDeclarations.test(path) ? withVariance(text) : text;
   };
 }

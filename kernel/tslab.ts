@@ -18,7 +18,7 @@ import { displayed } from './cell';
 export type { Executor };
 
 /** The library marks what it has already shown below the cell. */
-const SHOWN = Symbol.for('bayes-notebooks.shown');
+const shown = Symbol.for('bayes-notebooks.shown');
 
 /** A Jupyter message as tslab holds it. */
 export interface Message {
@@ -92,7 +92,7 @@ export function startTslab(
     executor = createExecutor(folder, converters, {
       // Only the value that a cell ends with comes this way; a figure that the library has shown is not printed too.
       log: (value: unknown) => {
-        if (!(Object(value) as { [SHOWN]?: boolean })[SHOWN]) console.log(value);
+        if (!(Object(value) as { [shown]?: boolean })[shown]) console.log(value);
       },
       error: onError,
     });

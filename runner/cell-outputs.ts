@@ -14,22 +14,25 @@ export type Displays = Map<string, Shown[]>;
 export class CellOutputs {
   /** The outputs so far. */
   readonly outputs: Output[] = [];
+  readonly #displays: Displays;
 
   /** @param displays shared by all cells of a notebook */
-  constructor(private readonly displays: Displays) {}
+  constructor(displays: Displays) {
+    this.#displays = displays;
+  }
 
   /** Takes in one message; those that carry no output change nothing. */
   add({ header, content }: WireMessage): void {
     switch (header.msg_type) {
       case 'stream':
-        this.addText(content.name as string, content.text as string);
+        this.#addText(content.name as string, content.text as string);
         break;
       case 'display_data':
-        this.addDisplay(content, { output_type: 'display_data', ...bundle(content) });
+        this.#addDisplay(content, { output_type: 'display_data', ...bundle(content) });
         break;
       case 'execute_result': {
         const count = content.execution_count as number;
-        this.addDisplay(content, {
+        this.#addDisplay(content, {
           output_type: 'execute_result',
           ...bundle(content),
           execution_count: count,
@@ -37,7 +40,7 @@ export class CellOutputs {
         break;
       }
       case 'update_display_data':
-        this.renew(content);
+        this.#renew(content);
         break;
       case 'error': {
         const { ename, evalue, traceback } = content as {
@@ -50,21 +53,21 @@ export class CellOutputs {
     }
   }
 
-  private addText(name: string, text: string): void {
+  #addText(name: string, text: string): void {
     const last = this.outputs.at(-1);
     if (last?.output_type === 'stream' && last.name === name) last.text = textOf(last.text) + text;
     else this.outputs.push({ output_type: 'stream', name, text });
   }
 
-  private addDisplay(content: Record<string, unknown>, shown: Shown): void {
-    this.renew(content);
+  #addDisplay(content: Record<string, unknown>, shown: Shown): void {
+    this.#renew(content);
     this.outputs.push(shown);
     const id = displayId(content);
-    if (id !== undefined) this.displays.set(id, [...(this.displays.get(id) ?? []), shown]);
+    if (id !== undefined) this.#displays.set(id, [...(this.#displays.get(id) ?? []), shown]);
   }
 
-  private renew(content: Record<string, unknown>): void {
-    for (const shown of this.displays.get(displayId(content) ?? '') ?? [])
+  #renew(content: Record<string, unknown>): void {
+    for (const shown of this.#displays.get(displayId(content) ?? '') ?? [])
       Object.assign(shown, bundle(content));
   }
 }

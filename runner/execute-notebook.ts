@@ -2,10 +2,10 @@ import { type Notebook, type NotebookCell, textOf } from '../wire/notebook';
 import type { WireMessage } from '../wire/wire-message';
 import { CellOutputs, type Displays } from './cell-outputs';
 import { KernelClient } from './kernel-client';
-import { KERNEL_NAME } from './kernel-spec';
+import { kernelName } from './kernel-spec';
 
 /** How long an interrupted cell may take to stop before the kernel is ended. */
-const INTERRUPT_MS = 5000;
+const interruptMs = 5000;
 
 /** Where an execution stands. */
 export interface CellProgress {
@@ -34,6 +34,9 @@ export interface ExecuteNotebookOptions {
 /** The first cell that failed; the cells after it were not run. */
 export class CellFailure extends Error {
   override readonly name = 'CellFailure';
+  readonly cell: number;
+  readonly traceback: string[];
+  readonly notebook: Notebook;
 
   /**
    * @param message the cell's number and what went wrong, in one line
@@ -41,13 +44,11 @@ export class CellFailure extends Error {
    * @param traceback the error's lines, with ANSI colours
    * @param notebook the notebook with the outputs up to and with this cell
    */
-  constructor(
-    message: string,
-    readonly cell: number,
-    readonly traceback: string[],
-    readonly notebook: Notebook,
-  ) {
+  constructor(message: string, cell: number, traceback: string[], notebook: Notebook) {
     super(message);
+    this.cell = cell;
+    this.traceback = traceback;
+    this.notebook = notebook;
   }
 }
 
@@ -55,7 +56,8 @@ export class CellFailure extends Error {
  * Runs all code cells of a notebook in a new kernel, the one that JupyterLab uses.
  *
  * @returns a copy with the new outputs and execution counts, valid nbformat 4.5
- * @throws CellFailure at the first cell that does not end well; Error when the kernel cannot be started
+ * @throws {CellFailure} at the first cell that does not end well
+ * @throws {Error} when the kernel cannot be started
  */
 export async function executeNotebook(
   notebook: Notebook,
@@ -119,7 +121,7 @@ function interruptOn(signal: AbortSignal | undefined, kernel: KernelClient): () 
   let timer: NodeJS.Timeout | undefined;
   const interrupt = (): void => {
     kernel.interrupt();
-    timer = setTimeout(() => kernel.process.kill(), INTERRUPT_MS);
+    timer = setTimeout(() => kernel.process.kill(), interruptMs);
   };
   signal?.addEventListener('abort', interrupt);
   return () => {
@@ -142,7 +144,7 @@ function withoutOutputs(notebook: Notebook): Notebook {
   copy.nbformat_minor = Math.max(copy.nbformat_minor ?? 0, 5);
   copy.metadata ??= {};
   copy.metadata.kernelspec ??= {
-    name: KERNEL_NAME,
+    name: kernelName,
     display_name: 'TypeScript (bayes-notebooks)',
     language: 'typescript',
   };

@@ -10,11 +10,11 @@ import {
 } from '../wire/connection';
 import { decode, encode, request, type WireMessage } from '../wire/wire-message';
 import { KernelProcess } from './kernel-process';
-import { KERNEL_NAME, kernelCommand, readKernelSpec } from './kernel-spec';
+import { kernelCommand, kernelName, readKernelSpec } from './kernel-spec';
 
 /** A kernel that is asked too early does not answer; it is asked again after this time. */
-const ASK_AGAIN_MS = 100;
-const SHUTDOWN_MS = 5000;
+const askAgainMs = 100;
+const shutdownMs = 5000;
 
 /** Options of {@link KernelClient.start}. */
 export interface KernelOptions {
@@ -51,45 +51,48 @@ interface Pending {
 export class KernelClient {
   /** The content of the kernel's `kernel_info_reply`. */
   info: Record<string, unknown> = {};
-  private readonly session = randomUUID();
-  private readonly shell = new Dealer({ linger: 0, sendHighWaterMark: 0 });
-  private readonly control = new Dealer({ linger: 0 });
-  private readonly iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
-  private readonly pending = new Map<string, Pending>();
-  private readonly listeners = new Map<string, (message: WireMessage) => void>();
-  private sending: Promise<void> = Promise.resolve();
-  private death: Error | undefined;
+  /** Where the kernel listens. */
+  readonly connection: Connection;
+  /** The kernel's process. */
+  readonly process: KernelProcess;
+  readonly #interruptMode: 'signal' | 'message';
+  readonly #session = randomUUID();
+  readonly #shell = new Dealer({ linger: 0, sendHighWaterMark: 0 });
+  readonly #control = new Dealer({ linger: 0 });
+  readonly #iopub = new Subscriber({ linger: 0, receiveHighWaterMark: 0 });
+  readonly #pending = new Map<string, Pending>();
+  readonly #listeners = new Map<string, (message: WireMessage) => void>();
+  #sending: Promise<void> = Promise.resolve();
+  #death: Error | undefined;
 
-  private constructor(
-    /** Where the kernel listens. */
-    readonly connection: Connection,
-    /** The kernel's process. */
-    readonly process: KernelProcess,
-    private readonly interruptMode: 'signal' | 'message',
-  ) {
+  /** Connects to a kernel that has been started; {@link KernelClient.start} starts one and waits for it. */
+  constructor(connection: Connection, process: KernelProcess, interruptMode: 'signal' | 'message') {
+    this.connection = connection;
+    this.process = process;
+    this.#interruptMode = interruptMode;
     for (const [socket, port] of [
-      [this.shell, connection.shell_port],
-      [this.control, connection.control_port],
-      [this.iopub, connection.iopub_port],
+      [this.#shell, connection.shell_port],
+      [this.#control, connection.control_port],
+      [this.#iopub, connection.iopub_port],
     ] as const) {
       socket.connect(addressOf(connection, port));
     }
-    this.iopub.subscribe();
-    this.read(this.shell, (message) => this.onReply(message));
-    this.read(this.control, (message) => this.onReply(message));
-    this.read(this.iopub, (message) => this.onPublished(message));
-    void process.ended.then((how) => this.end(new Error(how)));
+    this.#iopub.subscribe();
+    this.#read(this.#shell, (message) => this.#onReply(message));
+    this.#read(this.#control, (message) => this.#onReply(message));
+    this.#read(this.#iopub, (message) => this.#onPublished(message));
+    void process.ended.then((how) => this.#end(new Error(how)));
   }
 
   /**
    * Starts a kernel and waits until it answers.
    *
-   * @throws Error when the kernel ends before it answers, with what it said
+   * @throws {Error} when the kernel ends before it answers, with what it said
    */
   static async start({ cwd, signal }: KernelOptions): Promise<KernelClient> {
     const spec = readKernelSpec();
     const folder = newConnectionFolder();
-    const connection = newConnection(folder, KERNEL_NAME);
+    const connection = newConnection(folder, kernelName);
     const file = writeConnectionFile(folder, connection);
     const kernel = new KernelProcess(kernelCommand(spec, file), { cwd, env: spec.env });
     void kernel.ended.then(() => rmSync(folder, { recursive: true, force: true }));
@@ -98,7 +101,7 @@ export class KernelClient {
     signal?.addEventListener('abort', kill);
     if (signal?.aborted) kill();
     try {
-      client.info = await client.firstAnswer();
+      client.info = await client.#firstAnswer();
     } finally {
       signal?.removeEventListener('abort', kill);
     }
@@ -109,11 +112,11 @@ export class KernelClient {
    * Runs code; settles when the reply *and* the message that ends the cell's output have come.
    *
    * @returns the content of the `execute_reply`: `status` is `ok`, `error` or `aborted`
-   * @throws Error when the kernel dies meanwhile
+   * @throws {Error} when the kernel dies meanwhile
    */
   async execute(code: string, options: ExecuteOptions = {}): Promise<Record<string, unknown>> {
     const { onMessage, stopOnError = true, silent = false } = options;
-    const message = request('execute_request', this.session, {
+    const message = request('execute_request', this.#session, {
       code,
       silent,
       store_history: !silent,
@@ -121,98 +124,98 @@ export class KernelClient {
       allow_stdin: false,
       stop_on_error: stopOnError,
     });
-    if (onMessage) this.listeners.set(message.header.msg_id, onMessage);
-    return (await this.send(this.shell, message)).content;
+    if (onMessage) this.#listeners.set(message.header.msg_id, onMessage);
+    return (await this.#send(this.#shell, message)).content;
   }
 
   /** Sends any other request on the shell channel, and returns the whole reply. */
   ask(type: string, content: Record<string, unknown> = {}): Promise<WireMessage> {
-    return this.send(this.shell, request(type, this.session, content));
+    return this.#send(this.#shell, request(type, this.#session, content));
   }
 
   /** Interrupts the running cell, in the way that kernel.json names. */
   interrupt(): void {
-    if (this.interruptMode === 'signal') this.process.interrupt();
-    else void this.post(this.control, request('interrupt_request', this.session, {})).catch(() => {}); // it has died
+    if (this.#interruptMode === 'signal') this.process.interrupt();
+    else void this.#post(this.#control, request('interrupt_request', this.#session, {})).catch(() => {}); // it has died
   }
 
   /** Asks the kernel to end, and ends it where it does not within five seconds. */
   async shutdown(): Promise<void> {
-    const timer = setTimeout(() => this.process.kill(), SHUTDOWN_MS);
-    if (this.death === undefined) {
-      const message = request('shutdown_request', this.session, { restart: false });
+    const timer = setTimeout(() => this.process.kill(), shutdownMs);
+    if (this.#death === undefined) {
+      const message = request('shutdown_request', this.#session, { restart: false });
       // A reply that never comes is no loss: the end of the process is what counts.
-      this.send(this.control, message).catch(() => {});
+      this.#send(this.#control, message).catch(() => {});
     }
     await this.process.ended;
     clearTimeout(timer);
-    this.end(new Error('the kernel was shut down'));
+    this.#end(new Error('the kernel was shut down'));
   }
 
-  private send(socket: Dealer, message: WireMessage): Promise<WireMessage> {
-    if (this.death !== undefined) return Promise.reject(this.death);
+  #send(socket: Dealer, message: WireMessage): Promise<WireMessage> {
+    if (this.#death !== undefined) return Promise.reject(this.#death);
     return new Promise((settle, fail) => {
-      this.pending.set(message.header.msg_id, { settle, fail, idle: false });
-      this.post(socket, message).catch(fail);
+      this.#pending.set(message.header.msg_id, { settle, fail, idle: false });
+      this.#post(socket, message).catch(fail);
     });
   }
 
-  private post(socket: Dealer, message: WireMessage): Promise<void> {
+  #post(socket: Dealer, message: WireMessage): Promise<void> {
     // zeromq allows one unfinished send on a socket.
-    const sent = this.sending.then(() => socket.send(encode(message, this.connection.key)));
-    this.sending = sent.catch(() => {});
+    const sent = this.#sending.then(() => socket.send(encode(message, this.connection.key)));
+    this.#sending = sent.catch(() => {});
     return sent;
   }
 
   /** Asks until both channels are known to work: what is published before a subscription arrives is lost. */
-  private firstAnswer(): Promise<Record<string, unknown>> {
+  #firstAnswer(): Promise<Record<string, unknown>> {
     let timer: NodeJS.Timeout | undefined;
     const first = new Promise<Record<string, unknown>>((resolve, reject) => {
       const ask = (): void => {
         this.ask('kernel_info_request').then((reply) => resolve(reply.content), reject);
       };
       ask();
-      timer = setInterval(ask, ASK_AGAIN_MS);
+      timer = setInterval(ask, askAgainMs);
     });
     return first.finally(() => clearInterval(timer));
   }
 
-  private async read(socket: Dealer | Subscriber, take: (message: WireMessage) => void): Promise<void> {
+  async #read(socket: Dealer | Subscriber, take: (message: WireMessage) => void): Promise<void> {
     try {
       for await (const frames of socket) take(decode(frames as Buffer[], this.connection.key));
     } catch (error) {
-      this.end(error as Error);
+      this.#end(error as Error);
     }
   }
 
-  private onReply(message: WireMessage): void {
-    const pending = this.pending.get(message.parentHeader.msg_id ?? '');
+  #onReply(message: WireMessage): void {
+    const pending = this.#pending.get(message.parentHeader.msg_id ?? '');
     if (pending === undefined) return;
     pending.reply = message;
-    this.settle(message.parentHeader.msg_id ?? '', pending);
+    this.#settle(message.parentHeader.msg_id ?? '', pending);
   }
 
-  private onPublished(message: WireMessage): void {
+  #onPublished(message: WireMessage): void {
     const id = message.parentHeader.msg_id ?? '';
-    this.listeners.get(id)?.(message);
-    const pending = this.pending.get(id);
+    this.#listeners.get(id)?.(message);
+    const pending = this.#pending.get(id);
     if (pending === undefined) return;
     if (message.header.msg_type === 'status' && message.content.execution_state === 'idle')
       pending.idle = true;
-    this.settle(id, pending);
+    this.#settle(id, pending);
   }
 
-  private settle(id: string, { reply, idle, settle }: Pending): void {
+  #settle(id: string, { reply, idle, settle }: Pending): void {
     if (reply === undefined || !idle) return;
-    this.pending.delete(id);
+    this.#pending.delete(id);
     settle(reply);
   }
 
-  private end(reason: Error): void {
-    if (this.death !== undefined) return;
-    this.death = reason;
-    for (const { fail } of this.pending.values()) fail(reason);
-    this.pending.clear();
-    for (const socket of [this.shell, this.control, this.iopub]) socket.close();
+  #end(reason: Error): void {
+    if (this.#death !== undefined) return;
+    this.#death = reason;
+    for (const { fail } of this.#pending.values()) fail(reason);
+    this.#pending.clear();
+    for (const socket of [this.#shell, this.#control, this.#iopub]) socket.close();
   }
 }

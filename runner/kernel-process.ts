@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 /** How much of what the kernel last wrote on stderr is kept for the message about its death, in characters. */
-const LAST_WORDS = 2000;
+const keptLength = 2000;
 
 /** A running kernel process, its end, and its last words. */
 export class KernelProcess {
   /** Settles when the process has ended, with the sentence that says how. */
   readonly ended: Promise<string>;
-  private readonly child: ChildProcess;
-  private lastWords = '';
-  private running = true;
+  readonly #child: ChildProcess;
+  #lastWords = '';
+  #running = true;
 
   /**
    * @param command program and arguments
@@ -17,7 +17,7 @@ export class KernelProcess {
    */
   constructor(command: [string, ...string[]], options: { cwd: string; env: Record<string, string> }) {
     const [program, ...args] = command;
-    this.child = spawn(program, args, {
+    this.#child = spawn(program, args, {
       cwd: options.cwd,
       // The kernel ends by itself when the process of this number is gone.
       env: { ...process.env, ...options.env, JPY_PARENT_PID: String(process.pid) },
@@ -26,19 +26,19 @@ export class KernelProcess {
       detached: process.platform !== 'win32',
     });
     const keep = (chunk: Buffer): void => {
-      this.lastWords = (this.lastWords + chunk.toString()).slice(-LAST_WORDS);
+      this.#lastWords = (this.#lastWords + chunk.toString()).slice(-keptLength);
     };
-    this.child.stdout?.on('data', keep);
-    this.child.stderr?.on('data', keep);
+    this.#child.stdout?.on('data', keep);
+    this.#child.stderr?.on('data', keep);
     this.ended = new Promise((resolve) => {
-      this.child.once('error', (error) => {
-        this.running = false;
+      this.#child.once('error', (error) => {
+        this.#running = false;
         resolve(`the kernel could not be started: ${error.message}`);
       });
-      this.child.once('close', (code, signal) => {
-        this.running = false;
+      this.#child.once('close', (code, signal) => {
+        this.#running = false;
         const how = signal === null ? `exit code ${code}` : `signal ${signal}`;
-        const words = this.lastWords.trim();
+        const words = this.#lastWords.trim();
         resolve(
           `the kernel ${code === 0 ? 'ended' : 'died'} (${how})${words === '' ? '' : `; its last words:\n${words}`}`,
         );
@@ -51,25 +51,25 @@ export class KernelProcess {
   }
 
   get pid(): number | undefined {
-    return this.child.pid;
+    return this.#child.pid;
   }
 
   /** What the process has written on its own stdout and stderr lately: nothing, in a normal run. */
   get written(): string {
-    return this.lastWords;
+    return this.#lastWords;
   }
 
   /** Sends the signal that interrupts the running cell. */
   interrupt(): void {
-    this.child.kill('SIGINT');
+    this.#child.kill('SIGINT');
   }
 
   /** Ends the process and its children at once. */
   kill(): void {
-    if (!this.running || this.child.pid === undefined) return;
+    if (!this.#running || this.#child.pid === undefined) return;
     try {
-      if (process.platform === 'win32') this.child.kill('SIGKILL');
-      else process.kill(-this.child.pid, 'SIGKILL');
+      if (process.platform === 'win32') this.#child.kill('SIGKILL');
+      else process.kill(-this.#child.pid, 'SIGKILL');
     } catch (error) {
       // Gone in the meantime.
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { inProject } from '#setup/project-paths.mjs';
 
 /** Name of the project's kernel in notebooks and in Jupyter. */
-export const KERNEL_NAME = 'bayes-tslab';
+export const kernelName = 'bayes-tslab';
 
 /** What a kernel.json says; https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
 export interface KernelSpec {
@@ -14,14 +14,14 @@ export interface KernelSpec {
   env: Record<string, string>;
 }
 
-const RESOURCES = inProject('jupyter', 'kernels', KERNEL_NAME);
+const resources = inProject('jupyter', 'kernels', kernelName);
 
 /** Reads the kernel.json that JupyterLab uses too. */
 export function readKernelSpec(): KernelSpec {
-  const spec = JSON.parse(readFileSync(path.join(RESOURCES, 'kernel.json'), 'utf8')) as Partial<KernelSpec>;
+  const spec = JSON.parse(readFileSync(path.join(resources, 'kernel.json'), 'utf8')) as Partial<KernelSpec>;
   const { argv, display_name, language, interrupt_mode = 'signal', env = {} } = spec;
   if (argv === undefined || display_name === undefined || language === undefined) {
-    throw new Error(`Cannot read ${RESOURCES}/kernel.json: argv, display_name or language is missing`);
+    throw new Error(`Cannot read ${resources}/kernel.json: argv, display_name or language is missing`);
   }
   return { argv, display_name, language, interrupt_mode, env };
 }
@@ -29,7 +29,7 @@ export function readKernelSpec(): KernelSpec {
 /** The command line that starts the kernel with the given connection file. */
 export function kernelCommand(spec: KernelSpec, connectionFile: string): [string, ...string[]] {
   const [program, ...rest] = spec.argv.map((part) =>
-    part.replaceAll('{resource_dir}', RESOURCES).replaceAll('{connection_file}', connectionFile),
+    part.replaceAll('{resource_dir}', resources).replaceAll('{connection_file}', connectionFile),
   );
   if (program === undefined) throw new Error('Cannot start the kernel: argv in kernel.json is empty');
   // The Node that runs this, not another one that happens to come first on the PATH.

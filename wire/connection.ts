@@ -18,9 +18,9 @@ export interface Connection {
 }
 
 /** The beginning of the socket files' names in their folder. */
-const SOCKET = 'channel';
+const socketPrefix = 'channel';
 /** The longest path of a socket file on macOS, less the number of the channel, in bytes. */
-const LONGEST_IP = 101;
+const longestIp = 101;
 
 /** Where a channel is found, as ZeroMQ takes it: with `ipc` it is a socket file, and `ip` the beginning of its path. */
 export function addressOf({ transport, ip }: Pick<Connection, 'transport' | 'ip'>, port: number): string {
@@ -30,11 +30,11 @@ export function addressOf({ transport, ip }: Pick<Connection, 'transport' | 'ip'
 /**
  * Makes a folder for the files of a connection, which only this user can enter.
  *
- * @throws RangeError when its path is too long for socket files
+ * @throws {RangeError} when its path is too long for socket files
  */
 export function newConnectionFolder(): string {
   const prefix = path.join(tmpdir(), 'bayes-kernel-');
-  if (Buffer.byteLength(`${prefix}XXXXXX/${SOCKET}`) > LONGEST_IP) {
+  if (Buffer.byteLength(`${prefix}XXXXXX/${socketPrefix}`) > longestIp) {
     throw new RangeError(
       `Cannot start a kernel: the path of the temporary folder is too long for sockets, got ${tmpdir()}; set TMPDIR to a shorter one`,
     );
@@ -51,7 +51,7 @@ export function newConnectionFolder(): string {
 export function newConnection(folder: string, kernelName: string): Connection {
   return {
     transport: 'ipc',
-    ip: path.join(folder, SOCKET),
+    ip: path.join(folder, socketPrefix),
     key: randomUUID(),
     signature_scheme: 'hmac-sha256',
     kernel_name: kernelName,

@@ -84,7 +84,9 @@ function checkCell(cell: unknown, position: number): void {
 /**
  * Reads the text of a notebook's file.
  *
- * @throws SyntaxError when it is no JSON, TypeError when it is no notebook, RangeError for another nbformat than 4
+ * @throws {SyntaxError} when it is no JSON
+ * @throws {TypeError} when it is no notebook
+ * @throws {RangeError} for another nbformat than 4
  */
 export function parseNotebook(text: string): Notebook {
   let value: unknown;

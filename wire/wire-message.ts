@@ -18,8 +18,8 @@ export interface MessageHeader {
   version: string;
 }
 
-const PROTOCOL_VERSION = '5.3';
-const DELIMITER = Buffer.from('<IDS|MSG>');
+const protocolVersion = '5.3';
+const delimiter = Buffer.from('<IDS|MSG>');
 
 function signature(parts: Buffer[], key: string): Buffer {
   // The protocol's own rule: without a key nothing is signed.
@@ -37,7 +37,7 @@ export function request(type: string, session: string, content: Record<string, u
     session,
     username: 'bayes-notebooks',
     date: new Date().toISOString(),
-    version: PROTOCOL_VERSION,
+    version: protocolVersion,
   };
   return { header, parentHeader: {}, metadata: {}, content };
 }
@@ -51,24 +51,24 @@ export function encode(message: WireMessage, key: string): Buffer[] {
   const parts = [message.header, message.parentHeader, message.metadata, message.content].map((part) =>
     Buffer.from(JSON.stringify(part)),
   );
-  return [DELIMITER, signature(parts, key), ...parts];
+  return [delimiter, signature(parts, key), ...parts];
 }
 
 /** The frames in front of a message: whom an answer is for. */
 export function identityOf(frames: Buffer[]): Buffer[] {
   return frames.slice(
     0,
-    frames.findIndex((frame) => frame.equals(DELIMITER)),
+    frames.findIndex((frame) => frame.equals(delimiter)),
   );
 }
 
 /**
  * Reads a message out of its frames.
  *
- * @throws Error when the frames are no message, or the signature does not belong to the key
+ * @throws {Error} when the frames are no message, or the signature does not belong to the key
  */
 export function decode(frames: Buffer[], key: string): WireMessage {
-  const start = frames.findIndex((frame) => frame.equals(DELIMITER));
+  const start = frames.findIndex((frame) => frame.equals(delimiter));
   const [signed, ...parts] = start < 0 ? [] : frames.slice(start + 1);
   const [header, parentHeader, metadata, content] = parts;
   if (!signed || !header || !parentHeader || !metadata || !content) {

@@ -10,6 +10,8 @@ const program = (...path) => inProject('node_modules', ...path);
 const checks = [
   { name: 'types', command: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   { name: 'lint and format', command: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
+  { name: 'rooms', command: [inProject('setup', 'checks', 'rooms.mjs')] },
+  { name: 'tags of docstrings', command: [inProject('setup', 'checks', 'docstring-tags.mjs')] },
   { name: 'docstrings', command: [program('typedoc', 'bin', 'typedoc'), '--emit', 'none'] },
   { name: 'exercises', command: [inProject('bin', 'bayes.mjs'), 'exercises', '--check'] },
   { name: 'notebooks', command: [inProject('bin', 'bayes.mjs'), 'notebooks', '--check'] },
@@ -17,7 +19,7 @@ const checks = [
 
 export const command = defineCommand({
   name: 'check',
-  summary: 'check types, lint, format, docstrings and notebooks',
+  summary: 'check types, lint, format, rooms, docstrings and notebooks',
   help: `Usage: npm run check
 
 Checks ${checks.map(({ name }) => name).join(', ')}; exit code 1 where one fails.`,

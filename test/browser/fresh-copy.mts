@@ -5,7 +5,7 @@ import path from 'node:path';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** What a set-up makes, or what is none of a fresh clone's. */
-const MADE = ['node_modules', 'dist', '.venv', '.setup', '.jupyter', '.git', 'coverage', '.bench'];
+const made = ['node_modules', 'dist', '.venv', '.setup', '.jupyter', '.git', 'coverage', '.bench'];
 
 /** The project as a fresh clone holds it, in a new folder whose name has spaces and Polish letters. */
 export function freshCopy(): string {
@@ -14,7 +14,7 @@ export function freshCopy(): string {
     recursive: true,
     verbatimSymlinks: true,
     filter: (source) =>
-      !MADE.includes(path.relative(root, source)) && !source.endsWith('bayes-plotly/static/plotly.js'),
+      !made.includes(path.relative(root, source)) && !source.endsWith('bayes-plotly/static/plotly.js'),
   });
   return folder;
 }

@@ -22,8 +22,10 @@ let workspaces = 0;
 export class Lab {
   /** What the page complained of: uncaught errors and failed requests. */
   readonly complaints: string[] = [];
+  readonly page: Page;
 
-  private constructor(readonly page: Page) {
+  constructor(page: Page) {
+    this.page = page;
     page.setDefaultTimeout(patience.timeout);
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('response', (response) => {

@@ -1,4 +1,4 @@
-import UPNG from 'upng-js';
+import Upng from 'upng-js';
 import { describe, expect, test } from 'vitest';
 import { findChromium } from '../../generator/chromium';
 import { addFigureImages } from '../../generator/figure-images';
@@ -32,8 +32,8 @@ const picture = (book: Notebook, cell: number) =>
 
 /** The pixels that have about this colour. */
 function pixels(png: Buffer, hex: string): number {
-  const image = UPNG.decode(new Uint8Array(png).buffer);
-  const rgba = new Uint8Array(UPNG.toRGBA8(image)[0] as ArrayBuffer);
+  const image = Upng.decode(new Uint8Array(png).buffer);
+  const rgba = new Uint8Array(Upng.toRGBA8(image)[0] as ArrayBuffer);
   const wanted = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
   let count = 0;
   for (let at = 0; at < rgba.length; at += 4)
@@ -54,7 +54,7 @@ describe('addFigureImages()', () => {
     ] as const) {
       const png = picture(done, cell);
       expect(png.length).toBeLessThan(200_000);
-      const { width, height: tall } = UPNG.decode(new Uint8Array(png).buffer);
+      const { width, height: tall } = Upng.decode(new Uint8Array(png).buffer);
       expect([width, tall]).toEqual([1920, 2 * height]);
       expect(pixels(png, '#ffffff')).toBeGreaterThan(500_000); // a white page
       expect({ ...bundle(done, cell), 'image/png': undefined }).toEqual(figureBundle(figure));

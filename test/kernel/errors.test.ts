@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STILL_RUNNING_SENTENCE } from '../../kernel/still-running';
+import { stillRunningSentence } from '../../kernel/still-running';
 import { KernelClient } from '../../runner/kernel-client';
 import { type CellRun, firstMessage, printed, runCell, types } from './run-cell';
 
@@ -279,7 +279,7 @@ describe('a call behind an await that nothing can interrupt', () => {
       },
     );
     // A cell that ends instead fails the test, with what it has shown.
-    expect(await Promise.race([said, run])).toBe(STILL_RUNNING_SENTENCE);
+    expect(await Promise.race([said, run])).toBe(stillRunningSentence);
     busy.process.kill();
     await expect(run).rejects.toThrow('the kernel died (signal SIGKILL)');
     await busy.shutdown();

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => kernel.shutdown());
 
-const SETUP = `
+const setup = `
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { BayesLinear, LiveFigure, plotPredictions, tf } from 'bayes-notebooks';
@@ -20,14 +20,14 @@ const x = Array.from({ length: 500 }, (_, i) => -3 + i / 83);
 const prediction = plotPredictions(model, { x, y: x.map(Math.sin) });`;
 
 /** One live figure as the lecture has it, drawn twenty times. */
-const FIGURE = `
+const figure = `
 const live = new LiveFigure({ steps: 10 });
 for (let step = 0; step < 10; step++) {
   live.record(step, 1 / (step + 1));
   live.setPrediction(prediction);
 }`;
 
-const MEASURE = `
+const memoryUsage = `
 collect();
 await new Promise(setImmediate);
 collect();
@@ -41,13 +41,13 @@ interface Memory {
 }
 
 it('keeps its memory over a hundred live figures', async () => {
-  await runCell(kernel, SETUP);
+  await runCell(kernel, setup);
   let redraws = 0;
   let bundle = 0;
   const draw = async (times: number): Promise<void> => {
     for (let k = 0; k < times; k++) {
       // Not kept here, so that what grows is the kernel's.
-      const reply = await kernel.execute(FIGURE, {
+      const reply = await kernel.execute(figure, {
         onMessage: ({ header, content }) => {
           if (header.msg_type !== 'update_display_data') return;
           redraws += 1;
@@ -57,7 +57,7 @@ it('keeps its memory over a hundred live figures', async () => {
       expect(reply.status).toBe('ok');
     }
   };
-  const measure = async (): Promise<Memory> => JSON.parse(printed(await runCell(kernel, MEASURE)));
+  const measure = async (): Promise<Memory> => JSON.parse(printed(await runCell(kernel, memoryUsage)));
   await draw(50); // until everything that is made once is made
   redraws = 0;
   const measured = [await measure()];

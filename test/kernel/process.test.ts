@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it, vi } from 'vitest';
 import { KernelClient } from '../../runner/kernel-client';
 import { printed, runCell } from './run-cell';
 
-const PROJECT = path.resolve(__dirname, '../..');
+const project = path.resolve(__dirname, '../..');
 const outside = realpathSync(mkdtempSync(path.join(tmpdir(), 'zeszyt ćwiczeń ')));
 afterAll(() => rmSync(outside, { recursive: true }));
 
@@ -40,7 +40,7 @@ describe('the kernel in a folder outside the project', () => {
 
 describe('the end of the kernel process', () => {
   it('answers the request that asks for it, and takes the programs with it that its cells have started', async () => {
-    const kernel = await KernelClient.start({ cwd: PROJECT });
+    const kernel = await KernelClient.start({ cwd: project });
     const run = await runCell(
       kernel,
       `import { spawn } from 'node:child_process';
@@ -55,7 +55,7 @@ describe('the end of the kernel process', () => {
   });
 
   it('is told to whoever waits for a cell', async () => {
-    const kernel = await KernelClient.start({ cwd: PROJECT });
+    const kernel = await KernelClient.start({ cwd: project });
     const run = kernel.execute("process.kill(process.pid, 'SIGKILL');");
     await expect(run).rejects.toThrow('the kernel died (signal SIGKILL)');
     await expect(kernel.execute('1')).rejects.toThrow('the kernel died');
@@ -69,7 +69,7 @@ describe('the end of the kernel process', () => {
   ])('follows the end of the process that started it, %s', async (_, code) => {
     const starter = spawn(process.execPath, [
       '-e',
-      `require(${JSON.stringify(path.join(PROJECT, 'dist/runner/kernel-client.js'))})
+      `require(${JSON.stringify(path.join(project, 'dist/runner/kernel-client.js'))})
          .KernelClient.start({ cwd: process.cwd() }).then((kernel) => {
            const tell = () => console.log(kernel.process.pid);
            if (${code} === undefined) tell();
@@ -89,7 +89,7 @@ describe('the end of the kernel process', () => {
 describe('a kernel that cannot start', () => {
   it('names the command that mends it', () => {
     const copy = path.join(outside, 'jupyter/kernels/bayes-tslab');
-    cpSync(path.join(PROJECT, 'jupyter/kernels/bayes-tslab'), copy, { recursive: true });
+    cpSync(path.join(project, 'jupyter/kernels/bayes-tslab'), copy, { recursive: true });
     const run = spawnSync(process.execPath, [path.join(copy, 'launch.js'), 'connection.json'], {
       encoding: 'utf8',
     });

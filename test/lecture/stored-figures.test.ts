@@ -1,4 +1,4 @@
-import UPNG from 'upng-js';
+import Upng from 'upng-js';
 import { describe, expect, test } from 'vitest';
 import { lectureNotebooks } from '../../generator/editions';
 import { plotlyMime } from '../../lib/figures/figure';
@@ -53,7 +53,7 @@ describe.each(lectureNotebooks(projectRoot).filter(({ edition }) => edition === 
       expect(figures.length).toBe(14);
       for (const bundle of figures) {
         const png = Buffer.from(textOf(bundle['image/png'] as string), 'base64');
-        const { width, height } = UPNG.decode(new Uint8Array(png).buffer);
+        const { width, height } = Upng.decode(new Uint8Array(png).buffer);
         // Two pixels of the picture for each of the page, at the height that the figure asks for.
         const { layout } = bundle[plotlyMime] as { layout: { height: number } };
         expect([width, height]).toEqual([1920, 2 * layout.height]);

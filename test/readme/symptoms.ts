@@ -193,8 +193,8 @@ export const symptoms: Symptom[] = [
       const forbidden =
         "[ $1 = --help ] || { echo 'bwrap: No permissions to create new namespace' >&2; exit 1; }";
       writeFileSync(join(folder, 'bwrap'), `#!/bin/sh\n${forbidden}\n`, { mode: 0o755 });
-      const PATH = [folder, process.env.PATH].join(delimiter);
-      return bayes(copy, ['grade', 'notebooks/en', '--require-sandbox'], { PATH });
+      const path = [folder, process.env.PATH].join(delimiter);
+      return bayes(copy, ['grade', 'notebooks/en', '--require-sandbox'], { PATH: path });
     },
   },
   {

@@ -10,10 +10,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'bayes-execute-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What `npm run execute --` runs. */
-const COMMAND = [path.resolve(__dirname, '../../bin/bayes.mjs'), 'execute'];
+const command = [path.resolve(__dirname, '../../bin/bayes.mjs'), 'execute'];
 
 function execute(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const run = spawnSync(process.execPath, [...COMMAND, ...args], { cwd: folder, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [...command, ...args], { cwd: folder, encoding: 'utf8' });
   return { status: run.status, stdout: run.stdout, stderr: stripVTControlCharacters(run.stderr) };
 }
 
@@ -125,7 +125,7 @@ describe('npm run execute', () => {
     ['SIGTERM', 143],
   ] as const)('ends after %s with %i, and leaves no kernel', async (signal, status) => {
     const file = write(`endless-${signal}.ipynb`, ['console.log("pid", process.pid); while (true) {}']);
-    const child = spawn(process.execPath, [...COMMAND, file], { cwd: folder });
+    const child = spawn(process.execPath, [...command, file], { cwd: folder });
     const ended = new Promise((resolve) => child.once('close', resolve));
     const pid = await new Promise<number>((resolve, reject) => {
       child.stdout.on('data', (text) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { decode, encode, request } from '../../wire/wire-message';
 
-const KEY = 'a0436f6c-1916-498b-8eb9-e81ab9368e84';
+const key = 'a0436f6c-1916-498b-8eb9-e81ab9368e84';
 /** What jupyter_client 8 (Session.serialize) puts on the wire for this message. */
-const FRAMES = [
+const frames = [
   'client',
   '<IDS|MSG>',
   'd669b32449e0e2651ea1af5750dd5ff0494d52dc18c6d111f1447169327472b8',
@@ -15,7 +15,7 @@ const FRAMES = [
 
 describe('decode()', () => {
   it("reads jupyter_client's frames", () => {
-    expect(decode(FRAMES, KEY)).toEqual({
+    expect(decode(frames, key)).toEqual({
       header: {
         msg_id: 'm1',
         msg_type: 'execute_request',
@@ -31,24 +31,24 @@ describe('decode()', () => {
   });
 
   it('refuses a message that was changed on its way, and one of another session', () => {
-    const changed = [...FRAMES.slice(0, -1), Buffer.from('{"code": "evil()"}')];
-    expect(() => decode(changed, KEY)).toThrow('its signature does not belong to this session');
-    expect(() => decode(FRAMES, 'another key')).toThrow('its signature does not belong to this session');
-    expect(() => decode([FRAMES[1] as Buffer, Buffer.from('short'), ...FRAMES.slice(3)], KEY)).toThrow(
+    const changed = [...frames.slice(0, -1), Buffer.from('{"code": "evil()"}')];
+    expect(() => decode(changed, key)).toThrow('its signature does not belong to this session');
+    expect(() => decode(frames, 'another key')).toThrow('its signature does not belong to this session');
+    expect(() => decode([frames[1] as Buffer, Buffer.from('short'), ...frames.slice(3)], key)).toThrow(
       'signature',
     );
   });
 
   it('refuses frames that are no message', () => {
-    expect(() => decode(FRAMES.slice(0, 3), KEY)).toThrow('expected a delimiter and five frames, got 3');
-    expect(() => decode([Buffer.from('noise')], KEY)).toThrow('got 1');
+    expect(() => decode(frames.slice(0, 3), key)).toThrow('expected a delimiter and five frames, got 3');
+    expect(() => decode([Buffer.from('noise')], key)).toThrow('got 1');
   });
 });
 
 describe('encode()', () => {
   it('is read back as the same message', () => {
     const message = request('execute_request', 'session', { code: 'ą\n"' });
-    expect(decode(encode(message, KEY), KEY)).toEqual(message);
+    expect(decode(encode(message, key), key)).toEqual(message);
   });
 
   it('leaves the signature empty without a key, as the protocol says', () => {

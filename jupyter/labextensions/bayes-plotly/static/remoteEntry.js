@@ -3,11 +3,11 @@
  * JupyterLab calls `init` with the modules that it shares, then `get` for the one module that package.json names.
  */
 (() => {
-  const MIME = 'application/vnd.plotly.v1+json';
+  const mime = 'application/vnd.plotly.v1+json';
   const folder = document.currentScript.src.replace(/[^/]*$/, '');
 
   /** Below this many pixels two panels do not fit side by side; their figure's layout.meta.narrow stacks them. */
-  const NARROW = 560;
+  const narrowest = 560;
 
   /** plotly.js, loaded with the first figure; a failed load is tried again with the next one. */
   let loading;
@@ -74,7 +74,7 @@
 
       /** Called for the first figure and for every update_display_data. */
       renderModel(model) {
-        this.figure = model.data[MIME];
+        this.figure = model.data[mime];
         const alt = model.data['text/plain'];
         this.node.setAttribute('aria-label', [alt ?? ''].flat().join(''));
         return this.redraw();
@@ -118,7 +118,7 @@
       arrange(layout) {
         this.width = this.node.offsetWidth;
         if (this.width === 0) return layout; // hidden: drawn again when it is seen
-        return { ...layout, ...(this.width < NARROW ? layout?.meta?.narrow : {}), width: this.width };
+        return { ...layout, ...(this.width < narrowest ? layout?.meta?.narrow : {}), width: this.width };
       }
 
       fit() {
@@ -148,7 +148,7 @@
           rank: 1, // before image/png, which solved notebooks carry for readers without scripts
           dataType: 'json',
           // safe: figures are drawn in untrusted notebooks too; plotly draws data and runs none of it.
-          rendererFactory: { safe: true, mimeTypes: [MIME], createRenderer: () => new PlotlyFigure() },
+          rendererFactory: { safe: true, mimeTypes: [mime], createRenderer: () => new PlotlyFigure() },
         },
       ],
     };
