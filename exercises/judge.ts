@@ -25,8 +25,8 @@ const failed = (pl: string, en: string): Verdict => ({ status: 'failed', message
 /**
  * Decides on one check from what its calls returned: the first call that is not as expected decides.
  *
- * @param check the check with its references.
- * @param outcomes one for each of the check's calls, in order.
+ * @param check the check with its references
+ * @param outcomes one for each of the check's calls, in order
  */
 export function judge(check: PreparedCheck, outcomes: Outcome[]): Verdict {
   for (const [i, call] of check.calls.entries()) {

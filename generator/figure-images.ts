@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import type { Data, Layout } from 'plotly.js-dist';
-import UPNG from 'upng-js';
+import Upng from 'upng-js';
 import { plotlyMime } from '../lib/figures/figure';
 import type { Notebook, Output } from '../wire/notebook';
 import { launchChromium } from './chromium';
@@ -17,8 +17,8 @@ interface StoredFigure {
 
 /** The picture with 256 colours, enough for a chart, in a quarter of the bytes. */
 function withPalette(png: Buffer): Buffer {
-  const image = UPNG.decode(new Uint8Array(png).buffer);
-  return Buffer.from(UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, 256));
+  const image = Upng.decode(new Uint8Array(png).buffer);
+  return Buffer.from(Upng.encode(Upng.toRGBA8(image), image.width, image.height, 256));
 }
 
 /** Draws each figure as a PNG, base64, in one headless browser. */
@@ -46,7 +46,7 @@ async function drawFigures(browser: Browser, figures: StoredFigure[]): Promise<s
  * A copy of an executed notebook in which every plotly figure has a picture (image/png) beside its JSON, for readers
  * that run no scripts, such as GitHub's.
  *
- * @throws Error where there is no Chromium, saying how to get one.
+ * @throws {Error} where there is no Chromium, saying how to get one
  */
 export async function addFigureImages(notebook: Notebook): Promise<Notebook> {
   const copy = structuredClone(notebook);

@@ -30,8 +30,8 @@ const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench',
  * Writes the package for students into an empty folder: without solutions, hidden rubrics and the tests that need
  * them, and with untouched notebooks whatever the instructor's look like.
  *
- * @returns how many files were written.
- * @throws {RangeError} where the folder is not empty.
+ * @returns how many files were written
+ * @throws {RangeError} where the folder is not empty
  */
 export function writeStudentEdition(root: string, folder: string): number {
   if (existsSync(folder) && readdirSync(folder).length > 0)

@@ -7,30 +7,32 @@ import { createHash } from 'node:crypto';
  * of another, which a Mersenne Twister would.
  */
 export class Draw {
-  private block = Buffer.alloc(0);
-  private position = 0;
-  private counter = 0;
+  #block = Buffer.alloc(0);
+  #position = 0;
+  #counter = 0;
+  readonly #seed: string;
+  readonly #label: string;
 
-  constructor(
-    private readonly seed: string,
-    private readonly label: string,
-  ) {}
+  constructor(seed: string, label: string) {
+    this.#seed = seed;
+    this.#label = label;
+  }
 
   /** The same seed under another label. */
   branch(label: string | number): Draw {
-    return new Draw(this.seed, `${this.label}/${label}`);
+    return new Draw(this.#seed, `${this.#label}/${label}`);
   }
 
   /** Uniform in [low, high), rounded to float32 so that the child and the reference use the same number. */
   uniform(low: number, high: number): number {
-    if (this.position + 4 > this.block.length) {
-      this.block = createHash('sha256')
-        .update(JSON.stringify([this.seed, this.label, this.counter++]))
+    if (this.#position + 4 > this.#block.length) {
+      this.#block = createHash('sha256')
+        .update(JSON.stringify([this.#seed, this.#label, this.#counter++]))
         .digest();
-      this.position = 0;
+      this.#position = 0;
     }
-    const fraction = this.block.readUInt32LE(this.position) / 2 ** 32;
-    this.position += 4;
+    const fraction = this.#block.readUInt32LE(this.#position) / 2 ** 32;
+    this.#position += 4;
     return Math.fround(low + (high - low) * fraction);
   }
 

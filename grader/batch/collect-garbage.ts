@@ -5,7 +5,7 @@ setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
 /** Full collections take some 30 ms: one in so many submissions costs about a millisecond each. */
-const EVERY = 25;
+const every = 25;
 let calls = 0;
 
 /**
@@ -13,5 +13,5 @@ let calls = 0;
  * that a large class would take more memory than a small one.
  */
 export function collectGarbage(): void {
-  if (++calls % EVERY === 0) collect();
+  if (++calls % every === 0) collect();
 }

@@ -19,16 +19,16 @@ export interface Found {
 }
 
 /** How deep zips may stand in zips, as in a class's zip of students' zips. */
-const ZIP_DEPTH = 2;
+const zipDepth = 2;
 
 /**
  * Lists the notebooks in files, folders and zips, in natural order; reads none of them yet.
  *
  * Links inside a folder are not followed: a student could hand in one that leads to the solutions.
  *
- * @param paths as typed.
- * @param except a folder to leave out, the reports' own.
- * @throws {UsageError} where one of the paths does not exist.
+ * @param paths as typed
+ * @param except a folder to leave out, the reports' own
+ * @throws {UsageError} where one of the paths does not exist
  */
 export async function findSubmissions(paths: string[], except?: string): Promise<Found[]> {
   const found: Found[] = [];
@@ -124,24 +124,27 @@ const leadsToFolder = async (path: string): Promise<boolean> =>
 
 /** A zip that its entries share: opened by the first that is read, closed after the last. */
 class SharedZip {
-  private opened: Promise<Zip> | undefined;
-  private left = 0;
+  #opened: Promise<Zip> | undefined;
+  #left = 0;
+  readonly #openZip: () => Promise<Zip>;
 
-  constructor(private readonly openZip: () => Promise<Zip>) {}
+  constructor(openZip: () => Promise<Zip>) {
+    this.#openZip = openZip;
+  }
 
   expect(uses: number): void {
-    this.left += uses;
+    this.#left += uses;
   }
 
   open(): Promise<Zip> {
-    this.opened ??= this.openZip();
-    return this.opened;
+    this.#opened ??= this.#openZip();
+    return this.#opened;
   }
 
   done(): void {
-    if (--this.left > 0) return;
-    void this.opened?.then((zip) => zip.close());
-    this.opened = undefined;
+    if (--this.#left > 0) return;
+    void this.#opened?.then((zip) => zip.close());
+    this.#opened = undefined;
   }
 }
 
@@ -180,7 +183,7 @@ async function inZip(
         read: async () => readEntry(bytes),
         done: () => shared.done(),
       });
-    } else if (depth < ZIP_DEPTH) {
+    } else if (depth < zipDepth) {
       const openInner = async () => {
         const zip = await openZip();
         try {

@@ -30,18 +30,20 @@ export function solutionLikenesses(
 
 /** What the instructor should look at, beside the marks: likenesses and second hand-ins over the whole batch. */
 export class Flags {
-  private readonly likeAnswers = new Map<string, string[]>();
-  private readonly filesOf = new Map<string, string[]>();
+  readonly #likeAnswers = new Map<string, string[]>();
+  readonly #filesOf = new Map<string, string[]>();
+  readonly #solutions: Map<string, string>;
+  readonly #language: Language;
 
-  constructor(
-    private readonly solutions: Map<string, string>,
-    private readonly language: Language,
-  ) {}
+  constructor(solutions: Map<string, string>, language: Language) {
+    this.#solutions = solutions;
+    this.#language = language;
+  }
 
   /** Takes note of one submission; all have to be noted before any is asked for. */
   note(student: string, file: string, assignment: string, likenesses: string[]): void {
-    push(this.filesOf, `${assignment}/${student}`, file);
-    for (const mark of likenesses.filter(Boolean)) push(this.likeAnswers, mark, file);
+    push(this.#filesOf, `${assignment}/${student}`, file);
+    for (const mark of likenesses.filter(Boolean)) push(this.#likeAnswers, mark, file);
   }
 
   of(
@@ -50,15 +52,15 @@ export class Flags {
     assignment: string,
     exercises: { id: string; likeness: string }[],
   ): string[] {
-    const pl = this.language === 'pl';
-    const others = (this.filesOf.get(`${assignment}/${student}`) ?? []).filter((other) => other !== file);
+    const pl = this.#language === 'pl';
+    const others = (this.#filesOf.get(`${assignment}/${student}`) ?? []).filter((other) => other !== file);
     const flags =
       others.length > 0
         ? [`${pl ? 'inne prace tej osoby' : 'also handed in by this student'}: ${few(others)}`]
         : [];
     for (const { id, likeness: mark } of exercises) {
-      const solution = this.solutions.get(mark);
-      const same = (this.likeAnswers.get(mark) ?? []).filter((other) => other !== file);
+      const solution = this.#solutions.get(mark);
+      const same = (this.#likeAnswers.get(mark) ?? []).filter((other) => other !== file);
       if (solution) flags.push(`${id}: ${pl ? 'taka sama jak' : 'equal to'} ${solution}`);
       if (same.length > 0) flags.push(`${id}: ${pl ? 'taka sama jak w' : 'equal to that in'} ${few(same)}`);
     }

@@ -17,8 +17,8 @@ export interface Graded {
  * Grades submissions, `jobs` at a time, each result into the journal as it comes. What the journal knows already,
  * because the batch was killed or nothing has changed, is not run again.
  *
- * @param onDone called after each submission; `cached` where it was answered from the journal.
- * @returns in the order of `found`.
+ * @param onDone called after each submission; `cached` where it was answered from the journal
+ * @returns in the order of `found`
  */
 export async function gradeBatch(
   found: Found[],

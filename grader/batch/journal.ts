@@ -25,13 +25,16 @@ interface Header {
  * one: a key stands for a submission's content. Only where each line stands is held in memory.
  */
 export class Journal {
-  private readonly places = new Map<string, { offset: number; length: number }>();
-  private end = 0;
+  readonly #places = new Map<string, { offset: number; length: number }>();
+  #end = 0;
+  readonly #file: number;
+  readonly seed: string;
 
-  private constructor(
-    private readonly file: number,
-    readonly seed: string,
-  ) {}
+  /** Made by `Journal.open` alone. */
+  constructor(file: number, seed: string) {
+    this.#file = file;
+    this.seed = seed;
+  }
 
   /** The seed of the journal at `path`, if there is a readable one. */
   static seedOf(path: string): string | undefined {
@@ -53,46 +56,46 @@ export class Journal {
     const first = reader.next().value;
     const header = headerOf(first?.text);
     if (first && header?.seed === seed && header.fingerprint === fingerprint) {
-      journal.end = first.offset + first.length + 1;
+      journal.#end = first.offset + first.length + 1;
       for (const { offset, length, text } of reader) {
-        journal.places.set((JSON.parse(text) as { key: string }).key, { offset, length });
-        journal.end = offset + length + 1;
+        journal.#places.set((JSON.parse(text) as { key: string }).key, { offset, length });
+        journal.#end = offset + length + 1;
       }
-      ftruncateSync(file, journal.end);
+      ftruncateSync(file, journal.#end);
     } else {
       ftruncateSync(file, 0);
-      journal.append({ journal: 1, seed, fingerprint } satisfies Header);
+      journal.#append({ journal: 1, seed, fingerprint } satisfies Header);
     }
     return journal;
   }
 
   has(key: string): boolean {
-    return this.places.has(key);
+    return this.#places.has(key);
   }
 
   write(key: string, result: SubmissionResult): void {
-    this.places.set(key, this.append({ key, result }));
+    this.#places.set(key, this.#append({ key, result }));
   }
 
   read(key: string): SubmissionResult {
-    const place = this.places.get(key);
+    const place = this.#places.get(key);
     if (!place) throw new Error(`Cannot read ${key} from the journal: it holds no such result`);
     const bytes = Buffer.alloc(place.length);
-    readSync(this.file, bytes, 0, place.length, place.offset);
+    readSync(this.#file, bytes, 0, place.length, place.offset);
     return (JSON.parse(bytes.toString('utf8')) as { result: SubmissionResult }).result;
   }
 
   close(): void {
-    closeSync(this.file);
+    closeSync(this.#file);
   }
 
-  private append(value: unknown): { offset: number; length: number } {
+  #append(value: unknown): { offset: number; length: number } {
     const line = Buffer.from(`${JSON.stringify(value)}\n`);
     let written = 0;
     while (written < line.length)
-      written += writeSync(this.file, line, written, line.length - written, this.end + written);
-    const place = { offset: this.end, length: line.length - 1 };
-    this.end += line.length;
+      written += writeSync(this.#file, line, written, line.length - written, this.#end + written);
+    const place = { offset: this.#end, length: line.length - 1 };
+    this.#end += line.length;
     return place;
   }
 }

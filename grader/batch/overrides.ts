@@ -16,7 +16,7 @@ export interface Override {
  * Reads overrides.csv (student, exercise, points, comment) in each graded folder.
  *
  * @throws {UsageError} where a row names no exercise, or points outside its range: a typing error must not
- *   go by unseen.
+ *   go by unseen
  */
 export function readOverrides(paths: string[], rubrics: Rubric[]): Override[] {
   return paths

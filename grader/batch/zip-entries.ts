@@ -10,16 +10,21 @@ export interface ZipEntry {
 
 /** An open zip whose entries are listed and read one at a time; nothing is ever written to disk. */
 export class Zip {
-  private constructor(
-    private readonly file: ZipFile,
-    readonly entries: ZipEntry[],
-    private readonly originals: Map<string, Entry>,
-  ) {}
+  readonly #file: ZipFile;
+  readonly entries: ZipEntry[];
+  readonly #originals: Map<string, Entry>;
+
+  /** Made by `Zip.open` alone. */
+  constructor(file: ZipFile, entries: ZipEntry[], originals: Map<string, Entry>) {
+    this.#file = file;
+    this.entries = entries;
+    this.#originals = originals;
+  }
 
   /**
-   * @param source a path, or a zip's own bytes.
-   * @param mostEntries a zip with more is refused.
-   * @throws {Error} where it is no zip, is damaged, or names a path outside itself.
+   * @param source a path, or a zip's own bytes
+   * @param mostEntries a zip with more is refused
+   * @throws {Error} where it is no zip, is damaged, or names a path outside itself
    */
   static async open(source: string | Buffer, mostEntries = 100_000): Promise<Zip> {
     const file = await openFile(source);
@@ -46,12 +51,12 @@ export class Zip {
     return new Zip(file, entries, originals);
   }
 
-  /** @returns the entry's bytes, or undefined where it unpacks to more than `most`. */
+  /** @returns the entry's bytes, or undefined where it unpacks to more than `most` */
   async read(name: string, most: number): Promise<Buffer | undefined> {
-    const entry = this.originals.get(name) as Entry;
+    const entry = this.#originals.get(name) as Entry;
     if (entry.uncompressedSize > most) return undefined;
     const stream = await new Promise<Readable>((resolve, reject) =>
-      this.file.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
+      this.#file.openReadStream(entry, (error, opened) => (error ? reject(error) : resolve(opened))),
     );
     const parts: Buffer[] = [];
     for await (const part of stream) parts.push(part as Buffer);
@@ -59,7 +64,7 @@ export class Zip {
   }
 
   close(): void {
-    this.file.close();
+    this.#file.close();
   }
 }
 

@@ -5,11 +5,11 @@ import ts from 'typescript';
  * A fingerprint of code that names, spaces and comments do not change: variables are numbered in the order in
  * which they appear, all else stands.
  *
- * @param code JavaScript; types are gone already.
- * @returns empty for code too short to be anyone's own (under 30 tokens).
+ * @param code JavaScript; types are gone already
+ * @returns empty for code too short to be anyone's own (under 30 tokens)
  */
 export function likeness(code: string): string {
-  const own = code.replace(MODULE_LINES, '');
+  const own = code.replace(moduleLines, '');
   const scanner = ts.createScanner(ts.ScriptTarget.ES2022, true, ts.LanguageVariant.Standard, own);
   const names = new Map<string, string>();
   const tokens: string[] = [];
@@ -26,5 +26,5 @@ export function likeness(code: string): string {
 }
 
 /** What the compiler adds for imports and exports, which is nobody's own. */
-const MODULE_LINES =
+const moduleLines =
   /^("use strict"|Object\.defineProperty\(exports|exports\.|module\.exports|const \w+ = require\().*$/gm;

@@ -4,17 +4,17 @@ import { type Batch, FileWriter, type ReportWriter } from './writer';
 
 /** report.csv: a row per submission. No cell that comes from a submission is ever read as a formula. */
 export class CsvReport implements ReportWriter {
-  private readonly file: FileWriter;
-  private exercises: string[] = [];
+  readonly #file: FileWriter;
+  #exercises: string[] = [];
 
   constructor(path: string) {
-    this.file = new FileWriter(path);
+    this.#file = new FileWriter(path);
   }
 
   async begin({ summary }: Batch): Promise<void> {
-    this.exercises = summary.assignments.flatMap(({ exercises }) => exercises);
-    const perExercise = this.exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]);
-    await this.row([
+    this.#exercises = summary.assignments.flatMap(({ exercises }) => exercises);
+    const perExercise = this.#exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]);
+    await this.#row([
       'student',
       'file',
       'status',
@@ -29,11 +29,11 @@ export class CsvReport implements ReportWriter {
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const perExercise = this.exercises.flatMap((id) => {
+    const perExercise = this.#exercises.flatMap((id) => {
       const exercise = report.exercises.find((one) => one.id === id);
       return [exercise?.score ?? 0, exercise?.status ?? '', exercise?.diagnosis ?? ''];
     });
-    await this.row([
+    await this.#row([
       report.student,
       report.file,
       report.status,
@@ -48,16 +48,16 @@ export class CsvReport implements ReportWriter {
   }
 
   end(): Promise<void> {
-    return this.file.close();
+    return this.#file.close();
   }
 
-  private async row(cells: (string | number)[]): Promise<void> {
+  async #row(cells: (string | number)[]): Promise<void> {
     const safe = cells.map((cell) => (typeof cell === 'string' ? withoutControls(cell) : cell));
-    await this.file.write(`${unparse([safe], { escapeFormulae: FORMULA })}\r\n`);
+    await this.#file.write(`${unparse([safe], { escapeFormulae: formula })}\r\n`);
   }
 }
 
 /** What a spreadsheet may take for a formula, also behind spaces and in full-width forms. */
-const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
+const formula = /^\s*[=+\-@\t\r＝＋－＠]/;
 
 const withoutControls = (text: string): string => text.replace(/[\p{Cc}]+/gu, ' ');

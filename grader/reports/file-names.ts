@@ -2,7 +2,7 @@ import { plainText } from './plain-text';
 
 /** Gives each student a file name of their own that every system accepts. */
 export class FileNames {
-  private readonly taken = new Set<string>();
+  readonly #taken = new Set<string>();
 
   of(student: string): string {
     const stem =
@@ -11,8 +11,8 @@ export class FileNames {
         .replace(/^[. ]+|[. ]+$/g, '')
         .slice(0, 60) || 'unnamed';
     let name = stem;
-    for (let i = 2; this.taken.has(name.toLowerCase()); i++) name = `${stem}-${i}`;
-    this.taken.add(name.toLowerCase());
+    for (let i = 2; this.#taken.has(name.toLowerCase()); i++) name = `${stem}-${i}`;
+    this.#taken.add(name.toLowerCase());
     return name;
   }
 }

@@ -10,29 +10,32 @@ import type { Batch, ReportWriter } from './writer';
  * autograding reporter reads it. For a batch of several, one in github/ for each student.
  */
 export class GithubReport implements ReportWriter {
-  private readonly names = new FileNames();
+  readonly #names = new FileNames();
+  readonly #folder: string;
+  readonly #single: boolean;
+  readonly #stepOutput: string | undefined;
 
-  constructor(
-    private readonly folder: string,
-    private readonly single: boolean,
-    private readonly stepOutput: string | undefined = process.env.GITHUB_OUTPUT,
-  ) {}
+  constructor(folder: string, single: boolean, stepOutput: string | undefined = process.env.GITHUB_OUTPUT) {
+    this.#folder = folder;
+    this.#single = single;
+    this.#stepOutput = stepOutput;
+  }
 
   async begin(_: Batch): Promise<void> {
-    if (!this.single) mkdirSync(join(this.folder, 'github'), { recursive: true });
+    if (!this.#single) mkdirSync(join(this.#folder, 'github'), { recursive: true });
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const result = JSON.stringify(this.result(report));
-    const path = this.single ? 'github.json' : join('github', `${this.names.of(report.student)}.json`);
-    writeFileSync(join(this.folder, path), `${result}\n`);
-    if (this.single && this.stepOutput)
-      appendFileSync(this.stepOutput, `result=${Buffer.from(result).toString('base64')}\n`);
+    const result = JSON.stringify(this.#result(report));
+    const path = this.#single ? 'github.json' : join('github', `${this.#names.of(report.student)}.json`);
+    writeFileSync(join(this.#folder, path), `${result}\n`);
+    if (this.#single && this.#stepOutput)
+      appendFileSync(this.#stepOutput, `result=${Buffer.from(result).toString('base64')}\n`);
   }
 
   async end(): Promise<void> {}
 
-  private result(report: SubmissionReport) {
+  #result(report: SubmissionReport) {
     const tests = report.exercises.flatMap((exercise) =>
       exercise.checks.map((check) => ({
         name: `${exercise.title}: ${check.name}`,

@@ -7,26 +7,29 @@ import type { Batch, ReportWriter } from './writer';
 
 /** Gradescope's results.json; for a batch of several, one in gradescope/ for each student. */
 export class GradescopeReport implements ReportWriter {
-  private readonly names = new FileNames();
+  readonly #names = new FileNames();
+  readonly #folder: string;
+  readonly #single: boolean;
+  readonly #instructor: boolean;
 
-  constructor(
-    private readonly folder: string,
-    private readonly single: boolean,
-    private readonly instructor: boolean,
-  ) {}
+  constructor(folder: string, single: boolean, instructor: boolean) {
+    this.#folder = folder;
+    this.#single = single;
+    this.#instructor = instructor;
+  }
 
   async begin(_: Batch): Promise<void> {
-    if (!this.single) mkdirSync(join(this.folder, 'gradescope'), { recursive: true });
+    if (!this.#single) mkdirSync(join(this.#folder, 'gradescope'), { recursive: true });
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const path = this.single ? 'results.json' : join('gradescope', `${this.names.of(report.student)}.json`);
-    writeFileSync(join(this.folder, path), `${JSON.stringify(this.results(report), null, 2)}\n`);
+    const path = this.#single ? 'results.json' : join('gradescope', `${this.#names.of(report.student)}.json`);
+    writeFileSync(join(this.#folder, path), `${JSON.stringify(this.#results(report), null, 2)}\n`);
   }
 
   async end(): Promise<void> {}
 
-  private results(report: SubmissionReport) {
+  #results(report: SubmissionReport) {
     return {
       score: report.score,
       execution_time: report.seconds,
@@ -46,7 +49,7 @@ export class GradescopeReport implements ReportWriter {
           output_format: 'text',
           tags: [exercise.id, check.visibility],
           // with --instructor the messages of hidden checks are in it, and students must not see them
-          visibility: check.visibility === 'hidden' && this.instructor ? 'hidden' : 'visible',
+          visibility: check.visibility === 'hidden' && this.#instructor ? 'hidden' : 'visible',
         })),
       ),
       leaderboard: [],

@@ -4,15 +4,15 @@ import { assignmentNames, type Batch, FileWriter, type ReportWriter } from './wr
 
 /** junit.xml: a suite per submission, a test case per check. */
 export class JunitReport implements ReportWriter {
-  private readonly file: FileWriter;
+  readonly #file: FileWriter;
 
   constructor(path: string) {
-    this.file = new FileWriter(path);
+    this.#file = new FileWriter(path);
   }
 
   async begin({ summary }: Batch): Promise<void> {
     const name = xml(assignmentNames(summary));
-    await this.file.write(`<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}">\n`);
+    await this.#file.write(`<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}">\n`);
   }
 
   async add(report: SubmissionReport): Promise<void> {
@@ -25,7 +25,7 @@ export class JunitReport implements ReportWriter {
             `    <testcase classname="${xml(report.student)}" name="${report.status}"><error message="${xml(report.message)}"/></testcase>`,
           ];
     const count = (mark: string) => cases.filter((line) => line.includes(mark)).length;
-    await this.file.write(
+    await this.#file.write(
       `  <testsuite name="${xml(report.student)}" file="${xml(report.file)}" tests="${cases.length}" ` +
         `failures="${count('<failure')}" errors="${count('<error')}" skipped="${count('<skipped')}" time="${report.seconds}">\n` +
         `${cases.join('\n')}\n  </testsuite>\n`,
@@ -33,8 +33,8 @@ export class JunitReport implements ReportWriter {
   }
 
   async end(): Promise<void> {
-    await this.file.write('</testsuites>\n');
-    await this.file.close();
+    await this.#file.write('</testsuites>\n');
+    await this.#file.close();
   }
 }
 

@@ -7,33 +7,36 @@ import type { Batch, ReportWriter } from './writer';
 
 /** feedback/STUDENT.md: what a student should read. */
 export class MarkdownReport implements ReportWriter {
-  private readonly names = new FileNames();
-  private pl = false;
+  readonly #names = new FileNames();
+  #pl = false;
+  readonly #folder: string;
 
-  constructor(private readonly folder: string) {}
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
 
   async begin({ language }: Batch): Promise<void> {
-    this.pl = language === 'pl';
-    mkdirSync(join(this.folder, 'feedback'), { recursive: true });
+    this.#pl = language === 'pl';
+    mkdirSync(join(this.#folder, 'feedback'), { recursive: true });
   }
 
   async add(report: SubmissionReport): Promise<void> {
     const text = [
       `# ${md(report.student)}: ${report.score} / ${report.maxScore}`,
-      `${this.pl ? 'Plik' : 'File'}: ${md(report.file)}`,
+      `${this.#pl ? 'Plik' : 'File'}: ${md(report.file)}`,
       ...[report.message, ...report.notes].filter(Boolean).map(md),
-      ...report.exercises.map((exercise) => this.exercise(exercise)),
+      ...report.exercises.map((exercise) => this.#exercise(exercise)),
       ...report.manualReview.map(
         ({ id }) =>
-          `## ${md(id)}\n\n${this.pl ? 'Wnioski czyta i ocenia prowadzący.' : 'The conclusions are read and marked by the instructor.'}`,
+          `## ${md(id)}\n\n${this.#pl ? 'Wnioski czyta i ocenia prowadzący.' : 'The conclusions are read and marked by the instructor.'}`,
       ),
     ].join('\n\n');
-    writeFileSync(join(this.folder, 'feedback', `${this.names.of(report.student)}.md`), `${text}\n`);
+    writeFileSync(join(this.#folder, 'feedback', `${this.#names.of(report.student)}.md`), `${text}\n`);
   }
 
   async end(): Promise<void> {}
 
-  private exercise(exercise: ExerciseReport): string {
+  #exercise(exercise: ExerciseReport): string {
     const marks = { passed: '✓', failed: '✗', error: '✗', timeout: '⏱', skipped: '–' };
     const lines = exercise.checks.map(
       (check) =>
@@ -42,14 +45,14 @@ export class MarkdownReport implements ReportWriter {
     const hint = exercise.diagnosis && `> **${md(exercise.diagnosis)}.** ${md(exercise.hint ?? '')}`;
     const override =
       exercise.override &&
-      `${this.pl ? 'Punkty przyznał prowadzący' : 'Points given by the instructor'}: ${exercise.override.points}. ${md(exercise.override.comment)}`;
+      `${this.#pl ? 'Punkty przyznał prowadzący' : 'Points given by the instructor'}: ${exercise.override.points}. ${md(exercise.override.comment)}`;
     return [
       `## ${md(exercise.title)}: ${exercise.score} / ${exercise.maxScore}`,
       hint,
       override,
       ...exercise.notes.map((note) => `- ${md(note)}`),
       lines.length > 0 &&
-        `| | ${this.pl ? 'test | punkty | uwagi' : 'check | points | remarks'} |\n| --- | --- | --- | --- |\n${lines.join('\n')}`,
+        `| | ${this.#pl ? 'test | punkty | uwagi' : 'check | points | remarks'} |\n| --- | --- | --- | --- |\n${lines.join('\n')}`,
     ]
       .filter(Boolean)
       .join('\n\n');

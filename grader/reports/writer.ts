@@ -50,26 +50,28 @@ export interface ReportWriter {
 
 /** A file that appears under its name only when it is complete. */
 export class FileWriter {
-  private readonly stream: WriteStream;
-  private failure: Error | undefined;
+  readonly #stream: WriteStream;
+  #failure: Error | undefined;
+  readonly #path: string;
 
-  constructor(private readonly path: string) {
-    this.stream = createWriteStream(`${path}.part`);
-    this.stream.on('error', (error) => {
-      this.failure = error;
+  constructor(path: string) {
+    this.#path = path;
+    this.#stream = createWriteStream(`${path}.part`);
+    this.#stream.on('error', (error) => {
+      this.#failure = error;
     });
   }
 
   async write(text: string): Promise<void> {
-    if (this.failure) throw this.failure;
-    if (!this.stream.write(text)) await once(this.stream, 'drain');
+    if (this.#failure) throw this.#failure;
+    if (!this.#stream.write(text)) await once(this.#stream, 'drain');
   }
 
   async close(): Promise<void> {
     await new Promise<void>((resolve, reject) => {
-      this.stream.on('error', reject);
-      this.stream.end(() => (this.failure ? reject(this.failure) : resolve()));
+      this.#stream.on('error', reject);
+      this.#stream.end(() => (this.#failure ? reject(this.#failure) : resolve()));
     });
-    renameSync(`${this.path}.part`, this.path);
+    renameSync(`${this.#path}.part`, this.#path);
   }
 }

@@ -25,7 +25,8 @@ export class Bait {
     return new Bait(server, runtime);
   }
 
-  private constructor(server: Server, runtime: string) {
+  /** Made by `Bait.lay` alone. */
+  constructor(server: Server, runtime: string) {
     this.#server = server;
     this.#runtime = runtime;
   }

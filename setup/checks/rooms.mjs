@@ -13,13 +13,15 @@ const mostPairs = 3;
 
 /**
  * Finds the folders that import each other; a folder and one inside it are two.
- * @param {{ source: string, dependencies: { resolved: string }[] }[]} modules the files, with what they import
+ * @param {{ source: string, dependencies: { resolved: string, coreModule?: boolean }[] }[]} modules the files, with what they import
  * @returns {[string, string][]} in alphabetical order
  */
 export function folderPairs(modules) {
   const arrows = new Set(
     modules.flatMap(({ source, dependencies }) =>
-      dependencies.map(({ resolved }) => `${posix.dirname(source)} ${posix.dirname(resolved)}`),
+      dependencies
+        .filter(({ coreModule }) => !coreModule)
+        .map(({ resolved }) => `${posix.dirname(source)} ${posix.dirname(resolved)}`),
     ),
   );
   return [...arrows]

@@ -20,13 +20,13 @@ import { freshCopy } from '../browser/fresh-copy.mjs';
 import { runBayes } from './run-bayes.mjs';
 
 /** Several set-ups from nothing, on a machine that may be slow: this ends only what hangs. In ms. */
-const WHOLE_SET_UPS = 1_800_000;
+const wholeSetUps = 1_800_000;
 
-const NOBODY = 65534;
+const nobody = 65534;
 const isRoot = process.getuid?.() === 0;
 
 /** Runs a program without root's rights: where the tests have them, as the user nobody. */
-const withoutRoot = isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];
+const withoutRoot = isRoot ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'] : [];
 
 /** A folder of its own for everything that one user could write to. */
 let world: string;
@@ -44,11 +44,11 @@ afterAll(() => {
 });
 
 function give(folder: string): void {
-  if (isRoot) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, folder]);
+  if (isRoot) execFileSync('chown', ['-R', `${nobody}:${nobody}`, folder]);
 }
 
 /** What the set-up makes and cannot do without, but the build. */
-const MADE = ['node_modules', '.venv', '.setup'];
+const madeBySetUp = ['node_modules', '.venv', '.setup'];
 
 /** pip asks a rustc for its version, and where that is rustup's, it writes into the home: not the set-up's doing. */
 const asNobody = (argv: string[], home: string) =>
@@ -87,7 +87,7 @@ function expectOneSentence(output: string, sentence: RegExp): void {
   expect(output).not.toMatch(/\n\s+at /);
 }
 
-describe('npm run setup', { timeout: WHOLE_SET_UPS }, () => {
+describe('npm run setup', { timeout: wholeSetUps }, () => {
   it('says that there is no network where the registry refuses', async () => {
     const closed = createServer().listen(0, '127.0.0.1');
     await once(closed, 'listening');
@@ -114,7 +114,7 @@ describe('npm run setup', { timeout: WHOLE_SET_UPS }, () => {
   });
 
   it('needs no root and no home that can be written: its cache is then in the project', async () => {
-    for (const made of MADE) rmSync(path.join(clone, made), { recursive: true, force: true });
+    for (const made of madeBySetUp) rmSync(path.join(clone, made), { recursive: true, force: true });
     chmodSync(inWorld('bare'), 0o555);
     const { status, output } = await asNobody(['setup', '--no-native'], inWorld('bare')).done();
     expect(output).toContain('✓ npm packages');
@@ -126,7 +126,7 @@ describe('npm run setup', { timeout: WHOLE_SET_UPS }, () => {
   });
 
   it('writes nothing outside the project but one cache folder, and neither does the lecture', async () => {
-    for (const made of MADE) rmSync(path.join(clone, made), { recursive: true });
+    for (const made of madeBySetUp) rmSync(path.join(clone, made), { recursive: true });
     const start = asNobody(['start', '--no-browser', '--no-native'], inWorld('home'));
     while (!start.output().includes('Ctrl+C stops it') && start.child.exitCode === null) await sleep(50);
     const url = new URL(/http:\/\/\S+/.exec(start.output())?.[0] ?? 'no address');
@@ -191,7 +191,7 @@ describe('npm run setup', { timeout: WHOLE_SET_UPS }, () => {
   });
 });
 
-describe('npm run setup on a full disk', { timeout: WHOLE_SET_UPS }, () => {
+describe('npm run setup on a full disk', { timeout: wholeSetUps }, () => {
   /** Runs shell lines in a namespace of its own, where `$disk` is a file system of a few megabytes. */
   const onDisk = (size: string, lines: string) => {
     const disk = mkdtempSync(inWorld('disk-'));

@@ -7,7 +7,7 @@ import { freshCopy } from '../browser/fresh-copy.mjs';
 import { runBayes } from './run-bayes.mjs';
 
 /** Several set-ups from nothing, on a machine that may be slow: this ends only what hangs. In ms. */
-const WHOLE_SET_UPS = 1_800_000;
+const wholeSetUps = 1_800_000;
 
 let clone: string;
 beforeAll(() => {
@@ -29,7 +29,7 @@ function programOf(step: string): Process | undefined {
   }
 }
 
-describe('npm run setup after a kill -9', { timeout: WHOLE_SET_UPS }, () => {
+describe('npm run setup after a kill -9', { timeout: wholeSetUps }, () => {
   it.each([
     ['npm packages', 'node_modules', ['--no-native', '--no-python']],
     ['build', 'dist', ['--no-native', '--no-python']],

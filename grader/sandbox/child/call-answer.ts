@@ -12,7 +12,7 @@ export type Called = { got: string } | { value: Values; gradients?: Values; effe
 /**
  * Builds the inputs, calls the student's function on them and reads what it returns.
  *
- * @throws what the student's function throws
+ * @throws {Error} or any other value that the student's function throws
  */
 export function callAnswer(answer: Answer, input: Inputs, withGradients: boolean): Called {
   tf.engine().startScope();

@@ -6,7 +6,7 @@ import { distance, scattered } from './agreement';
 
 const isFused = process.env.BAYES_BACKEND === 'wasm' && process.env.BAYES_FUSED !== '0';
 
-const LOSSES = {
+const losses = {
   meanSquaredError: {
     own: tf.losses.meanSquaredError,
     plain: tfjs.losses.meanSquaredError,
@@ -33,7 +33,7 @@ const LOSSES = {
   },
 };
 
-describe.each(Object.entries(LOSSES))('tf.losses.%s()', (_, { own, plain, labels, float64 }) => {
+describe.each(Object.entries(losses))('tf.losses.%s()', (_, { own, plain, labels, float64 }) => {
   test('agrees with TensorFlow.js in every shape, and so do its gradients', () => {
     const shape = fc.tuple(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 13 }));
     fc.assert(

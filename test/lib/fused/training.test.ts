@@ -15,64 +15,70 @@ import oracles from '../../oracles.json';
 import { relativeError } from '../relative-error';
 import { distance } from './agreement';
 
-const PRIOR_SIGMA = 0.1;
+const priorSigma = 0.1;
 const layerOf = (inputDim: number, units: number) =>
-  new BayesLinear({ units, inputDim, priorSigma: PRIOR_SIGMA });
+  new BayesLinear({ units, inputDim, priorSigma: priorSigma });
 
 /** A net of the lecture, and its loss twice: as the lecture writes it, and in plain operations alone. */
 class Training {
   readonly layers: [BayesLinear, BayesLinear];
   readonly model: tf.Sequential;
-  private readonly optimizer = adam(0.01);
-  private readonly parameters: number;
+  readonly #optimizer = adam(0.01);
+  readonly #parameters: number;
+  readonly #x: tf.Tensor;
+  readonly #fit: (output: tf.Tensor) => tf.Tensor;
+  readonly #plainFit: (output: tf.Tensor) => tf.Tensor;
 
   constructor(
     sizes: [number, number, number],
-    private readonly x: tf.Tensor,
-    private readonly fit: (output: tf.Tensor) => tf.Tensor,
-    private readonly plainFit: (output: tf.Tensor) => tf.Tensor,
+    x: tf.Tensor,
+    fit: (output: tf.Tensor) => tf.Tensor,
+    plainFit: (output: tf.Tensor) => tf.Tensor,
   ) {
+    this.#x = x;
+    this.#fit = fit;
+    this.#plainFit = plainFit;
     this.layers = [layerOf(sizes[0], sizes[1]), layerOf(sizes[1], sizes[2])];
     this.model = tf.sequential({ layers: [this.layers[0], tf.layers.reLU(), this.layers[1]] });
-    this.parameters = this.model.countParams() / 2;
+    this.#parameters = this.model.countParams() / 2;
   }
 
   step(klWeight: number): void {
-    this.optimizer.minimize(() => this.loss(klWeight));
+    this.#optimizer.minimize(() => this.#loss(klWeight));
   }
 
-  private loss(klWeight: number): tf.Scalar {
+  #loss(klWeight: number): tf.Scalar {
     const kl = tf.addN(this.layers.map((layer) => layer.klLoss()));
-    return tf.add(this.fit(this.model.apply(this.x) as tf.Tensor), tf.mul(kl, klWeight / this.parameters));
+    return tf.add(this.#fit(this.model.apply(this.#x) as tf.Tensor), tf.mul(kl, klWeight / this.#parameters));
   }
 
-  private plainLoss(klWeight: number): tf.Scalar {
+  #plainLoss(klWeight: number): tf.Scalar {
     const [first, second] = this.layers;
     const through = (layer: BayesLinear, x: tf.Tensor) => {
       const [weight, bias] = layer.sample(); // under a tape in plain operations
       return tf.add(tf.matMul(x, weight), bias);
     };
-    const output = through(second, tf.maximum(through(first, this.x), 0));
+    const output = through(second, tf.maximum(through(first, this.#x), 0));
     const kl = tf.addN(
       this.layers.flatMap((layer) => {
         const [weightMu, weightLogSigma, biasMu, biasLogSigma] = layer.trainableWeights.map((w) => w.read());
-        const prior = [0, Math.log(PRIOR_SIGMA)] as const;
+        const prior = [0, Math.log(priorSigma)] as const;
         return [
           gaussianKl(weightMu!, weightLogSigma!, ...prior),
           gaussianKl(biasMu!, biasLogSigma!, ...prior),
         ];
       }),
     );
-    return tf.add(this.plainFit(output), tf.mul(kl, klWeight / this.parameters));
+    return tf.add(this.#plainFit(output), tf.mul(kl, klWeight / this.#parameters));
   }
 
   /** From the state that it stands at and one draw of the noise: both losses and all their gradients. */
   check(klWeight: number): void {
     for (const layer of this.layers) layer.freeze();
     tf.tidy(() => {
-      this.loss(klWeight); // draws the noise that both keep
-      const { value, grads } = this.optimizer.computeGradients(() => this.loss(klWeight));
-      const expected = tf.variableGrads(() => this.plainLoss(klWeight));
+      this.#loss(klWeight); // draws the noise that both keep
+      const { value, grads } = this.#optimizer.computeGradients(() => this.#loss(klWeight));
+      const expected = tf.variableGrads(() => this.#plainLoss(klWeight));
       expect(relativeError(value.arraySync(), expected.value.arraySync())).toBeLessThan(1e-5);
       const variables = this.layers.flatMap((layer) =>
         layer.trainableWeights.map((w) => w.read() as tf.Variable),

@@ -4,14 +4,14 @@ import { TerminalLine } from '../../../setup/programs/terminal-line.mjs';
 const erase = '\r\u001b[2K';
 
 /** A line, and what it has written. */
-function lineOn(isTTY: boolean, CI = '') {
-  vi.stubEnv('CI', CI);
+function lineOn(isTty: boolean, Ci = '') {
+  vi.stubEnv('CI', Ci);
   let written = '';
   const write = (text: string) => {
     written += text;
     return true;
   };
-  const line = new TerminalLine({ isTTY, columns: 12, write } as unknown as NodeJS.WriteStream);
+  const line = new TerminalLine({ isTTY: isTty, columns: 12, write } as unknown as NodeJS.WriteStream);
   return { line, written: () => written };
 }
 afterEach(() => vi.unstubAllEnvs());
@@ -41,8 +41,8 @@ describe('TerminalLine', () => {
   it.each([
     [false, ''],
     [true, 'true'],
-  ])('on a terminal: %s, CI: %j, writes whole lines only', (isTTY, CI) => {
-    const { line, written } = lineOn(isTTY, CI);
+  ])('on a terminal: %s, CI: %j, writes whole lines only', (isTty, Ci) => {
+    const { line, written } = lineOn(isTty, Ci);
     line.keep(() => 'moving');
     line.write('done');
     line.end();
