@@ -1,7 +1,7 @@
 /** bayes-notebooks: what the notebooks import. */
 
-export { answered } from './exercises/answered';
-export type { Answer } from './exercises/call-answer';
-export type { ExerciseId } from './exercises/catalogue';
-export { checkExercise } from './exercises/check-exercise';
+export { answered } from './exercises/catalogue/answered';
+export type { ExerciseId } from './exercises/catalogue/catalogue';
+export type { Answer } from './exercises/self-check/call-answer';
+export { checkExercise } from './exercises/self-check/check-exercise';
 export * from './lib';

@@ -1,16 +1,16 @@
-import type { Lecture } from '../exercises/lecture';
-import type { PublicChecks } from '../exercises/published-exercise';
+import type { Lecture } from '../exercises/catalogue/lecture';
+import type { PublicChecks } from '../exercises/catalogue/published-exercise';
 import type { ExerciseFolder } from './exercise-folders';
 
 const head = '// Written by `npm run exercises`; `npm run check` fails where it is out of date.\n';
 
-/** The text of exercises/catalogue.ts: the exercises and the lectures, as everyone may know them. */
+/** The text of exercises/catalogue/catalogue.ts: the exercises and the lectures, as everyone may know them. */
 export function catalogue(folders: ExerciseFolder[], lectures: Lecture[]): string {
   refuseMistakes(folders, lectures);
   const imports = folders.map(
     ({ folder }) =>
-      `import { exercise as ${camelCase(folder)} } from './${folder}/exercise';\n` +
-      `import ${camelCase(folder)}Checks from './${folder}/public-checks.json';\n`,
+      `import { exercise as ${camelCase(folder)} } from '../${folder}/exercise';\n` +
+      `import ${camelCase(folder)}Checks from '../${folder}/public-checks.json';\n`,
   );
   return `${head}
 ${imports.sort().join('')}import type { Lecture } from './lecture';
@@ -20,6 +20,7 @@ import { type PublishedExercise, publish } from './published-exercise';
 export const exercises: readonly PublishedExercise[] = [
 ${folders.map(({ folder }) => `  publish(${camelCase(folder)}, ${camelCase(folder)}Checks),\n`).join('')}];
 
+/** The id of an exercise. */
 export type ExerciseId = ${folders.map(({ exercise }) => `'${exercise.id}'`).join(' | ')};
 
 /** The lectures, in their order. */
@@ -28,15 +29,15 @@ ${lectures.map(({ id, files }) => `  { id: '${id}', files: { pl: '${files.pl}', 
 `;
 }
 
-/** The text of exercises/markings.ts: what the grader marks with; nothing in the student's edition. */
+/** The text of exercises/catalogue/markings.ts: what the grader marks with; nothing in the student's edition. */
 export function markings(folders: Pick<ExerciseFolder, 'folder' | 'exercise'>[]): string {
   const imports = folders.map(
-    ({ folder }) => `import { marking as ${camelCase(folder)} } from './${folder}/marking';\n`,
+    ({ folder }) => `import { marking as ${camelCase(folder)} } from '../${folder}/marking';\n`,
   );
   const entries = folders.map(({ folder, exercise }) => `  '${exercise.id}': ${camelCase(folder)},\n`);
   return `${head}
 ${imports.sort().join('')}import type { ExerciseId } from './catalogue';
-import type { Marking } from './prepared-check';
+import type { Marking } from '../prepared-check';
 
 /** How each exercise is marked with its hidden checks, where this edition has them. */
 export const markings: Partial<Record<ExerciseId, Marking>> = ${entries.length > 0 ? `{\n${entries.join('')}}` : '{}'};

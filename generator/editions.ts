@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Lecture } from '../exercises/lecture';
+import type { Lecture } from '../exercises/catalogue/lecture';
 import type { Notebook } from '../wire/notebook';
 import { codeIn } from './bilingual-code';
 import { markdownIn } from './bilingual-markdown';

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { inProject } from '#setup/project-paths.mjs';
 import type { Exercise } from '../exercises/exercise';
 import type { Marking } from '../exercises/prepared-check';
 
@@ -12,24 +13,18 @@ export interface ExerciseFolder {
   marking: Marking;
 }
 
-/** Beside this file's own folder, compiled where it is. */
-const compiled = join(__dirname, '..', 'exercises');
+/** Where this file finds the modules: beside its own folder, compiled where it is. */
+const modules = join(__dirname, '..', 'exercises');
+const ending = extname(__filename);
 
-/**
- * Loads every exercise: each folder of exercises/ that holds an `exercise.ts` is one.
- *
- * @returns by the numbers of their ids
- * @throws {RangeError} where an id stands twice
- */
+/** Loads every exercise, by number: each folder of exercises/ that holds an `exercise.ts` is one. */
 export async function exerciseFolders(): Promise<ExerciseFolder[]> {
-  const ending = extname(__filename);
-  const folders = readdirSync(compiled).filter((name) =>
-    existsSync(join(compiled, name, `exercise${ending}`)),
-  );
+  const sources = inProject('exercises');
+  const folders = readdirSync(sources).filter((name) => existsSync(join(sources, name, 'exercise.ts')));
   const loaded = await Promise.all(
     folders.map(async (folder): Promise<ExerciseFolder> => {
-      const { exercise } = await load<{ exercise: Exercise }>(folder, `exercise${ending}`);
-      const { marking } = await load<{ marking: Marking }>(folder, `marking${ending}`);
+      const { exercise } = await load<{ exercise: Exercise }>(folder, 'exercise');
+      const { marking } = await load<{ marking: Marking }>(folder, 'marking');
       return { folder, exercise, marking };
     }),
   );
@@ -38,4 +33,4 @@ export async function exerciseFolders(): Promise<ExerciseFolder[]> {
 }
 
 const load = <T>(folder: string, file: string): Promise<T> =>
-  import(pathToFileURL(join(compiled, folder, file)).href);
+  import(pathToFileURL(join(modules, folder, `${file}${ending}`)).href);

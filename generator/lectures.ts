@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Lecture } from '../exercises/lecture';
+import type { Lecture } from '../exercises/catalogue/lecture';
 
 /** The folder of the lectures' sources, from the project's root. */
 export const lectureFolder = 'lecture';

@@ -5,12 +5,9 @@ import { markings } from './catalogue';
 import { generateNotebook, lectureNotebooks } from './editions';
 import { saveNotebook } from './write-notebooks';
 
-/**
- * What a student must not have: answers, hidden checks with their references, and what is made of or with them. Of a
- * folder in exercises/ what everyone may know is let through and nothing else, whatever it is called.
- */
+/** What a student must not have: answers, hidden checks with their references, and what is made of or with them. */
 const withheld = [
-  /^exercises\/[^/]+\/(?!(exercise\.ts|public-checks\.json)$)/,
+  /^exercises\/(.+\/)?marking(\/|\.ts$)/,
   /^solutions\//,
   /^lecture\//,
   /^generator\//,
@@ -22,6 +19,13 @@ const withheld = [
   /^notebooks\//,
   /^\.(ci|github)\//,
 ];
+
+/** Of an exercise's folder students get two files, whatever else stands in it and whatever that is called. */
+function isWithheldOfExercise(file: string, files: string[]): boolean {
+  const [, folder, name = ''] = /^(exercises\/[^/]+)\/(.+)$/.exec(file) ?? [];
+  const isExercise = folder !== undefined && files.includes(`${folder}/exercise.ts`);
+  return isExercise && !['exercise.ts', 'public-checks.json'].includes(name);
+}
 
 /** npm scripts that a student's edition does not have, and the files of their commands. */
 const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench', 'coverage'];
@@ -37,12 +41,16 @@ export function writeStudentEdition(root: string, folder: string): number {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     throw new RangeError(`Cannot write the student edition: ${folder} must be an empty or a new folder`);
   const commands = scripts.map((script) => `setup/commands/${script}.mjs`);
-  const files = projectFiles(root).filter(
-    (file) => !commands.includes(file) && !withheld.some((pattern) => pattern.test(file)),
+  const all = projectFiles(root);
+  const files = all.filter(
+    (file) =>
+      !commands.includes(file) &&
+      !withheld.some((pattern) => pattern.test(file)) &&
+      !isWithheldOfExercise(file, all),
   );
   try {
     for (const file of files) copy(join(root, file), join(folder, file));
-    writeFileSync(join(folder, 'exercises', 'markings.ts'), markings([]));
+    writeFileSync(join(folder, 'exercises', 'catalogue', 'markings.ts'), markings([]));
     const students = lectureNotebooks(root).filter(({ edition }) => edition === 'student');
     for (const notebook of students) {
       mkdirSync(dirname(join(folder, notebook.path)), { recursive: true });

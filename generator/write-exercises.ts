@@ -4,32 +4,34 @@ import { catalogue, markings, publicChecks } from './catalogue';
 import { exerciseFolders } from './exercise-folders';
 import { lecturesIn } from './lectures';
 
-/** All that is generated from the exercises' folders, by its path from the project's root. */
-export async function generatedFromExercises(root: string): Promise<Map<string, string>> {
+/** All that is generated from the exercises' folders: paths from the project's root, and texts. */
+async function generated(root: string): Promise<[path: string, text: string][]> {
   const folders = await exerciseFolders();
-  return new Map([
-    ['exercises/catalogue.ts', catalogue(folders, lecturesIn(root))],
-    ['exercises/markings.ts', markings(folders)],
+  return [
+    ['exercises/catalogue/catalogue.ts', catalogue(folders, lecturesIn(root))],
+    ['exercises/catalogue/markings.ts', markings(folders)],
     ...folders.map((one): [string, string] => [
       `exercises/${one.folder}/public-checks.json`,
       publicChecks(one),
     ]),
-  ]);
+  ];
 }
 
-/** The generated files under `root` that are not what the folders give. */
+/** What of it stands otherwise under `root`, or not at all. */
+async function changes(root: string): Promise<[path: string, text: string][]> {
+  const isCurrent = (path: string, text: string) =>
+    existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8') === text;
+  return (await generated(root)).filter(([path, text]) => !isCurrent(path, text));
+}
+
+/** @returns the paths of the generated files under `root` that are not what the folders give */
 export async function outOfDate(root: string): Promise<string[]> {
-  return [...(await generatedFromExercises(root))]
-    .filter(
-      ([path, text]) => !existsSync(join(root, path)) || readFileSync(join(root, path), 'utf8') !== text,
-    )
-    .map(([path]) => path);
+  return (await changes(root)).map(([path]) => path);
 }
 
 /** Writes those anew. @returns their paths */
 export async function writeExercises(root: string): Promise<string[]> {
-  const generated = await generatedFromExercises(root);
-  const changed = await outOfDate(root);
-  for (const path of changed) writeFileSync(join(root, path), generated.get(path) as string);
-  return changed;
+  const changed = await changes(root);
+  for (const [path, text] of changed) writeFileSync(join(root, path), text);
+  return changed.map(([path]) => path);
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import { root as projectRoot } from '#setup/project-paths.mjs';
-import { exercises } from '../exercises/catalogue';
+import { exercises } from '../exercises/catalogue/catalogue';
 import { findSubmissions } from './batch/find-submissions';
 import { fingerprint } from './batch/fingerprint';
 import { solutionLikenesses } from './batch/flags';

@@ -40,7 +40,7 @@ export function getLanguage(): Language {
  * @example
  * text({ pl: 'strata', en: 'loss' }); // 'strata' before setLanguage('en')
  */
-export function text(wordings: Words): string {
+export function text(wordings: Record<Language, string>): string {
   return wordings[current];
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PublishedExercise } from '../../exercises/published-exercise';
+import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { Language } from '../../lib/language';
 import { extractExercise } from '../extraction/extract-exercise';
 import { likeness } from '../marking/likeness';

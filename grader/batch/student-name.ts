@@ -1,5 +1,5 @@
 import { basename, dirname, extname } from 'node:path';
-import { lectures } from '../../exercises/catalogue';
+import { lectures } from '../../exercises/catalogue/catalogue';
 
 /** The lectures' own file names: whoever keeps one is named by the folder. */
 const lectureNames = new Set(lectures.flatMap(({ files }) => Object.values(files)));

@@ -1,7 +1,7 @@
 import type { Call, Outcome } from '../../exercises/call';
+import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import { judge } from '../../exercises/judge';
 import type { PreparedCheck } from '../../exercises/prepared-check';
-import type { PublishedExercise } from '../../exercises/published-exercise';
 import { recognise } from '../../exercises/recognise';
 import { stateful } from '../../exercises/recognise-behaviour';
 import type { Words } from '../../lib/language';

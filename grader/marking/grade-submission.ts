@@ -1,4 +1,4 @@
-import type { PublishedExercise } from '../../exercises/published-exercise';
+import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { Words } from '../../lib/language';
 import { extractExercise } from '../extraction/extract-exercise';
 import { GraderFault } from '../submission/grader-fault';

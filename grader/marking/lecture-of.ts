@@ -1,6 +1,6 @@
-import { exercises, lectures } from '../../exercises/catalogue';
-import type { Lecture } from '../../exercises/lecture';
-import type { PublishedExercise } from '../../exercises/published-exercise';
+import { exercises, lectures } from '../../exercises/catalogue/catalogue';
+import type { Lecture } from '../../exercises/catalogue/lecture';
+import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import { namePattern } from '../extraction/find-answer';
 import type { Cell } from '../submission/cell';
 

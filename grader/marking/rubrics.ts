@@ -1,7 +1,7 @@
-import { type ExerciseId, exercises } from '../../exercises/catalogue';
-import { markings } from '../../exercises/markings';
+import { type ExerciseId, exercises } from '../../exercises/catalogue/catalogue';
+import { markings } from '../../exercises/catalogue/markings';
+import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { PreparedCheck, TypicalStatement } from '../../exercises/prepared-check';
-import type { PublishedExercise } from '../../exercises/published-exercise';
 import { points } from './result';
 
 /** An exercise with all that it is marked by. */

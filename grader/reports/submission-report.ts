@@ -1,4 +1,4 @@
-import { exercises } from '../../exercises/catalogue';
+import { exercises } from '../../exercises/catalogue/catalogue';
 import type { Language } from '../../lib/language';
 import type { Override } from '../batch/overrides';
 import {

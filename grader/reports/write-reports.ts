@@ -1,4 +1,4 @@
-import { lectures } from '../../exercises/catalogue';
+import { lectures } from '../../exercises/catalogue/catalogue';
 import { collectGarbage } from '../batch/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Duplex, Readable } from 'node:stream';
-import type { Request } from './channel';
+import type { Request } from './child/channel';
 import { killTree } from './kill-tree';
 import type { Launch } from './launch';
 import type { Limits } from './limits';

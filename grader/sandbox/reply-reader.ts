@@ -1,4 +1,4 @@
-import { bytesPerNumber, maxHeader, maxNumbers } from './channel';
+import { bytesPerNumber, maxHeader, maxNumbers } from './child/channel';
 
 /** A reply cut out of a child's bytes; its header is still unread. */
 export interface Frame {

@@ -123,7 +123,14 @@ describe('a third exercise, added as docs/grading.md says', () => {
   });
 
   test('goes to students without what is withheld, whatever its files are called', () => {
-    writeFileSync(join(copy, 'exercises/precision/secret-reference.ts'), 'export const secret = 42;\n');
+    for (const file of [
+      'precision/secret-reference.ts',
+      'elsewhere/marking.ts',
+      'elsewhere/marking/sums.ts',
+    ]) {
+      mkdirSync(dirname(join(copy, 'exercises', file)), { recursive: true });
+      writeFileSync(join(copy, 'exercises', file), 'export const secret = 42;\n');
+    }
     const git = (...argv: string[]) => spawnSync('git', argv, { cwd: copy });
     git('init');
     git('add', '--all'); // the student's edition is made of the files under version control
@@ -132,14 +139,14 @@ describe('a third exercise, added as docs/grading.md says', () => {
       cwd: copy,
       encoding: 'utf8',
     });
-    const own = files.stdout.split('\n').filter((file) => file.includes('precision'));
+    const own = files.stdout.split('\n').filter((file) => /precision|elsewhere/.test(file));
     expect(own.sort()).toEqual([
       'edition/exercises/precision/exercise.ts',
       'edition/exercises/precision/public-checks.json',
     ]);
     const read = (file: string) => readFileSync(join(copy, 'edition', file), 'utf8');
-    expect(read('exercises/catalogue.ts')).toContain("'exercise-99'");
-    expect(read('exercises/markings.ts')).not.toContain("marking'");
+    expect(read('exercises/catalogue/catalogue.ts')).toContain("'exercise-99'");
+    expect(read('exercises/catalogue/markings.ts')).not.toContain("marking'");
     expect(read(english)).toContain("checkExercise('exercise-99', precision)");
   });
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { exercises } from '../../exercises/catalogue';
+import { exercises } from '../../exercises/catalogue/catalogue';
 import { tf } from '../../lib';
-import { allAnswers } from './answers';
-import { evaluate } from './evaluate';
-import { rubric } from './rubric';
+import { allAnswers } from '../answers/all-answers';
+import { evaluate } from '../answers/evaluate';
+import { rubric } from '../answers/rubric';
 
 beforeAll(() => tf.ready());
 

@@ -1,6 +1,6 @@
 import { answered, setLanguage } from 'bayes-notebooks';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { exercises } from '../../exercises/catalogue';
+import { exercises } from '../../exercises/catalogue/catalogue';
 
 afterEach(() => {
   vi.restoreAllMocks();

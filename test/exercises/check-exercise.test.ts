@@ -1,16 +1,16 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { exercise as averageWeights } from '../../exercises/average-weights/exercise';
 import { exercise as meanKl } from '../../exercises/mean-kl/exercise';
-import { selfCheck } from '../../exercises/self-check';
-import { selfCheckTable } from '../../exercises/self-check-table';
+import { selfCheck } from '../../exercises/self-check/self-check';
+import { selfCheckTable } from '../../exercises/self-check/self-check-table';
 import { checkExercise, type ExerciseId, tf } from '../../index';
 import { setLanguage } from '../../lib/language';
-import { cellsOf } from './answer';
-import * as average from './average-weights/right';
-import * as averageWrong from './average-weights/wrong';
-import { loadAnswer } from './evaluate';
-import * as kl from './mean-kl/right';
-import * as klWrong from './mean-kl/wrong';
+import { cellsOf } from '../answers/answer';
+import * as average from '../answers/average-weights/right';
+import * as averageWrong from '../answers/average-weights/wrong';
+import { loadAnswer } from '../answers/evaluate';
+import * as kl from '../answers/mean-kl/right';
+import * as klWrong from '../answers/mean-kl/wrong';
 
 const hook = Symbol.for('bayes-notebooks.display');
 const shown: { data: Record<string, string> }[] = [];

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { exercises } from '../../exercises/catalogue';
+import { exercises } from '../../exercises/catalogue/catalogue';
 import { outOfDate } from '../../generator/write-exercises';
 import { rubricsFor } from '../../grader/marking/rubrics';
 

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type Answer, callAnswer } from '../../exercises/call-answer';
 import { judge } from '../../exercises/judge';
+import { type Answer, callAnswer } from '../../exercises/self-check/call-answer';
 import { rubricsFor } from '../../grader/marking/rubrics';
 import { tf } from '../../lib';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { markings } from '../../exercises/catalogue/markings';
 import { distance, separation } from '../../exercises/marking/prepare';
-import { markings } from '../../exercises/markings';
 import { rubricsFor } from '../../grader/marking/rubrics';
 
 const prepareChecks = (seed: string) => rubricsFor(seed).flatMap(({ checks }) => checks);

@@ -1,10 +1,10 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../exercises/call';
-import type { Answer } from '../../exercises/call-answer';
-import { exercises } from '../../exercises/catalogue';
+import { exercises } from '../../exercises/catalogue/catalogue';
 import { judge } from '../../exercises/judge';
-import { selfCheck } from '../../exercises/self-check';
-import { selfCheckTable } from '../../exercises/self-check-table';
+import type { Answer } from '../../exercises/self-check/call-answer';
+import { selfCheck } from '../../exercises/self-check/self-check';
+import { selfCheckTable } from '../../exercises/self-check/self-check-table';
 import { setLanguage, tf } from '../../lib';
 
 beforeAll(() => tf.ready());

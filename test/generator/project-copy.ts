@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { exercises } from '../../exercises/catalogue';
+import { exercises } from '../../exercises/catalogue/catalogue';
 import { lectureNotebooks } from '../../generator/editions';
 import { saveReadmePicture } from '../../generator/readme-picture';
 import { drawsFigure } from '../../generator/solved-outputs';

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { exerciseById } from '../../exercises/exercise-by-id';
-import { allAnswers } from '../exercises/answers';
-import { notebook } from '../exercises/notebook';
+import { exerciseById } from '../../exercises/catalogue/exercise-by-id';
+import { allAnswers } from '../answers/all-answers';
+import { notebook } from '../answers/notebook';
 import { grade, reportIn, scratchFolder, type WholeReport } from './grade-process';
 
 // The same answers as in test/exercises/adequacy.test.ts, all the way: notebook, extraction, sandbox, report.

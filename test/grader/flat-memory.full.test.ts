@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { notebook } from '../exercises/notebook';
+import { notebook } from '../answers/notebook';
 import { scratchFolder } from './grade-process';
 
 const bayes = join(__dirname, '..', '..', 'bin', 'bayes.mjs');

@@ -5,11 +5,11 @@ import { strToU8, zipSync } from 'fflate';
 import { parse } from 'papaparse';
 import { beforeAll, describe, expect, test } from 'vitest';
 import schema from '../../grader/reports/report.schema.json';
-import { cellsOf } from '../exercises/answer';
-import * as average from '../exercises/average-weights/right';
-import * as kl from '../exercises/mean-kl/right';
-import * as klWrong from '../exercises/mean-kl/wrong';
-import { notebook } from '../exercises/notebook';
+import { cellsOf } from '../answers/answer';
+import * as average from '../answers/average-weights/right';
+import * as kl from '../answers/mean-kl/right';
+import * as klWrong from '../answers/mean-kl/wrong';
+import { notebook } from '../answers/notebook';
 import { grade, reportIn, scratchFolder } from './grade-process';
 
 const half = notebook([

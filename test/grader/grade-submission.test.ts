@@ -1,19 +1,19 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exercise as averageWeightsExercise } from '../../exercises/average-weights/exercise';
 import type { Call, Outcome } from '../../exercises/call';
-import { callAnswer } from '../../exercises/call-answer';
 import { exercise as meanKl } from '../../exercises/mean-kl/exercise';
+import { callAnswer } from '../../exercises/self-check/call-answer';
 import type { Run } from '../../grader/marking/grade-exercise';
 import { gradeSubmission } from '../../grader/marking/grade-submission';
 import { rubricsFor } from '../../grader/marking/rubrics';
 import { GraderFault } from '../../grader/submission/grader-fault';
 import { parseSubmission } from '../../grader/submission/read-submission';
 import { tf } from '../../lib';
-import { cellsOf } from '../exercises/answer';
-import * as average from '../exercises/average-weights/right';
-import { loadAnswer } from '../exercises/evaluate';
-import * as kl from '../exercises/mean-kl/right';
-import { notebook } from '../exercises/notebook';
+import { cellsOf } from '../answers/answer';
+import * as average from '../answers/average-weights/right';
+import { loadAnswer } from '../answers/evaluate';
+import * as kl from '../answers/mean-kl/right';
+import { notebook } from '../answers/notebook';
 
 beforeAll(() => tf.ready());
 

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../../generator/chromium';
-import { right } from '../exercises/mean-kl/right';
-import { wrong } from '../exercises/mean-kl/wrong';
-import { notebook } from '../exercises/notebook';
+import { right } from '../answers/mean-kl/right';
+import { wrong } from '../answers/mean-kl/wrong';
+import { notebook } from '../answers/notebook';
 import { grade, scratchFolder } from './grade-process';
 
 const folder = scratchFolder();

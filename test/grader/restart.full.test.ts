@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { RandomState } from '../../lib/random-state';
-import { right } from '../exercises/mean-kl/right';
-import { wrong } from '../exercises/mean-kl/wrong';
-import { notebook } from '../exercises/notebook';
+import { right } from '../answers/mean-kl/right';
+import { wrong } from '../answers/mean-kl/wrong';
+import { notebook } from '../answers/notebook';
 import { grade, reportIn, scratchFolder, startGrade } from './grade-process';
 
 test('a batch killed with kill -9 at ten random moments loses nothing and marks nothing twice', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import type { Language } from '../../lib/language';
 import { KernelClient } from '../../runner/kernel-client';
-import { notebook } from '../exercises/notebook';
+import { notebook } from '../answers/notebook';
 import { changeNotebook } from '../generator/project-copy';
 import { firstMessage, printed, runCell } from '../kernel/run-cell';
 

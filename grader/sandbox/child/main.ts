@@ -5,8 +5,8 @@
 import vm from 'node:vm';
 import type { Inputs } from '../../../exercises/call';
 import * as tf from '../../../lib/tensorflow';
-import type { Reply, Request } from '../channel';
 import { type Answer, callAnswer } from './call-answer';
+import type { Reply, Request } from './channel';
 import { readRequest, writeReply } from './pipe';
 import type { Values } from './read-value';
 import { hideNode } from './submission-globals';

@@ -3,7 +3,7 @@
  * between two calls. Its references are taken before the submission is loaded.
  */
 import { readSync, writeSync } from 'node:fs';
-import { bytesPerNumber, channelFd, type Reply, type Request } from '../channel';
+import { bytesPerNumber, channelFd, type Reply, type Request } from './channel';
 
 const { parse, stringify } = JSON;
 

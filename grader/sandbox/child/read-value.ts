@@ -3,7 +3,7 @@
  * submission was loaded: a method that the submission puts on its object or on the prototype is not asked.
  */
 import * as tf from '../../../lib/tensorflow';
-import { maxNumbers, type TensorHeader } from '../channel';
+import { maxNumbers, type TensorHeader } from './channel';
 
 /** Tensors with their numbers, one after the other. */
 export interface Values {

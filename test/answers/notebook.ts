@@ -1,4 +1,4 @@
-import { exercises } from '../../exercises/catalogue';
+import { exercises } from '../../exercises/catalogue/catalogue';
 import { spellings } from './spellings';
 
 /** A notebook file's text with these code cells, exercise cells tagged as in the lecture. */

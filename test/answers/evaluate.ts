@@ -1,9 +1,9 @@
 import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
-import { type Answer, callAnswer } from '../../exercises/call-answer';
 import type { Exercise } from '../../exercises/exercise';
 import { judge, type Verdict } from '../../exercises/judge';
 import { recognise } from '../../exercises/recognise';
+import { type Answer, callAnswer } from '../../exercises/self-check/call-answer';
 import type { Rubric } from '../../grader/marking/rubrics';
 import * as library from '../../index';
 import { spellings } from './spellings';

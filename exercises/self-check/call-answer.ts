@@ -1,7 +1,7 @@
-import * as tf from '../lib/tensorflow';
-import { buildModel, toTensor } from './build-model';
-import type { Call, Outcome } from './call';
-import type { TensorData } from './model-spec';
+import * as tf from '../../lib/tensorflow';
+import { buildModel, toTensor } from '../build-model';
+import type { Call, Outcome } from '../call';
+import type { TensorData } from '../model-spec';
 
 /** A student's function; what it really returns is known only after the call. */
 export type Answer = (...inputs: never[]) => unknown;

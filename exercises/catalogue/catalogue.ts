@@ -1,9 +1,9 @@
 // Written by `npm run exercises`; `npm run check` fails where it is out of date.
 
-import { exercise as averageWeights } from './average-weights/exercise';
-import averageWeightsChecks from './average-weights/public-checks.json';
-import { exercise as meanKl } from './mean-kl/exercise';
-import meanKlChecks from './mean-kl/public-checks.json';
+import { exercise as averageWeights } from '../average-weights/exercise';
+import averageWeightsChecks from '../average-weights/public-checks.json';
+import { exercise as meanKl } from '../mean-kl/exercise';
+import meanKlChecks from '../mean-kl/public-checks.json';
 import type { Lecture } from './lecture';
 import { type PublishedExercise, publish } from './published-exercise';
 
@@ -13,6 +13,7 @@ export const exercises: readonly PublishedExercise[] = [
   publish(averageWeights, averageWeightsChecks),
 ];
 
+/** The id of an exercise. */
 export type ExerciseId = 'exercise-1' | 'exercise-2';
 
 /** The lectures, in their order. */

@@ -1,9 +1,9 @@
 // Written by `npm run exercises`; `npm run check` fails where it is out of date.
 
-import { marking as averageWeights } from './average-weights/marking';
-import { marking as meanKl } from './mean-kl/marking';
+import { marking as averageWeights } from '../average-weights/marking';
+import { marking as meanKl } from '../mean-kl/marking';
 import type { ExerciseId } from './catalogue';
-import type { Marking } from './prepared-check';
+import type { Marking } from '../prepared-check';
 
 /** How each exercise is marked with its hidden checks, where this edition has them. */
 export const markings: Partial<Record<ExerciseId, Marking>> = {

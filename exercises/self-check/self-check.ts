@@ -1,10 +1,10 @@
-import type { Words } from '../lib/language';
-import type { Outcome } from './call';
+import type { Words } from '../../lib/language';
+import type { Outcome } from '../call';
+import { exerciseById } from '../catalogue/exercise-by-id';
+import { judge, type Verdict } from '../judge';
+import type { Misconception } from '../misconception';
+import { recognise } from '../recognise';
 import { type Answer, callAnswer } from './call-answer';
-import { exerciseById } from './exercise-by-id';
-import { judge, type Verdict } from './judge';
-import type { Misconception } from './misconception';
-import { recognise } from './recognise';
 
 /** What the self-check found out about one exercise. */
 export interface SelfCheck {

@@ -1,4 +1,4 @@
-import { text } from '../lib/language';
+import { text } from '../../lib/language';
 import type { SelfCheck } from './self-check';
 
 /** The self-check's result as a small table: HTML without scripts, and plain text. */

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { Exercise } from '../../exercises/exercise';
 import type { RightAnswer, WrongAnswer } from './answer';
 
-/** The answers that stand beside this file for an exercise, in the folder of its name. */
+/** The answers that stand beside this file for an exercise, in a folder of the exercise's name. */
 export interface Answers {
   exercise: Exercise;
   right: RightAnswer[];

@@ -1,6 +1,6 @@
-import type { Exercise } from './exercise';
-import type { Misconception } from './misconception';
-import type { PreparedCheck } from './prepared-check';
+import type { Exercise } from '../exercise';
+import type { Misconception } from '../misconception';
+import type { PreparedCheck } from '../prepared-check';
 
 /** What is generated from an exercise's marking for everyone to see: its `public-checks.json`. */
 export interface PublicChecks {

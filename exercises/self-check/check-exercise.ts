@@ -1,7 +1,7 @@
-import { showBundle } from '../lib/display/display';
-import * as tf from '../lib/tensorflow';
+import { showBundle } from '../../lib/display/display';
+import * as tf from '../../lib/tensorflow';
+import type { ExerciseId } from '../catalogue/catalogue';
 import type { Answer } from './call-answer';
-import type { ExerciseId } from './catalogue';
 import { selfCheck } from './self-check';
 import { selfCheckTable } from './self-check-table';
 

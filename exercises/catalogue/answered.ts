@@ -1,4 +1,4 @@
-import { text } from '../lib/language';
+import { text } from '../../lib/language';
 import type { ExerciseId } from './catalogue';
 import { exerciseById } from './exercise-by-id';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../lib/language';
+import type { Language } from '../../lib/language';
 
 /** A lecture: a source in lecture/, and the exercises that name it. */
 export interface Lecture {
