@@ -37,7 +37,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     maxWorkers: '100%', // vitest's own default leaves a core idle: on two cores the files would run one by one
     coverage: {
-      include: ['lib/**/*.ts'],
+      include: ['lib/**/*.ts', 'exercises/**/*.ts'],
       exclude: [
         'lib/fused/assembly/**', // AssemblyScript: WebAssembly, of which V8 counts no lines
         '**/*.d.ts',

@@ -62,8 +62,10 @@ function checkUsage(options: Options): void {
       only,
       against === undefined ? '--only' : '--only with --against',
     );
-  if (docs && (only !== undefined || alone || against !== undefined))
-    throw new UsageError('--docs takes all rows: leave out --only, --no-peers and --against');
+  if (docs && against !== undefined)
+    throw new UsageError('--docs takes all rows beside their peers: leave out --docs or --against');
+  if (docs && (only !== undefined || alone))
+    throw new UsageError('--docs takes all rows: leave out --only and --no-peers');
   if (against === undefined && (rounds ?? atMost) !== undefined)
     throw new UsageError('--rounds and --at-most belong to --against DIR, which is not given');
 }

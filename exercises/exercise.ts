@@ -26,8 +26,6 @@ export interface Exercise {
   lecture: string;
   /** The student's function; case and underscores never matter. */
   functionName: string;
-  /** Other names that it is known by. Default none. */
-  aliases?: readonly string[];
   title: Words;
   /** Default none. */
   deductions?: readonly Deduction[];

@@ -161,7 +161,7 @@ const unlike = (expected: number, got: number): Verdict =>
   );
 
 /** Four significant digits, with the language's decimal sign. */
-export const digits = (value: number, language: 'pl' | 'en'): string =>
+const digits = (value: number, language: 'pl' | 'en'): string =>
   Number.isFinite(value)
     ? value.toLocaleString(language, {
         maximumSignificantDigits: 4,

@@ -102,7 +102,7 @@ function joinedCall(call: ts.CallExpression, comments: Comment[], where: string)
 }
 
 /** All comments of a file, in order. */
-export function commentsOf(file: ts.SourceFile): Comment[] {
+function commentsOf(file: ts.SourceFile): Comment[] {
   const found = new Map<number, Comment>();
   const text = file.text;
   const add = (ranges: ts.CommentRange[] | undefined): void => {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { Lecture } from '../exercises/catalogue/lecture';
 
 /** The folder of the lectures' sources, from the project's root. */
-export const lectureFolder = 'lecture';
+const lectureFolder = 'lecture';
 
 /** A lecture's source, from the project's root. */
 export const lectureSource = ({ id }: Lecture): string => `${lectureFolder}/${id}.mts`;

@@ -24,7 +24,7 @@ const emitted = new Map<number, EmittedCell>();
 const wrapperStart = /^\((?:async )?function\(exports, require\) \{ /;
 
 /** The name under which the engine knows the code of a cell. */
-export function scriptName(cell: number): string {
+function scriptName(cell: number): string {
   return `cell-${cell}`;
 }
 

@@ -36,7 +36,7 @@ export function layerKl(layer: BayesSpec, term: KlTerm = gaussianTerm): LayerKl 
 }
 
 /** The model's BayesLinear layers: at any depth, each once. */
-export const bayesLayers = (model: ModelSpec): BayesSpec[] => once(leaves(model).filter(isBayes));
+const bayesLayers = (model: ModelSpec): BayesSpec[] => once(leaves(model).filter(isBayes));
 
 /** A (mu, log sigma) pair counts as one parameter. */
 export const parameterCount = (layers: BayesSpec[]): number =>

@@ -2,7 +2,6 @@
 export interface ExerciseName {
   /** Also the tag of the exercise's cell, such as `exercise-1`. */
   id: string;
+  /** Case and underscores never matter. */
   functionName: string;
-  /** Other names the function is known by; case and underscores never matter. */
-  aliases?: readonly string[];
 }

@@ -21,7 +21,7 @@ export interface Answer {
 export function findAnswer(cells: ParsedCell[], exercise: ExerciseName): Answer | undefined {
   const declarations = cells.flatMap(declarationsOf).filter(couldBeFunction);
   const exact = declarations.filter(({ name }) => name === exercise.functionName);
-  const styled = declarations.filter(({ name }) => namesOf(exercise).includes(plain(name)));
+  const styled = declarations.filter(({ name }) => plain(name) === plain(exercise.functionName));
   const tagged = functionsOfTaggedCells(declarations, exercise);
 
   const found = lastAnswer(exact);
@@ -113,12 +113,7 @@ const isFunctionExpression = (node: ts.Expression): boolean =>
 
 /** What a text with the exercise's function in it must match. */
 export function namePattern(exercise: ExerciseName): RegExp {
-  const spelled = namesOf(exercise).map((name) => [...name].join('_?'));
-  return new RegExp(`\\b(?:${spelled.join('|')})\\b`, 'i');
-}
-
-function namesOf(exercise: ExerciseName): string[] {
-  return [exercise.functionName, ...(exercise.aliases ?? [])].map(plain);
+  return new RegExp(`\\b${[...plain(exercise.functionName)].join('_?')}\\b`, 'i');
 }
 
 const plain = (name: string): string => name.replaceAll(/[_$]/g, '').toLowerCase();

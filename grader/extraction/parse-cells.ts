@@ -12,7 +12,7 @@ export interface ParsedCell {
 }
 
 /** The most code that is parsed: the whole lecture has about 40 kB. */
-export const maxCode = 4_000_000;
+const maxCode = 4_000_000;
 
 const parsedCode = new WeakMap<Cell[], ParsedCell[]>();
 

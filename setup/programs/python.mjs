@@ -31,7 +31,7 @@ export function findPython() {
 }
 
 /** @param {string} version such as `3.11.7` */
-export function isNewEnough(version) {
+function isNewEnough(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   return major > (oldestPython[0] ?? 0) || (major === oldestPython[0] && minor >= (oldestPython[1] ?? 0));
 }

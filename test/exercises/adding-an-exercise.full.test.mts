@@ -65,7 +65,7 @@ function handIn(file: string, answer: string): void {
 }
 
 function gradedIn(folder: string, ...argv: string[]): WholeReport {
-  type('grade', folder, '--out', join(folder, 'out'), '--lang', 'en', ...argv);
+  said.push(type('grade', folder, '--out', join(folder, 'out'), '--lang', 'en', ...argv));
   return JSON.parse(readFileSync(join(copy, folder, 'out', 'report.json'), 'utf8'));
 }
 
@@ -152,5 +152,84 @@ describe('a third exercise, added as docs/grading.md says', () => {
 
   test('is found by npm run check to be up to date', () => {
     expect(type('exercises', '--check')).toContain('up to date');
+  });
+});
+
+describe('a second lecture, added as docs/grading.md says', () => {
+  const source = `export const notebooks = { pl: '02-druga', en: '02-second' };
+
+// %% id="title"
+import { checkExercise, setLanguage, tf } from 'bayes-notebooks';
+
+await tf.ready();
+setLanguage(say({ pl: 'pl', en: 'en' }));
+
+// %% id="exercise-98" tags=["exercise-98"]
+import { halve } from '../solutions/exercise-98.js';
+
+// %% id="exercise-98-check" tags=["self-check"]
+await checkExercise('exercise-98', halve);
+`;
+  const write = (file: string, text: string) => {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    writeFileSync(join(copy, file), text);
+  };
+  const read = (file: string) => readFileSync(join(copy, file), 'utf8');
+
+  beforeAll(() => {
+    write('lecture/02-second.mts', source);
+    write(
+      'solutions/exercise-98.ts',
+      'export function halve(x: tf.Tensor): tf.Tensor {\n  return tf.div(x, 2);\n}\n',
+    );
+    for (const file of ['exercise.ts', 'marking.ts']) {
+      const precision = read(`exercises/precision/${file}`);
+      const half = precision
+        .replace('exercise-99', 'exercise-98')
+        .replace('01-bayesian-neural-networks', '02-second')
+        .replace("'precision'", "'halve'")
+        .replace('Math.exp(-2 * value)', 'value / 2');
+      write(`exercises/half/${file}`, half);
+    }
+    type('exercises');
+    type('notebooks');
+  });
+
+  test('has its four notebooks, which say whose they are and run', () => {
+    for (const path of ['notebooks/pl/02-druga', 'notebooks/en/02-second', 'solutions/en/02-second'])
+      expect(read(`${path}.ipynb`)).toContain('"lecture": "02-second"');
+    expect(type('execute', 'notebooks/en/02-second.ipynb')).toContain('the function returns nothing yet');
+    expect(type('execute', 'solutions/en/02-second.ipynb')).toContain('1 of 1 public checks passed');
+  });
+
+  test('is graded beside the first in one class, each hand-in as its own', () => {
+    const solved = (name: string) => read(`solutions/en/${name}.ipynb`);
+    const bare = JSON.parse(solved('02-second'));
+    for (const cell of bare.cells) cell.metadata = {};
+    write('both/ada/first.ipynb', solved('01-bayesian-neural-networks'));
+    write('both/ada/01-bayesian-neural-networks.ipynb', solved('02-second')); // the wrong name
+    write('both/eve/answer.ipynb', JSON.stringify({ ...bare, metadata: {} })); // no metadata, no tags
+    write('both/bob/02-second.ipynb', '{'); // unreadable
+    const report = gradedIn('both', '--format', 'junit');
+    expect(report.assignments).toEqual(['01-bayesian-neural-networks', '02-second']);
+    expect(
+      report.submissions.map(({ file, assignment, status, score, maxScore }) => [
+        file,
+        assignment,
+        status,
+        score,
+        maxScore,
+      ]),
+    ).toEqual([
+      ['ada/01-bayesian-neural-networks.ipynb', '02-second', 'graded', 2, 2],
+      ['ada/first.ipynb', '01-bayesian-neural-networks', 'graded', 12, 12],
+      ['bob/02-second.ipynb', '02-second', 'unreadable', 0, 2],
+      ['eve/answer.ipynb', '02-second', 'graded', 2, 2],
+    ]);
+    expect(report.submissions[0]?.flags.join()).not.toContain('also handed in'); // one for each lecture is not twice
+    expect(said.at(-1)).toContain(
+      '01-bayesian-neural-networks: 1 submissions, on average 12.00 of 12 points',
+    );
+    expect(said.at(-1)).toContain('02-second: 3 submissions, on average 1.33 of 2 points');
   });
 });

@@ -35,6 +35,7 @@ export async function grade(
 
 export interface WholeReport {
   version: number;
+  assignments: string[];
   seed: string;
   overrides: number;
   submissions: SubmissionReport[];
