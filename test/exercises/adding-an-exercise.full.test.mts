@@ -64,6 +64,12 @@ function handIn(file: string, answer: string): void {
   writeFileSync(join(copy, file), JSON.stringify(notebook));
 }
 
+/** What a notebook holds once it has run in the real kernel. */
+function executed(file: string): string {
+  type('execute', file, '--out', 'executed.ipynb');
+  return readFileSync(join(copy, 'executed.ipynb'), 'utf8');
+}
+
 function gradedIn(folder: string, ...argv: string[]): WholeReport {
   said.push(type('grade', folder, '--out', join(folder, 'out'), '--lang', 'en', ...argv));
   return JSON.parse(readFileSync(join(copy, folder, 'out', 'report.json'), 'utf8'));
@@ -100,8 +106,7 @@ describe('a third exercise, added as docs/grading.md says', () => {
       ({ id, source }) => ids.includes(id ?? '') || textOf(source).includes("from 'bayes-notebooks'"),
     );
     writeFileSync(join(copy, 'tried.ipynb'), JSON.stringify({ ...notebook, cells }));
-    type('execute', 'tried.ipynb', '--out', 'executed.ipynb');
-    const shown = readFileSync(join(copy, 'executed.ipynb'), 'utf8');
+    const shown = executed('tried.ipynb');
     expect(shown).toContain('exercise-99: 0 of 1 public checks passed');
     expect(shown).toContain('returns 1 / sigma');
   });
@@ -198,8 +203,8 @@ await checkExercise('exercise-98', halve);
   test('has its four notebooks, which say whose they are and run', () => {
     for (const path of ['notebooks/pl/02-druga', 'notebooks/en/02-second', 'solutions/en/02-second'])
       expect(read(`${path}.ipynb`)).toContain('"lecture": "02-second"');
-    expect(type('execute', 'notebooks/en/02-second.ipynb')).toContain('the function returns nothing yet');
-    expect(type('execute', 'solutions/en/02-second.ipynb')).toContain('1 of 1 public checks passed');
+    expect(executed('notebooks/en/02-second.ipynb')).toContain('the function returns nothing yet');
+    expect(executed('solutions/en/02-second.ipynb')).toContain('1 of 1 public checks passed');
   });
 
   test('is graded beside the first in one class, each hand-in as its own', () => {
