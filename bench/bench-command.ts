@@ -3,12 +3,12 @@ import type { command } from '#setup/commands/bench.mjs';
 import type { Given } from '#setup/commands/command.mjs';
 import { mustBeOneOf } from '#setup/commands/options.mjs';
 import { UsageError } from '#setup/commands/usage-error.mjs';
+import { root } from '#setup/project-paths.mjs';
 import { builtClone, cloneAt } from './clone';
 import { cloneRows } from './clone-rows';
 import { compareClones } from './compare-clones';
 import { measureRows } from './measure-rows';
 import { writePerformanceDocument } from './performance-document';
-import { root } from './python-peers';
 import { benchRows } from './rows';
 import { cloneTable, targetTable } from './table';
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '#setup/project-paths.mjs';
 import type { Clone } from './clone';
 import { executeSide, gradingSide } from './command-side';
 import { importNotebook } from './import-time';
 import { solvedLecture } from './lecture-notebooks';
 import { networkRows } from './network-rows';
 import { networkSide } from './network-side';
-import { root } from './python-peers';
 import { benchRows } from './rows';
 import type { Side } from './side';
 

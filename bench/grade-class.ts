@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '#setup/project-paths.mjs';
 import { parseNotebook, textOf } from '../wire/notebook';
 import { runIn } from './clone';
-import { root } from './python-peers';
 
 /** What grading a class took. */
 export interface GradingTime {

@@ -1,7 +1,7 @@
+import { root } from '#setup/project-paths.mjs';
 import type { Notebook } from '../wire/notebook';
 import { type Comparison, comparison } from './comparison';
 import { underNbclient } from './notebook-client';
-import { root } from './python-peers';
 import { benchRows } from './rows';
 
 const numRounds = 5;

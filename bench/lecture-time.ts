@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '#setup/project-paths.mjs';
 import { executeNotebook } from '../runner/execute-notebook';
 import { type Comparison, comparison } from './comparison';
 import { type LectureWork, sameWork } from './lecture-agreement';
 import { counting, pythonLecture, solvedLecture } from './lecture-notebooks';
 import { type NotebookRun, underNbclient } from './notebook-client';
-import { root, source } from './python-peers';
+import { source } from './python-peers';
 import { benchRows } from './rows';
 import { type Spread, spreadOf } from './statistics';
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { root } from '#setup/project-paths.mjs';
 import { formatNotebook, type Notebook } from '../wire/notebook';
-import { root, source, succeed } from './python-peers';
+import { source, succeed } from './python-peers';
 
 /** What one code cell showed, and how long it took. */
 export interface CellRun {

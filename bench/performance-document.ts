@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { root } from '#setup/project-paths.mjs';
 import { addFigureImages } from '../generator/figure-images';
 import { setLanguage } from '../lib';
 import { type Figure, figureBundle } from '../lib/figures/figure';
@@ -7,7 +8,6 @@ import type { Notebook } from '../wire/notebook';
 import type { BenchReport } from './bench-report';
 import { classFigure, ratioFigure, sweepFigure } from './performance-figures';
 import { performanceText } from './performance-text';
-import { root } from './python-peers';
 
 const docsFolder = join(root, 'docs');
 

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { root } from '#setup/project-paths.mjs';
 
-export const root = join(__dirname, '..', '..');
 export const benchFolder = join(root, '.bench');
 const environment = join(benchFolder, 'python');
 const programs = join(environment, 'bin');

@@ -127,6 +127,21 @@ describe('a third exercise, added as docs/grading.md says', () => {
     expect(submissions.map(({ maxScore }) => maxScore)).toEqual([12, 12, 12]);
   });
 
+  test('is graded anew where its marking has changed, though the class has not', () => {
+    const marking = join(copy, 'exercises/precision/marking.ts');
+    const before = readFileSync(marking, 'utf8');
+    const score = () =>
+      gradedIn('class')
+        .submissions.find(({ student }) => student === 'right')
+        ?.exercises.at(-1)?.score;
+    expect(score()).toBe(2); // from the journal
+    writeFileSync(marking, before.replaceAll('points: 1,', 'points: 2,'));
+    type('exercises');
+    expect(score()).toBe(4);
+    writeFileSync(marking, before);
+    type('exercises');
+  });
+
   test('goes to students without what is withheld, whatever its files are called', () => {
     for (const file of [
       'precision/secret-reference.ts',
