@@ -1,19 +1,21 @@
 import { unparse } from 'papaparse';
 import type { SubmissionReport } from './submission-report';
-import { type Batch, FileWriter, type ReportWriter } from './writer';
+import { type AssignmentSummary, type Batch, FileWriter, type ReportWriter } from './writer';
 
 /** report.csv: a row per submission. No cell that comes from a submission is ever read as a formula. */
 export class CsvReport implements ReportWriter {
   readonly #file: FileWriter;
-  #exercises: string[] = [];
+  #assignments: AssignmentSummary[] = [];
 
   constructor(path: string) {
     this.#file = new FileWriter(path);
   }
 
   async begin({ summary }: Batch): Promise<void> {
-    this.#exercises = summary.assignments.flatMap(({ exercises }) => exercises);
-    const perExercise = this.#exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]);
+    this.#assignments = summary.assignments;
+    const perExercise = this.#assignments.flatMap(({ exercises }) =>
+      exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]),
+    );
     await this.#row([
       'student',
       'file',
@@ -29,9 +31,12 @@ export class CsvReport implements ReportWriter {
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const perExercise = this.#exercises.flatMap((id) => {
-      const exercise = report.exercises.find((one) => one.id === id);
-      return [exercise?.score ?? 0, exercise?.status ?? '', exercise?.diagnosis ?? ''];
+    const perExercise = this.#assignments.flatMap(({ id, exercises }) => {
+      const none = id === report.assignment ? 0 : ''; // another lecture's exercise was not asked for
+      return exercises.flatMap((exerciseId) => {
+        const exercise = report.exercises.find((one) => one.id === exerciseId);
+        return [exercise?.score ?? none, exercise?.status ?? '', exercise?.diagnosis ?? ''];
+      });
     });
     await this.#row([
       report.student,

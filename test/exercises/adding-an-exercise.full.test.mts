@@ -250,6 +250,9 @@ await checkExercise('exercise-98', halve);
     expect(said.at(-1)).toContain(
       '01-bayesian-neural-networks: 1 submissions, on average 12.00 of 12 points',
     );
+    const [head, ...rows] = read('both/out/report.csv').trim().split('\r\n');
+    expect(head).toContain(',exercise-98,exercise-98 status,');
+    expect(rows.find((row) => row.includes('first.ipynb'))).toMatch(/,2,passed,,,,,/); // not 0 of the other lecture
     expect(said.at(-1)).toContain('02-second: 3 submissions, on average 1.33 of 2 points');
   });
 });
