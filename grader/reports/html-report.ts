@@ -18,6 +18,8 @@ export class HtmlReport implements ReportWriter {
   readonly #file: FileWriter;
   #pl = false;
   #script = '';
+  /** Whether the class has handed in several lectures, so that each hand-in says which it is. */
+  #several = false;
 
   constructor(path: string) {
     this.#file = new FileWriter(path);
@@ -35,12 +37,12 @@ export class HtmlReport implements ReportWriter {
     );
     const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data: blob:; script-src ${hashes.join(' ')}`;
     const { summary } = batch;
-    const several = summary.assignments.length > 1;
+    this.#several = summary.assignments.length > 1;
     const tiles: [string, string][] = [
       [String(summary.count), this.#say('prac', 'submissions')],
       ...summary.assignments.flatMap((assignment): [string, string][] => {
         const { id, maxScore, scores } = assignment;
-        const of = several ? `, ${id}` : '';
+        const of = this.#several ? `, ${id}` : '';
         const full = scores.filter((score) => score >= maxScore).length;
         return [
           [`${meanScore(assignment).toFixed(1)} / ${maxScore}`, this.#say('średni wynik', 'mean score') + of],
@@ -88,10 +90,11 @@ export class HtmlReport implements ReportWriter {
   async add(report: SubmissionReport): Promise<void> {
     const share = report.maxScore > 0 ? report.score / report.maxScore : 0;
     const diagnoses = report.exercises.map(({ diagnosis }) => diagnosis).filter(Boolean);
-    const search = [report.student, report.file, report.status, ...diagnoses].join(' ').toLowerCase();
+    const file = this.#several ? `${report.file} · ${report.assignment}` : report.file;
+    const search = [report.student, file, report.status, ...diagnoses].join(' ').toLowerCase();
     await this.#file.write(
       `<details class="student" data-score="${report.score}" data-search="${html(search)}"><summary>` +
-        `<span class="name">${html(report.student)}</span><span class="file">${html(report.file)}</span>` +
+        `<span class="name">${html(report.student)}</span><span class="file">${html(file)}</span>` +
         `<span class="said">${html(report.status === 'graded' ? diagnoses.join('; ') : report.message)}</span>` +
         `${report.flags.length > 0 ? `<span class="flag" title="${html(report.flags.join('\n'))}">⚑</span>` : '<span></span>'}` +
         `<span class="score ${level(share)}">${report.score}<small> / ${report.maxScore}</small></span></summary>\n<div class="body">` +

@@ -11,6 +11,8 @@ const base = (title) => ({
   paper_bgcolor: '#fff',
   plot_bgcolor: '#fff',
 });
+// left to itself, plotly puts halves between small counts and rounds their labels
+const wholeTicks = (most) => (most < 6 ? { dtick: 1 } : { tickformat: 'd' });
 const config = { displayModeBar: false, responsive: true };
 
 // bars counted here: the small plotly bundle that the page carries draws no histograms of its own
@@ -50,7 +52,7 @@ const drawMarks = ({ id, maxScore, scores }, place) => {
         title: { text: summary.words.count },
         rangemode: 'tozero',
         gridcolor: '#e4e7ec',
-        tickformat: 'd',
+        ...wholeTicks(Math.max(...counts)),
         zeroline: false,
       },
     },
@@ -95,7 +97,12 @@ if (common.length === 0) {
         tickcolor: '#fff',
         zeroline: false,
       },
-      xaxis: { rangemode: 'tozero', gridcolor: '#e4e7ec', tickformat: 'd', zeroline: false },
+      xaxis: {
+        rangemode: 'tozero',
+        gridcolor: '#e4e7ec',
+        ...wholeTicks(common.at(-1)[1]),
+        zeroline: false,
+      },
     },
     config,
   );
