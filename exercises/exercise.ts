@@ -18,6 +18,9 @@ export interface Conclusions {
   stub: readonly string[];
 }
 
+/** The number in an exercise's id. */
+export const exerciseNumber = (id: string): number => Number(id.replace(/\D/g, ''));
+
 /** What everyone may know of an exercise. What students may not know stands in `marking.ts` beside it. */
 export interface Exercise {
   /** `exercise-` and a number that no other exercise of any lecture has; also the tag of the exercise's cell. */

@@ -40,7 +40,8 @@ ${imports.sort().join('')}import type { ExerciseId } from './catalogue';
 import type { Marking } from '../prepared-check';
 
 /** How each exercise is marked with its hidden checks, where this edition has them. */
-export const markings: Partial<Record<ExerciseId, Marking>> = ${entries.length > 0 ? `{\n${entries.join('')}}` : '{}'};
+export const markings: Partial<Record<ExerciseId, Marking>> = {
+${entries.join('')}};
 `;
 }
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { inProject } from '#setup/project-paths.mjs';
-import type { Exercise } from '../exercises/exercise';
+import { type Exercise, exerciseNumber } from '../exercises/exercise';
 import type { Marking } from '../exercises/prepared-check';
 
 /** A folder of exercises/ that is an exercise, with what stands in it. */
@@ -28,8 +28,7 @@ export async function exerciseFolders(): Promise<ExerciseFolder[]> {
       return { folder, exercise, marking };
     }),
   );
-  const number = ({ exercise }: ExerciseFolder) => Number(exercise.id.replace(/\D/g, ''));
-  return loaded.sort((a, b) => number(a) - number(b));
+  return loaded.sort((a, b) => exerciseNumber(a.exercise.id) - exerciseNumber(b.exercise.id));
 }
 
 const load = <T>(folder: string, file: string): Promise<T> =>

@@ -30,7 +30,7 @@ function check(root: string): number {
   const complaints = checkNotebooks(root);
   for (const complaint of complaints) console.error(complaint);
   if (complaints.length === 0) {
-    console.log('The four notebooks are in step with their source.');
+    console.log('The notebooks are in step with their sources.');
     return 0;
   }
   console.error('Mend it: npm run notebooks -- --execute');

@@ -1,9 +1,8 @@
 import type { Misconceptions } from '../marking/marking-source';
+import { add, mean } from '../marking/sums';
 import { scalar, vector } from '../marking/tensors';
 import type { TensorData } from '../model-spec';
-import { type Averaging, mean } from './reference';
-
-const add = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);
+import type { Averaging } from './reference';
 
 /** Weights and biases take turns. */
 const isBias = (position: number): boolean => position % 2 === 1;

@@ -1,3 +1,4 @@
+import { mean } from '../marking/sums';
 import { vector } from '../marking/tensors';
 import type { TensorData } from '../model-spec';
 
@@ -31,9 +32,6 @@ function elementwise(tensors: TensorData[], combine: (elements: number[]) => num
     values: like.values.map((_, i) => combine(tensors.map((tensor) => tensor.values[i] as number))),
   };
 }
-
-export const mean = (numbers: number[]): number =>
-  numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 
 /** Largest magnitude among the weights: float32 rounds relative to this. */
 export const largest = (ensemble: TensorData[][]): number =>

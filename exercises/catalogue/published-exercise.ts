@@ -1,4 +1,4 @@
-import type { Exercise } from '../exercise';
+import { type Exercise, exerciseNumber } from '../exercise';
 import type { Misconception } from '../misconception';
 import type { PreparedCheck } from '../prepared-check';
 
@@ -30,7 +30,7 @@ export function publish(exercise: Exercise, generated: unknown): PublishedExerci
   const behaviours = (exercise.recognisers ?? []).filter((recogniser) => typeof recogniser === 'object');
   return {
     ...exercise,
-    number: Number(exercise.id.replace(/\D/g, '')),
+    number: exerciseNumber(exercise.id),
     publicChecks: checks,
     misconceptions: {
       ...misconceptions,

@@ -1,5 +1,6 @@
 import type { Misconceptions } from '../marking/marking-source';
 import { isBayes, leaves, once } from '../marking/net';
+import { add, mean } from '../marking/sums';
 import type { LayerSpec } from '../model-spec';
 import {
   gaussianTerm,
@@ -10,9 +11,6 @@ import {
   ofSome,
   parameterCount,
 } from './reference';
-
-const add = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);
-const mean = (numbers: number[]): number => add(numbers) / numbers.length;
 
 /** Which mistakes give which number on a net, most telling first; each may be made in several ways. */
 export const misconceptions: Misconceptions<NetKl> = {

@@ -1,4 +1,5 @@
 import { type BayesSpec, isBayes, leaves, once } from '../marking/net';
+import { add } from '../marking/sums';
 import { size } from '../marking/tensors';
 import type { ModelSpec, TensorData } from '../model-spec';
 
@@ -107,7 +108,6 @@ export interface NetKl {
 }
 
 export function netKl({ model }: { model: ModelSpec }): NetKl {
-  const add = (numbers: number[]): number => numbers.reduce((sum, number) => sum + number, 0);
   const layers = bayesLayers(model);
   const kls = layers.map((layer) => layerKl(layer));
   return {

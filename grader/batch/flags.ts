@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { Language } from '../../lib/language';
@@ -11,19 +11,19 @@ export function solutionLikenesses(
   exercises: readonly PublishedExercise[],
 ): Map<string, string> {
   const found = new Map<string, string>();
-  if (!existsSync(folder)) return found;
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
+  for (const { id } of exercises) {
+    const file = `${id}.ts`;
+    if (!existsSync(join(folder, file))) continue;
     const source = readFileSync(join(folder, file), 'utf8');
     const functions = [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map(
       (match) => match[1] as string,
     );
-    for (const { id } of exercises.filter((exercise) => file === `${exercise.id}.ts`))
-      for (const functionName of functions) {
-        const cell = { number: 1, kind: 'code' as const, source, tags: [id] };
-        const { status, code } = extractExercise([cell], { id, functionName });
-        const mark = status === 'found' ? likeness(code) : '';
-        if (mark) found.set(mark, `solutions/${file}`);
-      }
+    for (const functionName of functions) {
+      const cell = { number: 1, kind: 'code' as const, source, tags: [id] };
+      const { status, code } = extractExercise([cell], { id, functionName });
+      const mark = status === 'found' ? likeness(code) : '';
+      if (mark) found.set(mark, `solutions/${file}`);
+    }
   }
   return found;
 }

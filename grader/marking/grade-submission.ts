@@ -1,4 +1,3 @@
-import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { Words } from '../../lib/language';
 import { extractExercise } from '../extraction/extract-exercise';
 import { GraderFault } from '../submission/grader-fault';
@@ -75,12 +74,9 @@ async function gradeOnce(
     seconds: 0,
     message: { pl: '', en: '' },
     exercises,
-    manualReview: own.flatMap(({ exercise, typicalStatements }): ManualReview[] => {
-      const { conclusions }: PublishedExercise = exercise;
-      return conclusions
-        ? [{ id: conclusions.id, ...readConclusions(cells, conclusions, typicalStatements) }]
-        : [];
-    }),
+    manualReview: own.flatMap(({ exercise: { conclusions }, typicalStatements }): ManualReview[] =>
+      conclusions ? [{ id: conclusions.id, ...readConclusions(cells, conclusions, typicalStatements) }] : [],
+    ),
     notes,
   };
 }

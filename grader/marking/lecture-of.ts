@@ -21,7 +21,7 @@ export function lectureOf({ lecture, cells, file }: Signs): Lecture {
   return (
     lectures.find(({ id }) => id === lecture) ??
     most((exercise) => cells.filter((cell) => cell.tags.some((tag) => belongs(tag, exercise))).length) ??
-    most((exercise) => cells.filter((cell) => cell.kind === 'code' && names(cell, exercise)).length) ??
+    most((exercise) => cells.filter(namesIt(exercise)).length) ??
     lectureOfName(file) ??
     (lectures[0] as Lecture)
   );
@@ -30,7 +30,10 @@ export function lectureOf({ lecture, cells, file }: Signs): Lecture {
 const belongs = (tag: string, { id, conclusions }: PublishedExercise): boolean =>
   tag === id || tag === conclusions?.id;
 
-const names = ({ source }: Cell, exercise: PublishedExercise): boolean => namePattern(exercise).test(source);
+function namesIt(exercise: PublishedExercise): (cell: Cell) => boolean {
+  const name = namePattern(exercise);
+  return ({ kind, source }) => kind === 'code' && name.test(source);
+}
 
 /** The lecture whose exercises count most; undefined where none counts at all. */
 function most(count: (exercise: PublishedExercise) => number): Lecture | undefined {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { exerciseNumber } from '../../exercises/exercise';
 import { FileNames } from './file-names';
 import { plainText } from './plain-text';
 import type { SubmissionReport } from './submission-report';
@@ -41,7 +42,7 @@ export class GradescopeReport implements ReportWriter {
       tests: report.exercises.flatMap((exercise) =>
         exercise.checks.map((check, i) => ({
           name: `${exercise.title}: ${check.name}`,
-          number: `${exercise.id.replace(/\D+/g, '')}.${i + 1}`,
+          number: `${exerciseNumber(exercise.id)}.${i + 1}`,
           score: check.score,
           max_score: check.maxScore,
           status: check.status === 'passed' ? 'passed' : 'failed',
