@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../lib/display/escape-markup';
 import { text } from '../../lib/language';
 import type { SelfCheck } from './self-check';
 
@@ -8,7 +9,7 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
       pl: `${result.exercise}: funkcja jeszcze nic nie zwraca. Uzupełnij ją i uruchom tę komórkę ponownie.`,
       en: `${result.exercise}: the function returns nothing yet. Fill it in and run this cell again.`,
     });
-    return { 'text/html': `<p>${escapeHtml(sentence)}</p>`, 'text/plain': sentence };
+    return { 'text/html': `<p>${escapeMarkup(sentence)}</p>`, 'text/plain': sentence };
   }
   const rows = result.checks.map(({ name, verdict }) => ({
     passed: verdict.status === 'passed',
@@ -30,15 +31,15 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
   return {
     'text/html': [
       '<table>',
-      `<caption style="text-align:left;font-weight:600;padding:4px 0">${escapeHtml(summary)}</caption>`,
+      `<caption style="text-align:left;font-weight:600;padding:4px 0">${escapeMarkup(summary)}</caption>`,
       ...rows.map(
         (row) =>
           `<tr><td style="color:${row.passed ? '#1a7f4b' : '#c2410c'};font-weight:700">${row.passed ? '✓' : '✗'}</td>` +
-          `<td style="text-align:left">${escapeHtml(row.name)}</td>` +
-          `<td style="text-align:left">${escapeHtml(row.message)}</td></tr>`,
+          `<td style="text-align:left">${escapeMarkup(row.name)}</td>` +
+          `<td style="text-align:left">${escapeMarkup(row.message)}</td></tr>`,
       ),
       '</table>',
-      ...(hint ? [`<p><b>${hintLabel}:</b> ${escapeHtml(hint.name)}. ${escapeHtml(hint.hint)}</p>`] : []),
+      ...(hint ? [`<p><b>${hintLabel}:</b> ${escapeMarkup(hint.name)}. ${escapeMarkup(hint.hint)}</p>`] : []),
     ].join('\n'),
     'text/plain': [
       summary,
@@ -47,14 +48,3 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
     ].join('\n'),
   };
 }
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-const escapeHtml = (raw: string): string =>
-  raw.replace(/[&<>"']/g, (character) => entities[character] as string);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
+import { escapeMarkup } from '../../lib/display/escape-markup';
 import { plainText } from './plain-text';
 import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
 import { assignmentNames, type Batch, FileWriter, meanScore, type ReportWriter } from './writer';
@@ -169,14 +170,4 @@ export class HtmlReport implements ReportWriter {
 
 const level = (share: number): string => (share >= 1 ? 'full' : share >= 0.5 ? 'half' : 'low');
 
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Escaped for text and for quoted attributes alike. */
-const html = (raw: string, keepLines = false): string =>
-  plainText(raw, keepLines).replace(/[&<>"']/g, (character) => entities[character] as string);
+const html = (raw: string, keepLines = false): string => escapeMarkup(plainText(raw, keepLines));

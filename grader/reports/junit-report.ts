@@ -1,3 +1,4 @@
+import { escapeMarkup } from '../../lib/display/escape-markup';
 import { plainText } from './plain-text';
 import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
 import { assignmentNames, type Batch, FileWriter, type ReportWriter } from './writer';
@@ -51,16 +52,5 @@ function testCase(report: SubmissionReport, exercise: ExerciseReport, check: Che
   return `    <testcase classname="${xml(`${report.student}.${exercise.id}`)}" name="${xml(name)}">${outcome}</testcase>`;
 }
 
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
 /** For an attribute; XML 1.0 knows no control characters, not even escaped, and no lone surrogates. */
-const xml = (raw: string): string =>
-  plainText(raw)
-    .replace(/[\p{Cs}\ufffe\uffff]/gu, '')
-    .replace(/[&<>"']/g, (character) => entities[character] as string);
+const xml = (raw: string): string => escapeMarkup(plainText(raw).replace(/[\p{Cs}\ufffe\uffff]/gu, ''));
