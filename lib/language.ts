@@ -57,3 +57,23 @@ export function text(wordings: Record<Language, string>): string {
 export function decimal(value: number, decimals: number): string {
   return value.toLocaleString(current, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
+
+/**
+ * Writes a share as a percentage in the current language.
+ *
+ * @param share the share, 1 for the whole; any finite number
+ * @param decimals digits after the comma or point, an integer from 0 to 100; 1 by default
+ * @returns the percentage, rounded
+ * @throws {RangeError} for a share that is not finite, or other decimals
+ * @example
+ * percent(0.8421); // '84,2%' before setLanguage('en')
+ */
+export function percent(share: number, decimals = 1): string {
+  if (!Number.isFinite(share))
+    throw new RangeError(`Cannot write the percentage: the share must be finite, got ${share}`);
+  return share.toLocaleString(current, {
+    style: 'percent', // scales by 100 in decimals: 100 * 0.145 is 14.499999999999998
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}
