@@ -5,7 +5,7 @@ import type { CellProgress } from './execute-notebook';
 
 const codeWidth = 60;
 
-/** Shows how far a notebook has got: on a terminal in place, else one line a cell; what cells print, indented. */
+/** Shows how far a notebook has got: on a terminal in place, else one line a cell; what cells print and their tables, indented. */
 export class ExecuteProgress {
   readonly #line: TerminalLine;
   readonly #showText: boolean;
@@ -38,9 +38,10 @@ export class ExecuteProgress {
   }
 
   /** Takes a message of a cell's output. */
-  onOutput({ header, content }: WireMessage): void {
-    if (!this.#showText || header.msg_type !== 'stream') return;
-    const text = stripVTControlCharacters(String(content.text)).trimEnd();
+  onOutput(message: WireMessage): void {
+    const printed = this.#showText ? textOf(message) : undefined;
+    if (printed === undefined) return;
+    const text = stripVTControlCharacters(printed).trimEnd();
     this.#line.write(text.replace(/^/gm, '      '));
   }
 
@@ -48,6 +49,14 @@ export class ExecuteProgress {
   stop(): void {
     this.#line.end();
   }
+}
+
+/** What a cell printed, and tables, which are HTML; the text of a figure or of a listing stands in for it elsewhere. */
+function textOf({ header, content }: WireMessage): string | undefined {
+  if (header.msg_type === 'stream') return String(content.text);
+  const data = content.data as Record<string, unknown> | undefined;
+  const isTable = header.msg_type === 'display_data' && data !== undefined && 'text/html' in data;
+  return isTable && typeof data['text/plain'] === 'string' ? data['text/plain'] : undefined;
 }
 
 /** The first line of a cell that is not a comment, cut to a width. */

@@ -59,6 +59,22 @@ describe('npm run execute', () => {
     ]);
   });
 
+  it("prints a table's text as what a cell prints, and neither a figure's nor a listing's", () => {
+    const cell = `import { chart, line, setLanguage, showFigure, showSource, showTable } from 'bayes-notebooks';
+setLanguage('en');
+showTable(['steps', 'loss'], [[50, 0.25]]);
+showSource('BayesLinear');
+showFigure(chart({ title: 't', xTitle: 'x', yTitle: 'y', traces: [line({ x: [0], y: [0] })], alt: 'a dot' }));`;
+    const { stdout, status } = execute(write('table.ipynb', [cell]));
+    expect(status).toBe(0);
+    expect(stdout.split('\n').filter((line) => line.startsWith('   '))).toEqual([
+      '      steps   loss',
+      '      ─────  ─────',
+      '         50  0.250',
+    ]);
+    expect(execute('table.ipynb', '--quiet').stdout).not.toContain('steps');
+  });
+
   it('writes nothing without --out', () => {
     const file = write('untouched.ipynb', ['1']);
     const before = readFileSync(path.join(folder, file), 'utf8');
