@@ -8,6 +8,7 @@ export function codeTokens(code: string, words = true): string[] {
   const file = ts.createSourceFile('cell.mts', code, ts.ScriptTarget.ESNext, true);
   const tokens: string[] = [];
   const visit = (node: ts.Node): void => {
+    if (ts.isJSDoc(node)) return; // a comment, though the parser makes nodes of it
     const children = node.getChildren(file);
     if (children.length > 0) children.forEach(visit);
     else if (words || !isWords(node)) tokens.push(node.getText(file));

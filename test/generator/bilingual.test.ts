@@ -76,6 +76,7 @@ describe('markdownIn()', () => {
 describe('codeTokens()', () => {
   test('drops comments, layout and, where asked, words', () => {
     expect(codeTokens("f( 'a',\n  1 ); // b")).toEqual(['f', '(', "'a'", ',', '1', ')', ';']);
+    expect(codeTokens('/** @returns x */\nf(1); /* b */')).toEqual(codeTokens('f(1);'));
     expect(codeTokens(`f(\`a \${n} b\`);`, false)).toEqual(codeTokens(`f(\`x \${n}\`);`, false));
     expect(codeTokens("f('a', n);", false)).not.toEqual(codeTokens("f('a', m);", false));
   });
