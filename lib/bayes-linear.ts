@@ -2,7 +2,7 @@ import { canFuseKl, layerKl } from './fused/layer-kl';
 import { canFuseDense, sampledDense } from './fused/sampled-dense';
 import { canFuseSample, noiseTensors, sampledWeights } from './fused/sampled-weights';
 import { gaussianKl } from './gaussian-kl';
-import { GaussianLayer } from './gaussian-layer'; // options, variables, noise and what tf.layers asks for
+import { GaussianLayer } from './gaussian-layer';
 import * as tf from './tensorflow';
 import { uniformInitializer } from './uniform-initializer';
 
@@ -23,6 +23,9 @@ import { uniformInitializer } from './uniform-initializer';
  * layer.apply(tf.ones([2, 4])); // [2, 3], another one at every call
  */
 export class BayesLinear extends GaussianLayer {
+  // GaussianLayer keeps the options, variables and noise, and answers what tf.layers asks for.
+  // Each `if (canFuse…)` lets a faster kernel compute the formula in the lines below it.
+
   /** The name under which a saved model finds the class again. */
   static readonly className = 'BayesLinear';
 
@@ -46,10 +49,10 @@ export class BayesLinear extends GaussianLayer {
     const x = this.inputOf(inputs); // [batch, inputs]
     if (!this.concreteWeights && canFuseDense(x)) {
       const posterior = this.posterior('sample weights');
-      return sampledDense(x, posterior, this.noiseFor(posterior)); // the lines below in one kernel
+      return sampledDense(x, posterior, this.noiseFor(posterior));
     }
     return tf.tidy(() => {
-      const [weight, bias] = this.concreteWeights ?? this.sample();
+      const [weight, bias] = this.concreteWeights ?? this.sample(); // once for the whole batch
       return tf.add(tf.matMul(x, weight), bias); // [batch, units]
     });
   }
@@ -58,10 +61,11 @@ export class BayesLinear extends GaussianLayer {
   sample(): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
     const posterior = this.posterior('sample weights');
     const noise = this.noiseFor(posterior); // from N(0, 1)
-    if (canFuseSample()) return sampledWeights(posterior, noise); // the lines below in one kernel
+    if (canFuseSample()) return sampledWeights(posterior, noise);
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
     return tf.tidy(() => {
       const [weightNoise, biasNoise] = noiseTensors(noise, weightMu, biasMu);
+      // mu + sigma * noise
       const weight = tf.add<tf.Tensor2D>(weightMu, tf.mul(tf.exp(weightLogSigma), weightNoise));
       const bias = tf.add<tf.Tensor1D>(biasMu, tf.mul(tf.exp(biasLogSigma), biasNoise));
       return [weight, bias];
@@ -76,9 +80,10 @@ export class BayesLinear extends GaussianLayer {
   klLoss(): tf.Scalar {
     const posterior = this.posterior('compute klLoss');
     const { priorMu, priorLogSigma } = this.prior;
-    if (canFuseKl()) return layerKl(posterior, this.prior); // the lines below in one kernel
+    if (canFuseKl()) return layerKl(posterior, this.prior);
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
     return tf.tidy(() =>
+      // each summed over its elements
       tf.add<tf.Scalar>(
         gaussianKl(weightMu, weightLogSigma, priorMu, priorLogSigma),
         gaussianKl(biasMu, biasLogSigma, priorMu, priorLogSigma),

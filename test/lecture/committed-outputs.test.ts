@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { codeTokens } from '../../generator/code-tokens';
 import { lectureNotebooks } from '../../generator/editions';
 import { type MultilineText, textOf } from '../../wire/notebook';
+import { declaration } from '../figures/declaration';
 import { projectRoot, readNotebook } from '../generator/project-copy';
 import { expectExactNumbers, expectLectureRuns, printedNumbers } from './printed-numbers';
 
@@ -22,7 +24,11 @@ describe.each(solved)('the committed $path', ({ path }) => {
     const shown = outputs.flatMap((output) =>
       'data' in output ? [textOf(output.data['text/plain'] as MultilineText)] : [],
     );
-    expect(shown).toContain(readFileSync(join(projectRoot, 'lib', 'bayes-linear.ts'), 'utf8'));
+    const listed = shown.filter((plain) => plain.includes('class BayesLinear'));
+    const file = readFileSync(join(projectRoot, 'lib', 'bayes-linear.ts'), 'utf8');
+    expect(listed.map((plain) => codeTokens(plain.slice(plain.indexOf('export class'))))).toEqual([
+      codeTokens(declaration(file, 'BayesLinear')),
+    ]);
   });
 
   test('printed what its conclusions say', () => {
