@@ -9,10 +9,25 @@ export { showFigure } from './display/show-figure';
 export { showSource } from './display/show-source';
 export { showTable } from './display/show-table';
 export type { TableCell } from './display/table-bundle';
+export {
+  type AveragingFigureOptions,
+  type AveragingState,
+  averagingFigure,
+} from './figures/averaging-figure';
 export { band, type ChartOptions, chart, line, points, type Series } from './figures/chart';
+export { type DisputedFlowersFigureOptions, disputedFlowersFigure } from './figures/disputed-flowers-figure';
 export type { Figure } from './figures/figure';
 export { type IrisFigureOptions, type IrisSpecies, irisFigure, irisSpecies } from './figures/iris-figure';
+export { type KlWeightFigureOptions, klWeightFigure } from './figures/kl-weight-figure';
+export type { KlWeightPanel, KlWeightState } from './figures/kl-weight-panels';
+export { type LinearPosteriorFigureOptions, linearPosteriorFigure } from './figures/linear-posterior-figure';
 export { type PredictionFigureOptions, predictionFigure } from './figures/prediction-figure';
+export { type PriorFunctionsFigureOptions, priorFunctionsFigure } from './figures/prior-functions-figure';
+export {
+  type SpreadByStepsFigureOptions,
+  type SpreadCurve,
+  spreadByStepsFigure,
+} from './figures/spread-by-steps-figure';
 export { colour } from './figures/theme';
 export type { Matrix, Vector } from './figures/values';
 export { adam } from './fused/adam';

@@ -23,7 +23,7 @@ const narrowLine = 28;
 const lineHeight = 22;
 
 /** The title as lines that fit on a narrow page. */
-function narrowLines(title: string): string[] {
+export function narrowLines(title: string): string[] {
   const [first = '', ...words] = title.split(' ');
   const lines = [first];
   for (const word of words) {

@@ -1,0 +1,15 @@
+import { decimal, text } from '../language';
+
+/** The lowest and the highest of the values; of a long array, too, where Math.min(...values) overflows the stack. */
+export function reach(values: readonly number[]): [low: number, high: number] {
+  return values.reduce<[number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
+}
+
+/** From where to where the values lie, for an alternative text: "between -0.31 and 0.28". */
+export function describeReach(values: readonly number[]): string {
+  const [low, high] = reach(values).map((value) => decimal(value, 2));
+  return text({ pl: `między ${low} a ${high}`, en: `between ${low} and ${high}` });
+}
