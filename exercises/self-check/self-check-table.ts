@@ -4,12 +4,16 @@ import type { SelfCheck } from './self-check';
 
 /** The self-check's result as a small table: HTML without scripts, and plain text. */
 export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/plain': string } {
+  const before = result.stale ? [staleVersion(result)] : [];
   if (!result.answered) {
-    const sentence = text({
-      pl: `${result.exercise}: funkcja jeszcze nic nie zwraca. Uzupełnij ją i uruchom tę komórkę ponownie.`,
-      en: `${result.exercise}: the function returns nothing yet. Fill it in and run this cell again.`,
-    });
-    return { 'text/html': `<p>${escapeMarkup(sentence)}</p>`, 'text/plain': sentence };
+    const sentences = [
+      ...before,
+      text({
+        pl: `${result.exercise}: funkcja jeszcze nic nie zwraca. Uzupełnij ją i uruchom tę komórkę ponownie.`,
+        en: `${result.exercise}: the function returns nothing yet. Fill it in and run this cell again.`,
+      }),
+    ];
+    return { 'text/html': sentences.map(paragraph).join('\n'), 'text/plain': sentences.join('\n') };
   }
   const rows = result.checks.map(({ name, verdict }) => ({
     passed: verdict.status === 'passed',
@@ -26,10 +30,12 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
     hint: text(result.misconception.hint),
   };
   const hintLabel = text({ pl: 'Wskazówka', en: 'Hint' });
+  const more = moreIsGraded(result, passed === rows.length);
   const width = Math.max(...rows.map(({ name }) => name.length));
 
   return {
     'text/html': [
+      ...before.map(paragraph),
       '<table>',
       `<caption style="text-align:left;font-weight:600;padding:4px 0">${escapeMarkup(summary)}</caption>`,
       ...rows.map(
@@ -40,11 +46,34 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
       ),
       '</table>',
       ...(hint ? [`<p><b>${hintLabel}:</b> ${escapeMarkup(hint.name)}. ${escapeMarkup(hint.hint)}</p>`] : []),
+      paragraph(more),
     ].join('\n'),
     'text/plain': [
+      ...before,
       summary,
       ...rows.map((row) => `  ${row.passed ? '✓' : '✗'} ${row.name.padEnd(width)}  ${row.message}`.trimEnd()),
       ...(hint ? [`${hintLabel}: ${hint.name}. ${hint.hint}`] : []),
+      more,
     ].join('\n'),
   };
 }
+
+const staleVersion = ({ functionName }: SelfCheck): string =>
+  text({
+    pl: `To test wcześniejszej wersji funkcji ${functionName}: komórka powyżej, która ją definiuje, zakończyła się błędem i trzeba ją uruchomić ponownie, już bez błędu.`,
+    en: `This checks an earlier version of ${functionName}: the cell above that defines it ended with an error and has to be run again without one.`,
+  });
+
+/** All public checks passed is not all points: what else there is, in full where nothing else is left to do. */
+const moreIsGraded = ({ alsoGraded }: SelfCheck, allPassed: boolean): string =>
+  allPassed
+    ? text({
+        pl: `To nie wszystko: ocena obejmuje też między innymi ${alsoGraded.pl}.`,
+        en: `There is more: the grader also looks at, among other things, ${alsoGraded.en}.`,
+      })
+    : text({
+        pl: 'Ocena obejmuje więcej testów niż te.',
+        en: 'The grader has more checks than these.',
+      });
+
+const paragraph = (sentence: string): string => `<p>${escapeMarkup(sentence)}</p>`;

@@ -94,7 +94,7 @@ test('the sandbox has all its layers on this machine', () => {
 describe.each(['with the sandbox', 'without bubblewrap'])('a hostile answer %s', (kind) => {
   test.each(answers)('%s', async (name) => {
     const sandbox = kind === 'with the sandbox' ? strong : weak;
-    const [fate, title] = basename(name, '.ts').split('.') as [string, string];
+    const [fates, title] = basename(name, '.ts').split('.') as [string, string];
     const source = readFileSync(join(fixtures, 'answers', name), 'utf8');
     const before = openFiles();
     const started = performance.now();
@@ -103,6 +103,7 @@ describe.each(['with the sandbox', 'without bubblewrap'])('a hostile answer %s',
     const hostile = extractExercise(submission.cells, { id: 'exercise-1', functionName: 'klLoss' });
     const outcomes = await runCalls(hostile, klCalls, { sandbox });
     const seconds = (performance.now() - started) / 1000;
+    const fate = expect.toBeOneOf(fates.split('-or-'));
     expect(outcomes.map(fateOf)).toEqual([fate, fate]);
 
     const other = extractExercise(submission.cells, { id: 'exercise-2', functionName: 'averageWeights' });
