@@ -104,7 +104,7 @@ $$p(\theta \mid \mathcal{D}) = \frac{p(\mathcal{D} \mid \theta)\, p(\theta)}{p(\
 
 MAP to **moda** rozkładu a posteriori, a więc nadal jeden punkt. Korzysta z twierdzenia Bayesa, ale o niepewności mówi tyle samo co MLE: nic.
 
-**Regularyzacja jako MAP.** Kara dodana do straty jest estymacją MAP dokładnie wtedy, gdy jest minus logarytmem jakiegoś rozkładu a priori. Kara L2 odpowiada rozkładowi normalnemu, $-\log \mathcal{N}(\theta; 0, \sigma_0^2 I) = \lVert\theta\rVert^2 / 2\sigma_0^2 + \text{const}$, a kara L1 rozkładowi Laplace'a. Nie każda regularyzacja mieści się w tym obrazie: wczesne zatrzymanie niczego do celu nie dodaje, przerywa tylko drogę do niego, i z żadnego ustalonego rozkładu a priori nie wynika.
+**Regularyzacja jako MAP.** Kara dodana do straty jest estymacją MAP dokładnie wtedy, gdy jest minus logarytmem jakiegoś rozkładu a priori. Kara L2 odpowiada rozkładowi normalnemu, $-\log \mathcal{N}(\theta; 0, \sigma_0^2 I) = \lVert\theta\rVert^2 / 2\sigma_0^2 + \text{const}$, a kara L1 rozkładowi Laplace'a. Nie każda regularyzacja mieści się w tym obrazie. Wczesne zatrzymanie niczego do celu nie dodaje, tylko przerywa drogę do niego, i nie wynika z żadnego rozkładu a priori, który by ustalono przed obejrzeniem danych (w regresji liniowej działa wprawdzie jak rozkład normalny, ale taki, który sam od danych zależy).
 */
 /* en
 ## 1. Two point estimates
@@ -121,7 +121,7 @@ $$p(\theta \mid \mathcal{D}) = \frac{p(\mathcal{D} \mid \theta)\, p(\theta)}{p(\
 
 MAP is the **mode** of the posterior, so it is still a single point. It uses Bayes' theorem, yet it says exactly as much about uncertainty as MLE does: nothing.
 
-**Regularisation as MAP.** A penalty added to the loss is MAP estimation precisely where it is minus the logarithm of some prior. The L2 penalty belongs to the normal distribution, $-\log \mathcal{N}(\theta; 0, \sigma_0^2 I) = \lVert\theta\rVert^2 / 2\sigma_0^2 + \text{const}$, and the L1 penalty to the Laplace distribution. Not all regularisation fits: early stopping adds nothing to the objective, it only cuts the journey short, and no fixed prior yields it.
+**Regularisation as MAP.** A penalty added to the loss is MAP estimation precisely where it is minus the logarithm of some prior. The L2 penalty belongs to the normal distribution, $-\log \mathcal{N}(\theta; 0, \sigma_0^2 I) = \lVert\theta\rVert^2 / 2\sigma_0^2 + \text{const}$, and the L1 penalty to the Laplace distribution. Not all regularisation fits. Early stopping adds nothing to the objective, it only cuts the journey short, and it follows from no prior that was fixed before the data were seen (in linear regression it does act like a normal prior, but one that depends on the data themselves).
 */
 
 // %% [markdown] id="posterior"
@@ -132,14 +132,14 @@ Wnioskowanie bayesowskie nie wybiera najlepszego $\theta$. Przewidując, pyta o 
 
 $$p(y \mid x, \mathcal{D}) = \int p(y \mid x, \theta)\; p(\theta \mid \mathcal{D})\; d\theta \;\approx\; \frac1S \sum_{s=1}^{S} p(y \mid x, \theta_s), \qquad \theta_s \sim p(\theta \mid \mathcal{D}).$$
 
-To jest **rozkład predykcyjny**. Tam, gdzie dane wyznaczają funkcję jednoznacznie, sieci się zgadzają; tam, gdzie danych brakuje, ciągnie każda w swoją stronę, i właśnie tę niezgodę nazywamy **niepewnością epistemiczną**. Maleje ona wraz z liczbą danych. Szum samych etykiet, zapisany w $p(y \mid x, \theta)$, to **niepewność aleatoryczna**: więcej danych jej nie usunie.
+To jest **rozkład predykcyjny**. Tam, gdzie dane wyznaczają funkcję jednoznacznie, sieci się zgadzają; tam, gdzie danych brakuje, ciągnie każda w swoją stronę, i właśnie tę niezgodę nazywamy **niepewnością epistemiczną**. Im więcej danych, tym jest ona mniejsza. Szum samych etykiet, zapisany w $p(y \mid x, \theta)$, to **niepewność aleatoryczna**: więcej danych jej nie usunie.
 
 Często mówi się krócej: w sieci bayesowskiej każda waga jest rozkładem, a nie liczbą. To wygodny obraz, lecz bywa zbyt ciasny, bo sugeruje osobny, niezależny rozkład dla każdej wagi. Lepiej myśleć o **jednym rozkładzie na całej przestrzeni parametrów**, w którym wagi mogą być od siebie zależne; rozkłady niezależne to dopiero jego przybliżenie.
 
 Całki nie da się policzyć dokładnie, dróg do niej jest jednak wiele:
 
 - **wnioskowanie wariacyjne**: dopasuj prosty rozkład $q(\theta)$ do prawdziwego. *Bayes by Backprop* [1], metoda tego wykładu, robi to zwykłym spadkiem gradientu, dlatego tak przypomina trening zwykłej sieci;
-- **MCMC**, na przykład Hamiltonian Monte Carlo [5]: błądź losowo tak, by odwiedzać każde $\theta$ tym częściej, im jest ono bardziej prawdopodobne; dokładne w granicy, kosztowne w praktyce;
+- **MCMC**, na przykład Hamiltonian Monte Carlo [5]: błądź losowo tak, by odwiedzać każde $\theta$ tym częściej, im jest ono bardziej prawdopodobne; dokładne w granicy, kosztowne w praktyce. Posłuży nam za wzorzec, z którym porównamy wyniki;
 - **przybliżenie Laplace'a** [4], [9]: znajdź MAP i rozepnij wokół niego rozkład normalny o krzywiźnie straty;
 - **MC dropout** [3]: zostaw dropout włączony podczas przewidywania i uśredniaj;
 - **zespoły głębokie** [6]: wytrenuj kilka sieci z różnych punktów startowych. Rodzą się bez wzoru Bayesa, ale często dają bardzo dobre niepewności.
@@ -151,14 +151,14 @@ Bayesian inference does not choose the best $\theta$. To predict, it asks **ever
 
 $$p(y \mid x, \mathcal{D}) = \int p(y \mid x, \theta)\; p(\theta \mid \mathcal{D})\; d\theta \;\approx\; \frac1S \sum_{s=1}^{S} p(y \mid x, \theta_s), \qquad \theta_s \sim p(\theta \mid \mathcal{D}).$$
 
-This is the **predictive distribution**. Where the data pin the function down, the networks agree; where data are missing, each goes its own way, and that disagreement is what we call **epistemic uncertainty**. It shrinks as data arrive. The noise of the labels themselves, written into $p(y \mid x, \theta)$, is **aleatoric uncertainty**: no amount of data removes it.
+This is the **predictive distribution**. Where the data pin the function down, the networks agree; where data are missing, each goes its own way, and that disagreement is what we call **epistemic uncertainty**. The more data, the smaller it is. The noise of the labels themselves, written into $p(y \mid x, \theta)$, is **aleatoric uncertainty**: no amount of data removes it.
 
 People often put it more briefly: in a Bayesian network each weight is a distribution rather than a number. A handy picture, but a narrow one, because it suggests a separate, independent distribution for every weight. It is better to think of **one distribution over the whole space of parameters**, in which weights may depend on each other; independent ones are already an approximation.
 
 The integral cannot be solved exactly, but many roads lead towards it:
 
 - **variational inference**: fit a simple distribution $q(\theta)$ to the true one. *Bayes by Backprop* [1], the method of this lecture, does that with plain gradient descent, which is why it looks so much like ordinary training;
-- **MCMC**, such as Hamiltonian Monte Carlo [5]: wander at random so that each $\theta$ is visited as often as it is probable; exact in the limit, expensive in practice;
+- **MCMC**, such as Hamiltonian Monte Carlo [5]: wander at random so that each $\theta$ is visited as often as it is probable; exact in the limit, expensive in practice. It will be the yardstick that we hold our results against;
 - the **Laplace approximation** [4], [9]: find the MAP estimate and lay a normal distribution around it, shaped by the curvature of the loss;
 - **MC dropout** [3]: leave dropout switched on while predicting, and average;
 - **deep ensembles** [6]: train several networks from different starting points. They are born without Bayes' formula, yet often give very good uncertainties.
@@ -177,11 +177,13 @@ Zwróć uwagę, czego na tej liście nie ma: **treningu**. Optymalizacja jest je
 
 Wybór modelu stochastycznego jest odpowiednikiem wyboru funkcji straty w zwykłej sieci: $-\log p(y \mid x, \theta)$ staje się stratą na danych, a $-\log p(\theta)$ karą. Nie jest więc ani trochę bardziej dowolny, tylko wypowiedziany na głos.
 
-**Bayes by Backprop.** Szukamy $q(\theta) = \prod_i \mathcal{N}(\theta_i; \mu_i, \sigma_i^2)$ najbliższego rozkładowi a posteriori, czyli o największym ELBO (dolnym ograniczeniu logarytmu $p(\mathcal{D})$):
+**Bayes by Backprop.** Szukamy rozkładu $q(\theta) = \prod_i \mathcal{N}(\theta_i; \mu_i, \sigma_i^2)$ najbliższego rozkładowi a posteriori, a odległość mierzymy dywergencją $\mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta \mid \mathcal{D})\big)$. Wprost policzyć jej nie umiemy, bo nie znamy rozkładu a posteriori, ale zawsze zachodzi równość
 
-$$\mathrm{ELBO} = \mathbb{E}_{q(\theta)}\Big[\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta)\Big] - \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta)\big).$$
+$$\log p(\mathcal{D}) = \mathrm{ELBO} + \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta \mid \mathcal{D})\big), \qquad \mathrm{ELBO} = \mathbb{E}_{q(\theta)}\Big[\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta)\Big] - \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta)\big).$$
 
-Pierwszy składnik każe dobrze opisywać dane, drugi nie oddalać się bez powodu od wiedzy a priori; **KL jest tu sumą** po wszystkich parametrach. Gradient przechodzi przez losowanie dzięki reparametryzacji [1]: $\theta_i = \mu_i + \sigma_i \varepsilon_i$, gdzie $\varepsilon_i \sim \mathcal{N}(0, 1)$.
+Lewa strona nie zależy od $q$. Im większe więc ELBO, tym bliższy jest $q$; a że dywergencja nie bywa ujemna, ELBO ogranicza $\log p(\mathcal{D})$ od dołu (*evidence lower bound*). Kolejność argumentów ma znaczenie: ta dywergencja surowo karze $q$ za każde miejsce, którego rozkład a posteriori nie odwiedza, a pominięcie odwiedzanych wybacza.
+
+Pierwszy składnik ELBO każe dobrze opisywać dane, drugi nie oddalać się bez powodu od wiedzy a priori; **KL jest tu sumą** po wszystkich parametrach. Wartość oczekiwaną po $q$ w każdym kroku treningu zastępuje **jedno losowanie**, a gradient przechodzi przez nie dzięki reparametryzacji [1]: $\theta_i = \mu_i + \sigma_i \varepsilon_i$, gdzie $\varepsilon_i \sim \mathcal{N}(0, 1)$.
 
 Dość teorii, czas na kod.
 */
@@ -197,11 +199,13 @@ Notice what is not on the list: **training**. Optimisation is one road to an app
 
 Choosing the stochastic model is the counterpart of choosing a loss for an ordinary network: $-\log p(y \mid x, \theta)$ becomes the loss on the data and $-\log p(\theta)$ the penalty. The choice is no more arbitrary than before; it is only said out loud.
 
-**Bayes by Backprop.** We look for the $q(\theta) = \prod_i \mathcal{N}(\theta_i; \mu_i, \sigma_i^2)$ that is nearest to the posterior, which is the one with the largest ELBO (evidence lower bound, a bound on $\log p(\mathcal{D})$):
+**Bayes by Backprop.** We look for the distribution $q(\theta) = \prod_i \mathcal{N}(\theta_i; \mu_i, \sigma_i^2)$ that is nearest to the posterior, and measure the distance by $\mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta \mid \mathcal{D})\big)$. That cannot be computed directly, since the posterior is what we do not know, but it always holds that
 
-$$\mathrm{ELBO} = \mathbb{E}_{q(\theta)}\Big[\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta)\Big] - \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta)\big).$$
+$$\log p(\mathcal{D}) = \mathrm{ELBO} + \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta \mid \mathcal{D})\big), \qquad \mathrm{ELBO} = \mathbb{E}_{q(\theta)}\Big[\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta)\Big] - \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta)\big).$$
 
-The first term asks for a good account of the data, the second for no needless departure from prior knowledge; **the KL is a sum** over all parameters here. Gradients pass through the random draw by reparameterisation [1]: $\theta_i = \mu_i + \sigma_i \varepsilon_i$ with $\varepsilon_i \sim \mathcal{N}(0, 1)$.
+The left side does not depend on $q$. So the larger the ELBO, the nearer $q$ is; and as a divergence is never negative, the ELBO bounds $\log p(\mathcal{D})$ from below (it is the *evidence lower bound*). The order of the arguments matters: this divergence punishes $q$ severely for every place that the posterior does not visit, and forgives it for leaving out places that the posterior does.
+
+The first term of the ELBO asks for a good account of the data, the second for no needless departure from prior knowledge; **the KL is a sum** over all parameters here. At each step of training, **one draw** stands for the expectation over $q$, and gradients pass through it by reparameterisation [1]: $\theta_i = \mu_i + \sigma_i \varepsilon_i$ with $\varepsilon_i \sim \mathcal{N}(0, 1)$.
 
 Enough theory; time for code.
 */
@@ -222,26 +226,30 @@ Enough theory; time for code.
 import {
   adam,
   answered,
-  band,
-  chart,
+  averagingFigure,
   checkExercise,
-  colour,
+  decimal,
+  disputedFlowersFigure,
   gaussianKl,
   irisDrawPlots,
-  irisSpecies,
+  klWeightFigure,
   LiveFigure,
-  line,
+  linearPosteriorFigure,
   loadIris,
   parametersToVector,
+  percent,
   plotPredictions,
-  points,
+  predictive,
   predictWith,
+  priorFunctionsFigure,
   randomNormal,
   sampleWeights,
   setLanguage,
   setSeed,
   showFigure,
   showSource,
+  showTable,
+  spreadByStepsFigure,
   tf,
   trainTestSplit,
   vectorToParameters,
@@ -261,37 +269,36 @@ console.log(
 /* pl
 ## 5. Klasyfikacja: irysy
 
-150 kwiatów trzech gatunków, po cztery długości w centymetrach [10]. Rysunek `irisDrawPlots` stawia obok siebie gatunki prawdziwe i przewidziane, a pomyłki zaznacza pierścieniem. Wypróbujmy go na czymś prostszym od sieci: na regule o dwóch progach. Zapamiętaj jej wynik, będzie punktem odniesienia.
+### Dane i reguła o dwóch progach
 
-> **Poprawka: rysunki, których nikt nie obejrzał.** Pierwsza wersja wykładu definiowała ten rysunek i ani razu go nie wywołała, a sinus rysowała po raz ostatni w kroku 750, więc gotowego modelu nikt nie zobaczył. Zaimportowała też zamianę parametrów na wektor i z powrotem, której nie użyła. Tutaj każda z tych rzeczy ma swoje miejsce.
+150 kwiatów trzech gatunków, po cztery długości w centymetrach [10]. Rysunek `irisDrawPlots` stawia obok siebie gatunki prawdziwe i przewidziane, a pomyłki zaznacza pierścieniem. Wypróbujmy go na czymś prostszym od sieci: na regule o dwóch progach, którą można mieć od samego patrzenia na płatki.
 */
 /* en
 ## 5. Classification: irises
 
-150 flowers of three species, four lengths in centimetres each [10]. The figure `irisDrawPlots` puts true and predicted species side by side and rings the mistakes. Let us try it on something simpler than a network: a rule with two thresholds. Remember its result; everything below is to be measured against it.
+### The data, and a rule with two thresholds
 
-> **Mended: figures that nobody saw.** The first version of this lecture defined this figure and never called it, and drew the sine for the last time at step 750, so that nobody saw the finished model. It also imported the conversion of parameters to a vector and back without using it. Here each of these has its place.
+150 flowers of three species, four lengths in centimetres each [10]. The figure `irisDrawPlots` puts true and predicted species side by side and rings the mistakes. Let us try it on something simpler than a network: a rule with two thresholds, which can be had from just looking at the petals.
 */
 
 // %% id="iris-draw-plots" tags=["lecture-02"]
 const iris = loadIris(); // x: [150][4], y: [150]
-const byThresholds = iris.x.map(([, , petalLength = 0, petalWidth = 0]) =>
-  petalLength < 2.5 ? 0 : petalWidth < 1.7 ? 1 : 2,
-);
-irisDrawPlots(iris.x, iris.y, byThresholds);
+const byThresholds = ([, , petalLength = 0, petalWidth = 0]: number[]) =>
+  petalLength < 2.5 ? 0 : petalWidth < 1.7 ? 1 : 2;
+irisDrawPlots(iris.x, iris.y, iris.x.map(byThresholds));
 
 // %% [markdown] id="split"
 /* pl
 Trzy czwarte kwiatów uczy, jedna czwarta sprawdza. Podział jest tym samym, który daje scikit-learn przy tym samym ziarnie.
 
-Cechy **standaryzujemy** średnią i odchyleniem standardowym zbioru uczącego, i tylko jego: zbiór testowy nie może podpowiadać. Pierwsza wersja tego wykładu tego nie robiła, a różnica okaże się wielka, dlatego cechy w centymetrach zachowamy do porównania.
+Cechy **standaryzujemy** średnią i odchyleniem standardowym zbioru uczącego, i tylko jego: o zbiorze testowym model nie może się dowiedzieć niczego. Cechy w centymetrach zachowamy do porównania, bo różnica okaże się wielka.
 
 `tf.tidy` zwalnia tensory pośrednie, których nikt nie zwraca. W Node.js odśmiecanie nie obejmuje pamięci tensorów, warto więc przyzwyczaić się do tego od początku.
 */
 /* en
 Three quarters of the flowers teach, one quarter tests. The split is the very one that scikit-learn makes from the same seed.
 
-We **standardise** the features by the mean and standard deviation of the training set, and of that alone: the test set must not whisper. The first version of this lecture skipped this step, and the difference will prove large, so we keep the centimetres for comparison.
+We **standardise** the features by the mean and standard deviation of the training set, and of that alone: the model may learn nothing about the test set. We keep the features in centimetres for comparison, since the difference will prove large.
 
 `tf.tidy` releases intermediate tensors that nobody returns. In Node.js garbage collection does not reach the memory of tensors, so the habit is worth forming early.
 */
@@ -314,6 +321,23 @@ console.log(
   xTrain.shape[0],
   xTest.shape[0],
 );
+
+const ruleRight = split.xTest.filter(
+  (flower, row) => byThresholds(flower) === split.yTest[row],
+).length;
+const rule = say({
+  pl: `reguła o dwóch progach: ${ruleRight} z 38`,
+  en: `rule with two thresholds: ${ruleRight} of 38`,
+});
+console.log(rule);
+
+// %% [markdown] id="rule-read"
+/* pl
+Ta reguła rozpoznaje 144 z 150 kwiatów, a spośród 38 testowych **wszystkie**. Będzie stała obok wyniku każdej sieci, żebyśmy pamiętali, ile taki wynik znaczy: skoro 38 z 38 dają dwa progi bez żadnego uczenia, to 38 z 38 niczego nie dowodzi o sieci. To zbiór łatwy i mały. Model, który myli się w 7,6% przypadków, i tak ma 5% szans trafić 38 razy z rzędu ($0{,}924^{38} \approx 0{,}05$), a jeden kwiat to 2,6 punktu procentowego. Modele odróżnimy dopiero liczbą, która pyta także o prawdopodobieństwa.
+*/
+/* en
+This rule is right on 144 of the 150 flowers, and on **all** of the 38 test flowers. It will stand beside each network's result, to remind us what such a result is worth: when two thresholds without any learning give 38 of 38, then 38 of 38 proves nothing about a network. The set is easy and small. A model that is wrong in 7.6% of cases still has a 5% chance to be right 38 times in a row ($0.924^{38} \approx 0.05$), and one flower is 2.6 percentage points. What will tell models apart is a number that asks for their probabilities as well.
+*/
 
 // %% [markdown] id="regular-model"
 /* pl
@@ -359,7 +383,7 @@ const crossEntropy = (logits: tf.Tensor) =>
 // en: The share of test flowers where the largest value of the row points to the true class.
 const accuracy = (scores: tf.Tensor) =>
   tf.tidy(() => scores.argMax(1).equal(yTest).toFloat().mean().asScalar().arraySync()); // [38, 3] -> [38] -> []
-const percent = (share: number) => `${(100 * share).toFixed(1)}%`;
+const rightOf38 = (scores: tf.Tensor) => Math.round(38 * accuracy(scores));
 
 const regularOptimizer = adam(0.01);
 for (let step = 0; step < 5; step++) {
@@ -369,64 +393,70 @@ for (let step = 0; step < 5; step++) {
     percent(accuracy(regular.predict(xTest) as tf.Tensor)),
   );
 }
+const regularScores = regular.predict(xTest) as tf.Tensor; // [38, 3]
+console.log(
+  say({
+    pl: `sieć po 5 krokach: ${rightOf38(regularScores)} z 38 |`,
+    en: `network after 5 steps: ${rightOf38(regularScores)} of 38 |`,
+  }),
+  rule,
+);
 irisDrawPlots(
   split.xTest,
   split.yTest,
-  tf.tidy(() => (regular.predict(xTest) as tf.Tensor).argMax<tf.Tensor1D>(1)),
+  tf.tidy(() => regularScores.argMax<tf.Tensor1D>(1)),
 );
 
 // %% [markdown] id="softmax-axis"
 /* pl
 > **Poprawka: oś softmaxu.** W pierwszej wersji wykładu softmax biegł wzdłuż osi 0, czyli **po kwiatach w paczce**, a nie po klasach. Program działał, a wypisywana dokładność sieci bayesowskiej nawet **rosła**: w czterdziestu powtórzeniach średnio 95% zamiast 72% (cechy w centymetrach). Powód był jednak zły: przewidywanie dla jednego kwiatu zależało od pozostałych kwiatów zbioru testowego.
 
-Widać to w dwóch liczbach. Prawdopodobieństwa klas muszą się sumować do 1 w każdym **wierszu**, a pojedynczy kwiat, badany sam, nie może mieć każdej z trzech klas z prawdopodobieństwem 1.
+Widać to w dwóch liczbach. Prawdopodobieństwa klas muszą się sumować do 1 w każdym **wierszu**, a pojedynczy kwiat, badany sam, nie może mieć każdej z trzech klas z prawdopodobieństwem 1 (logarytmem 0).
 */
 /* en
-> **Mended: the axis of softmax.** In the first version of this lecture softmax ran along axis 0, **over the flowers of the batch** rather than over the classes. The program worked, and the accuracy that the Bayesian network printed even **rose**: 95% instead of 72% on average over forty repetitions (features in centimetres). The reason was a bad one: the prediction for one flower depended on the other flowers of the test set.
+> **Corrected: the axis of softmax.** In the first version of this lecture softmax ran along axis 0, **over the flowers of the batch** rather than over the classes. The program worked, and the accuracy that the Bayesian network printed even **rose**: 95% instead of 72% on average over forty repetitions (features in centimetres). The reason was a bad one: the prediction for one flower depended on the other flowers of the test set.
 
-Two numbers show it. Class probabilities must add up to 1 in every **row**, and a single flower, looked at alone, cannot have each of the three classes with probability 1.
+Two numbers show it. Class probabilities must add up to 1 in every **row**, and a single flower, looked at alone, cannot have each of the three classes with probability 1 (logarithm 0).
 */
 
 // %% id="softmax-axis-shown"
 tf.tidy(() => {
-  const logits = regular.predict(xTest) as tf.Tensor2D; // [38, 3]
+  const logits = regularScores as tf.Tensor2D; // [38, 3]
   const overClasses = tf.softmax(logits); // [38, 3]
   const overFlowers = tf.softmax(logits.transpose()).transpose(); // [38, 3]
   const sums = (probabilities: tf.Tensor) => {
-    const rows = probabilities.sum(1); // [38]
-    return `${rows.min().asScalar().arraySync().toFixed(3)} … ${rows.max().asScalar().arraySync().toFixed(3)}`;
+    const rows = probabilities.sum(1).arraySync() as number[]; // [38]
+    return `${decimal(Math.min(...rows), 3)} … ${decimal(Math.max(...rows), 3)}`;
   };
-  console.log(
-    say({ pl: 'sumy wierszy, softmax po klasach:  ', en: 'row sums, softmax over the classes:' }),
-    sums(overClasses),
-  );
-  console.log(
-    say({ pl: 'sumy wierszy, softmax po kwiatach: ', en: 'row sums, softmax over the flowers:' }),
-    sums(overFlowers),
-  );
   const alone = logits.slice(0, 1); // [1, 3]
-  console.log(
+  const logs = (values: tf.Tensor) =>
+    [...values.dataSync()].map((value) => decimal(value, 3)).join(' ');
+  showTable(
     say({
-      pl: 'jeden kwiat sam, log p po klasach:  ',
-      en: 'one flower alone, log p over classes:',
+      pl: ['softmax', 'sumy wierszy', 'log p jednego kwiatu'],
+      en: ['softmax', 'row sums', 'log p of one flower'],
     }),
-    tf.logSoftmax(alone).toString(),
-  );
-  console.log(
-    say({
-      pl: 'jeden kwiat sam, log p po kwiatach: ',
-      en: 'one flower alone, log p over flowers:',
-    }),
-    tf.logSoftmax(alone.transpose()).transpose().toString(),
+    [
+      [
+        say({ pl: 'po klasach', en: 'over classes' }),
+        sums(overClasses),
+        logs(tf.logSoftmax(alone)),
+      ],
+      [
+        say({ pl: 'po kwiatach', en: 'over flowers' }),
+        sums(overFlowers),
+        logs(tf.logSoftmax(alone.transpose())),
+      ],
+    ],
   );
 });
 
 // %% [markdown] id="centimetres"
 /* pl
-> **Poprawka: skala cech.** Ta sama sieć i te same pięć kroków, ale na centymetrach. Zwykła sieć traci kilkanaście punktów procentowych, a po 50 krokach i tak nadrabia. Bayesowskiej, jak zobaczymy, 50 kroków nie wystarcza.
+> **Poprawka: skala cech.** Pierwsza wersja wykładu cech nie standaryzowała. Ta sama sieć i te same pięć kroków, ale na centymetrach: zwykła sieć traci kilkanaście punktów procentowych, a po 50 krokach i tak nadrabia. Bayesowska po 50 krokach na centymetrach zostanie daleko w tyle, co pokaże niżej kolumna NLL.
 */
 /* en
-> **Mended: the scale of the features.** The same network and the same five steps, this time on centimetres. The ordinary network loses a good deal, and makes up for it within 50 steps. For the Bayesian one, as we shall see, 50 steps are not enough.
+> **Corrected: the scale of the features.** The first version of this lecture did not standardise. The same network and the same five steps, this time on centimetres: the ordinary network loses a good deal, and makes up for it within 50 steps. The Bayesian one will still be far behind after 50 steps on centimetres, as the column NLL shows below.
 */
 
 // %% id="centimetres-shown"
@@ -435,12 +465,13 @@ for (const steps of [5, 50]) {
   const optimizer = adam(0.01);
   for (let step = 0; step < steps; step++)
     optimizer.minimize(() => crossEntropy(network.apply(trainCm) as tf.Tensor));
-  const share = percent(accuracy(network.predict(testCm) as tf.Tensor));
+  const right = rightOf38(network.predict(testCm) as tf.Tensor);
   console.log(
     say({
-      pl: `centymetry, kroków ${steps}: dokładność ${share}`,
-      en: `centimetres, ${steps} steps: accuracy ${share}`,
+      pl: `centymetry, sieć po ${steps} krokach: ${right} z 38 |`,
+      en: `centimetres, network after ${steps} steps: ${right} of 38 |`,
     }),
+    rule,
   );
 }
 
@@ -454,7 +485,7 @@ Start naśladuje Adv-BNN [8]: średnie z rozkładu jednostajnego na $\pm 1/\sqrt
 
 $$\mathrm{KL}\big(\mathcal{N}(\mu, \sigma^2) \,\Vert\, \mathcal{N}(\mu_0, \sigma_0^2)\big) = \log\frac{\sigma_0}{\sigma} + \frac{\sigma^2 + (\mu - \mu_0)^2}{2\sigma_0^2} - \frac12.$$
 
-`layer.klLoss()` zwraca **sumę** tych wyrażeń po wszystkich wagach i obciążeniach warstwy. Poniższa komórka pokazuje plik, który naprawdę się wykonuje, a nie jego kopię: przeczytaj `build`, `sample`, `call` i `klLoss`.
+`layer.klLoss()` zwraca **sumę** tych wyrażeń po wszystkich wagach i obciążeniach warstwy. Poniższa komórka pokazuje klasę, która naprawdę się wykonuje, a nie jej kopię: cztery metody, po jednej na pytanie, co warstwa pamięta (`build`), co oblicza (`call`), skąd bierze wagi (`sample`) i jak daleko odeszła od rozkładu a priori (`klLoss`).
 */
 /* en
 ### The Bayesian layer
@@ -465,7 +496,7 @@ It starts as Adv-BNN does [8]: means uniform on $\pm 1/\sqrt{\text{number of inp
 
 $$\mathrm{KL}\big(\mathcal{N}(\mu, \sigma^2) \,\Vert\, \mathcal{N}(\mu_0, \sigma_0^2)\big) = \log\frac{\sigma_0}{\sigma} + \frac{\sigma^2 + (\mu - \mu_0)^2}{2\sigma_0^2} - \frac12.$$
 
-`layer.klLoss()` returns the **sum** of these over all weights and biases of the layer. The next cell shows the file that really runs, not a copy of it: read `build`, `sample`, `call` and `klLoss`.
+`layer.klLoss()` returns the **sum** of these over all weights and biases of the layer. The next cell shows the class that really runs, not a copy of it: four methods, one for each question of what the layer remembers (`build`), what it computes (`call`), where its weights come from (`sample`), and how far it has moved from the prior (`klLoss`).
 */
 
 // %% id="bayes-linear-source" tags=["lecture-06"]
@@ -484,21 +515,31 @@ Three things worth seeing before we rely on them: two calls give two answers, `f
 // %% id="bayes-linear-calls"
 const layer = new BayesLinear({ units: 1, inputDim: 2 }); // priorMu: 0, priorSigma: 0.1
 const call = () =>
-  tf.tidy(() => (layer.apply(tf.ones([1, 2])) as tf.Tensor).asScalar().arraySync().toFixed(4)); // [1, 1]
+  decimal(
+    tf.tidy(() => (layer.apply(tf.ones([1, 2])) as tf.Tensor).asScalar().arraySync()), // [1, 1] -> []
+    4,
+  );
 console.log(say({ pl: 'wolny szum:      ', en: 'noise drawn anew:' }), call(), call());
 layer.freeze();
 console.log(say({ pl: 'szum zatrzymany: ', en: 'noise kept:      ' }), call(), call());
 
-tf.tidy(() => {
-  const kl = (mu: number, sigma: number) =>
-    gaussianKl(mu, Math.log(sigma), 0, Math.log(0.1)).arraySync().toFixed(4);
-  console.log('KL( N(0, 0.1²) ‖ N(0, 0.1²) ) =', kl(0, 0.1));
-  console.log('KL( N(0.5, 0.2²) ‖ N(0, 0.1²) ) =', kl(0.5, 0.2));
-});
+const kl = (mu: number, sigma: number) =>
+  decimal(
+    tf.tidy(() => gaussianKl(mu, Math.log(sigma), 0, Math.log(0.1)).arraySync()),
+    4,
+  );
+console.log(
+  say({ pl: 'KL( N(0; 0,1²) ‖ N(0; 0,1²) ) =  ', en: 'KL( N(0, 0.1²) ‖ N(0, 0.1²) ) =  ' }),
+  kl(0, 0.1),
+);
+console.log(
+  say({ pl: 'KL( N(0,5; 0,2²) ‖ N(0; 0,1²) ) =', en: 'KL( N(0.5, 0.2²) ‖ N(0, 0.1²) ) =' }),
+  kl(0.5, 0.2),
+);
 
 // %% [markdown] id="exercise-1-text"
 /* pl
-## Zadanie 1
+### Zadanie 1: średnia dywergencja KL sieci
 
 Napisz funkcję `klLoss(model)`: **średnią** dywergencję KL na parametr, dla sieci o dowolnej głębokości. Zsumuj `klLoss()` warstw `BayesLinear` i podziel przez łączną liczbę ich parametrów; para $(\mu, \log\sigma)$ to **jeden** parametr. Warstwy innych rodzajów nie liczą się ani w liczniku, ani w mianowniku. Model może być też warstwą innego modelu, a ta sama warstwa może wystąpić dwa razy; liczy się wtedy raz. Wynik ma być skalarem, przez który przechodzi gradient.
 
@@ -519,7 +560,7 @@ Model zagnieżdżony to warstwa, która jest `instanceof tf.LayersModel` i ma w�
 </details>
 */
 /* en
-## Exercise 1
+### Exercise 1: the mean KL divergence of a net
 
 Write the function `klLoss(model)`: the **mean** KL divergence per parameter, for a network of any depth. Add up `klLoss()` over the `BayesLinear` layers and divide by the number of their parameters in all; a pair $(\mu, \log\sigma)$ is **one** parameter. Layers of other kinds count neither above the line nor below it. A model may itself be a layer of another model, and the same layer may appear twice; it then counts once. The result must be a scalar through which gradients pass.
 
@@ -558,9 +599,9 @@ await checkExercise('exercise-1', klLoss);
 /* pl
 ### Sieć bayesowska
 
-Ta sama architektura, tylko warstwy gęste zamienione na bayesowskie. Rozkład a priori każdego parametru to $\mathcal{N}(0, 0{,}1^2)$: 0,1 jest odchyleniem standardowym.
+Ta sama architektura, tylko warstwy gęste zamienione na bayesowskie. Rozkład a priori każdego parametru to $\mathcal{N}(0;\, 0{,}1^2)$: 0,1 jest odchyleniem standardowym.
 
-Możesz od razu sprawdzić swoje zadanie. Tuż po starcie $\sigma = \sigma_0$, zostaje więc $\mathrm{KL} = \mu^2 / 2\sigma_0^2$ na parametr, a wartość oczekiwana jednostajnego $\mu$ daje $1 / (6 \cdot \text{wejścia} \cdot \sigma_0^2)$. Średnia po 803 parametrach tej sieci ma wartość oczekiwaną 2,657 i odchylenie standardowe około 0,1.
+Możesz od razu sprawdzić swoje zadanie. Tuż po starcie $\sigma = \sigma_0$, zostaje więc $\mathrm{KL} = \mu^2 / 2\sigma_0^2$ na parametr, a wartość oczekiwana po jednostajnym $\mu$ daje $1 / (6 \cdot \text{wejścia} \cdot \sigma_0^2)$. Średnia po 803 parametrach tej sieci ma wartość oczekiwaną 2,657 i odchylenie standardowe około 0,1.
 */
 /* en
 ### A Bayesian network
@@ -584,7 +625,7 @@ const bayesian = bayesianNetwork();
 if (answered('exercise-1', klLoss(bayesian))) {
   console.log(
     say({ pl: 'średnia KL na parametr:', en: 'mean KL per parameter:' }),
-    klLoss(bayesian).arraySync().toFixed(3),
+    decimal(klLoss(bayesian).arraySync(), 3),
   );
 }
 
@@ -612,7 +653,7 @@ if (answered('exercise-1', klLoss(bayesian))) {
       parts = [kl.arraySync(), nll.arraySync(), loss.arraySync()];
       return loss;
     });
-    const [kl, nll, loss] = parts.map((part) => part.toFixed(4));
+    const [kl, nll, loss] = parts.map((part) => decimal(part, 4));
     const share = percent(tf.tidy(() => accuracy(oneDraw(bayesian, xTest))));
     console.log(
       say({
@@ -625,7 +666,7 @@ if (answered('exercise-1', klLoss(bayesian))) {
 
 // %% [markdown] id="posterior-predictive"
 /* pl
-### Dopiero teraz po bayesowsku: uśrednianie
+### Przewidywanie: średnia po rozkładzie a posteriori
 
 > **Poprawka: jedno losowanie to jeszcze nie przewidywanie.** Pierwsza wersja wykładu liczyła dokładność z pojedynczego losowania wag i nigdzie nie uśredniała po rozkładzie a posteriori, a przecież o tę całkę chodziło od początku.
 
@@ -635,12 +676,12 @@ $$\underbrace{\mathrm{H}\Big[\tfrac1S \sum_s p_s\Big]}_{\text{cała niepewność
 
 Pierwsza część to wahanie, do którego przyznaje się każda sieć z osobna. Reszta, informacja wzajemna $\mathrm{I}$ między etykietą a parametrami [11], mierzy niezgodę między sieciami i znika, gdy wszystkie mówią to samo.
 
-Do każdego pełnego losowania używamy `predictWith(model, sampleWeights(model), x)`. Metoda `model.predict` dzieli dane na porcje po 32 wiersze i w każdej porcji losowałaby wagi od nowa, więc wynik byłby zszyty z kilku różnych funkcji.
+`predictive(model, x, { numSamples })` losuje całe zestawy wag i układa wyjścia jedno na drugim: to samo, co `predictWith(model, sampleWeights(model), x)` powtórzone $S$ razy. Metoda `model.predict` dzieli dane na porcje po 32 wiersze i w każdej porcji losowałaby wagi od nowa, więc wynik byłby zszyty z kilku różnych funkcji.
 */
 /* en
-### Bayesian at last: averaging
+### Prediction: the mean over the posterior
 
-> **Mended: one draw is not yet a prediction.** The first version of this lecture computed its accuracy from a single draw of the weights and never averaged over the posterior, though that integral was the point of it all.
+> **Corrected: one draw is not yet a prediction.** The first version of this lecture computed its accuracy from a single draw of the weights and never averaged over the posterior, though that integral was the point of it all.
 
 We draw $S = 100$ networks and average their **probabilities** (not their logits). The entropy of the mean falls into two parts, all in nats:
 
@@ -648,12 +689,10 @@ $$\underbrace{\mathrm{H}\Big[\tfrac1S \sum_s p_s\Big]}_{\text{total uncertainty}
 
 The first part is the doubt that each network admits by itself. The rest, the mutual information $\mathrm{I}$ between the label and the parameters [11], measures how far the networks disagree, and vanishes when all of them say the same.
 
-For each whole draw we call `predictWith(model, sampleWeights(model), x)`. The method `model.predict` cuts the data into portions of 32 rows and would draw new weights for every portion, so that its result would be sewn together from several different functions.
+`predictive(model, x, { numSamples })` draws whole sets of weights and stacks the outputs: what `predictWith(model, sampleWeights(model), x)` gives, repeated $S$ times. The method `model.predict` cuts the data into portions of 32 rows and would draw new weights for every portion, so that its result would be sewn together from several different functions.
 */
 
 // %% id="posterior-predictive-shown"
-const drawProbabilities = (model: tf.LayersModel, x: tf.Tensor, numSamples = 100) =>
-  tf.tidy(() => tf.stack(Array.from({ length: numSamples }, () => tf.softmax(oneDraw(model, x))))); // [S, N, 3]
 const entropy = (p: tf.Tensor) =>
   tf.tidy(() =>
     p
@@ -662,42 +701,37 @@ const entropy = (p: tf.Tensor) =>
       .neg(),
   ); // [..., 3] -> [...]
 
-function uncertainty(draws: tf.Tensor) {
+function uncertainty(model: tf.LayersModel, x: tf.Tensor) {
   return tf.tidy(() => {
-    const probabilities = draws.mean(0); //            [N, 3]
-    const total = entropy(probabilities); //           [N]
-    const aleatoric = entropy(draws).mean(0); //       [N]
-    const epistemic = total.sub(aleatoric).relu(); //  [N]
+    const draws = tf.softmax(predictive(model, x, { numSamples: 100 })); // [S, N, 3]
+    const probabilities = draws.mean(0); //           [N, 3]
+    const total = entropy(probabilities); //          [N]
+    const aleatoric = entropy(draws).mean(0); //      [N]
+    const epistemic = total.sub(aleatoric).relu<tf.Tensor1D>(); // [N]
     return { probabilities, total, aleatoric, epistemic };
   });
 }
+const meanOf = (values: tf.Tensor) => tf.tidy(() => values.mean().asScalar().arraySync());
 
-const irisUncertainty = uncertainty(drawProbabilities(bayesian, xTest));
+const irisUncertainty = uncertainty(bayesian, xTest);
 if (answered('exercise-1', klLoss(bayesian))) {
-  const right = Math.round(38 * accuracy(irisUncertainty.probabilities));
-  const mean = (values: tf.Tensor) => values.mean().asScalar().arraySync().toFixed(3);
+  const { probabilities, total, aleatoric, epistemic } = irisUncertainty;
   console.log(
     say({
-      pl: `średni softmax 100 sieci: ${right} z 38 kwiatów`,
-      en: `mean softmax of 100 networks: ${right} of 38 flowers`,
+      pl: `średni softmax 100 sieci: ${rightOf38(probabilities)} z 38 |`,
+      en: `mean softmax of 100 networks: ${rightOf38(probabilities)} of 38 |`,
     }),
+    rule,
   );
-  console.log(
-    say({ pl: 'średnia entropia całkowita:   ', en: 'mean total entropy:   ' }),
-    mean(irisUncertainty.total),
-  );
-  console.log(
-    say({ pl: 'w tym aleatoryczna:           ', en: 'of which aleatoric:   ' }),
-    mean(irisUncertainty.aleatoric),
-  );
-  console.log(
-    say({ pl: 'w tym epistemiczna:           ', en: 'of which epistemic:   ' }),
-    mean(irisUncertainty.epistemic),
-  );
+  showTable(say({ pl: ['średnia entropia', 'naty'], en: ['mean entropy', 'nats'] }), [
+    [say({ pl: 'cała', en: 'total' }), meanOf(total)],
+    [say({ pl: 'aleatoryczna', en: 'aleatoric' }), meanOf(aleatoric)],
+    [say({ pl: 'epistemiczna', en: 'epistemic' }), meanOf(epistemic)],
+  ]);
   irisDrawPlots(
     split.xTest,
     split.yTest,
-    tf.tidy(() => irisUncertainty.probabilities.argMax<tf.Tensor1D>(1)),
+    tf.tidy(() => probabilities.argMax<tf.Tensor1D>(1)),
   );
 }
 
@@ -710,56 +744,23 @@ Which flowers are disputed most? The larger a point, the greater the epistemic u
 */
 
 // %% id="uncertain-flowers-shown"
-const disputes = irisUncertainty.epistemic.arraySync() as number[]; // [38]
-const flowers = split.xTest.map(([, , length = 0, width = 0], row) => ({
-  length,
-  width,
-  species: split.yTest[row] ?? 0,
-  dispute: disputes[row] ?? 0,
-}));
-const disputed = [...flowers].sort((a, b) => b.dispute - a.dispute).slice(0, 5);
-const places = (some: typeof flowers) => ({
-  x: some.map((flower) => flower.length),
-  y: some.map((flower) => flower.width),
-});
 if (answered('exercise-1', klLoss(bayesian))) {
-  showFigure(
-    chart({
-      title: say({ pl: 'Gdzie sieci się spierają', en: 'Where the networks disagree' }),
-      xTitle: say({ pl: 'długość płatka [cm]', en: 'petal length [cm]' }),
-      yTitle: say({ pl: 'szerokość płatka [cm]', en: 'petal width [cm]' }),
-      traces: [
-        ...irisSpecies.map(({ name, ...look }, species) => {
-          const some = flowers.filter((flower) => flower.species === species);
-          const size = some.map((flower) => 6 + 40 * Math.sqrt(flower.dispute));
-          return points({
-            ...places(some),
-            ...look,
-            size,
-            name: `<i>Iris ${iris.targetNames[species]}</i>`,
-          });
-        }),
-        points({
-          ...places(disputed),
-          color: colour.vermillion,
-          symbol: 'circle-open',
-          size: 34,
-          name: say({ pl: 'pięć najbardziej spornych', en: 'the five most disputed' }),
-        }),
-      ],
-      alt: say({
-        pl: 'Irysy testowe według długości i szerokości płatka; pięć, co do których sieci są najmniej zgodne, jest zakreślonych.',
-        en: 'Test irises by petal length and width; the five on which the networks agree least are ringed.',
-      }),
+  const { epistemic } = irisUncertainty; // [38]
+  showFigure(disputedFlowersFigure({ x: split.xTest, y: split.yTest, epistemic }));
+  const disputed = [...(epistemic.arraySync() as number[]).entries()]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, 5);
+  showTable(
+    say({
+      pl: ['gatunek', 'płatek [cm]', 'niepewność epistemiczna [nat]'],
+      en: ['species', 'petal [cm]', 'epistemic uncertainty [nats]'],
+    }),
+    disputed.map(([row, dispute]) => {
+      const [, , length = 0, width = 0] = split.xTest[row] ?? [];
+      const petal = `${decimal(length, 1)} × ${decimal(width, 1)}`;
+      return [iris.targetNames[split.yTest[row] ?? 0] ?? '', petal, dispute];
     }),
   );
-  for (const { length, width, species, dispute } of disputed) {
-    console.log(
-      say({ pl: `płatek ${length} × ${width} cm`, en: `petal ${length} × ${width} cm` }),
-      iris.targetNames[species],
-      dispute.toFixed(3),
-    );
-  }
 }
 
 // %% [markdown] id="iris-elbo"
@@ -768,78 +769,151 @@ if (answered('exercise-1', klLoss(bayesian))) {
 
 Podzielmy ELBO przez $-N$, aby na danych stanęła średnia, i zamieńmy sumę KL na średnią razy liczba parametrów $P$:
 
-$$-\frac{\mathrm{ELBO}}{N} = \underbrace{-\frac1N \sum_n \log p(y_n \mid x_n, \theta)}_{\text{średnia NLL}} + \frac{P}{N} \cdot \underbrace{\frac1P \sum_i \mathrm{KL}_i}_{\text{średnia KL}}.$$
+$$-\frac{\mathrm{ELBO}}{N} = \underbrace{\mathbb{E}_{q(\theta)}\Big[-\frac1N \sum_n \log p(y_n \mid x_n, \theta)\Big]}_{\text{oczekiwana średnia NLL}} + \frac{P}{N} \cdot \underbrace{\frac1P \sum_i \mathrm{KL}_i}_{\text{średnia KL}}.$$
 
-Przed **średnią** KL powinno więc stać $P/N = 803/112 = 7{,}17$. Waga 0,01 jest ponad 700 razy mniejsza. To tak zwany **zimny rozkład a posteriori** [7]: liczy się prawie wyłącznie dopasowanie, rozkłady wag kurczą się szybciej, niż pozwalają dane, a rozkład a priori niemal nie ma głosu.
+Przed **średnią** KL powinno więc stać $P/N = 803/112 = 7{,}17$. Waga 0,01 jest ponad 700 razy mniejsza. To tak zwany **zimny rozkład a posteriori** [7]: liczy się prawie wyłącznie dopasowanie, a rozkład a priori niemal nie ma głosu.
 
-Czy to błąd? Zobaczmy, co się stanie, gdy wagę poprawimy. Pełna waga wydobywa na jaw drugi problem, który mała tylko ukrywała: rozkład a priori o odchyleniu 0,1 jest **o wiele za ciasny**. Dla takiej sieci wszystkie trzy klasy są z góry niemal jednakowo prawdopodobne, a 112 kwiatów nie wystarcza, by ją przekonać. W ostatnim wierszu ta sama poprawna waga ma rozsądniejszy rozkład a priori, o odchyleniu 1, i dość kroków, by z niego skorzystać.
-
-Kolumny: waga średniej KL, odchylenie standardowe a priori, liczba kroków, jednostka cech (odchylenia standardowe albo centymetry), dokładność średniego softmaxu 100 sieci, średnie prawdopodobieństwo wybranej klasy i średnia niepewność epistemiczna w natach.
+Czy to błąd? Porównajmy kilka treningów z **dokładnym** rozkładem a posteriori tej samej sieci. Ten policzyliśmy osobno metodą Hamiltonian Monte Carlo [5], w podwójnej precyzji; program leży w repozytorium wykładu, w `test/reference`. Kolumna NLL to średnie $-\log p$ prawdziwego gatunku na kwiatach testowych: im mniej, tym lepiej, a zgadywanie po równo daje $\ln 3 = 1{,}099$. Dalej stoją średnie prawdopodobieństwo wybranej klasy (max p) i średnia niepewność epistemiczna w natach.
 */
 /* en
 ### Where does the weight 0.01 come from? Not from the ELBO
 
 Divide the ELBO by $-N$, so that the data term becomes a mean, and write the sum of the KL as a mean times the number of parameters $P$:
 
-$$-\frac{\mathrm{ELBO}}{N} = \underbrace{-\frac1N \sum_n \log p(y_n \mid x_n, \theta)}_{\text{mean NLL}} + \frac{P}{N} \cdot \underbrace{\frac1P \sum_i \mathrm{KL}_i}_{\text{mean KL}}.$$
+$$-\frac{\mathrm{ELBO}}{N} = \underbrace{\mathbb{E}_{q(\theta)}\Big[-\frac1N \sum_n \log p(y_n \mid x_n, \theta)\Big]}_{\text{expected mean NLL}} + \frac{P}{N} \cdot \underbrace{\frac1P \sum_i \mathrm{KL}_i}_{\text{mean KL}}.$$
 
-So what belongs before the **mean** KL is $P/N = 803/112 = 7.17$. The weight 0.01 is more than 700 times smaller. This is called a **cold posterior** [7]: hardly anything but the fit counts, the distributions of the weights shrink faster than the data warrant, and the prior has next to no say.
+So what belongs before the **mean** KL is $P/N = 803/112 = 7.17$. The weight 0.01 is more than 700 times smaller. This is called a **cold posterior** [7]: hardly anything but the fit counts, and the prior has next to no say.
 
-Is that a mistake? See what happens when we put the weight right. The full weight brings to light a second problem that the small one merely hid: the prior with standard deviation 0.1 is **far too tight**. To such a network all three classes are almost equally probable beforehand, and 112 flowers are too few to persuade it. In the last row the same correct weight gets a more sensible prior, with standard deviation 1, and enough steps to profit from it.
-
-Columns: weight of the mean KL, prior standard deviation, number of steps, unit of the features (standard deviations or centimetres), accuracy of the mean softmax of 100 networks, mean probability of the chosen class, and mean epistemic uncertainty in nats.
+Is that a mistake? Let us hold a few trainings against the **exact** posterior of the same network. We computed it separately by Hamiltonian Monte Carlo [5], in double precision; the program lies in the lecture's repository, in `test/reference`. The column NLL is the mean $-\log p$ of the true species over the test flowers: the smaller the better, and guessing evenly gives $\ln 3 = 1.099$. After it come the mean probability of the chosen class (max p) and the mean epistemic uncertainty in nats.
 */
 
 // %% id="iris-elbo-table"
+const testNll = (probabilities: tf.Tensor) =>
+  tf.tidy(() => meanOf(probabilities.mul(tf.oneHot(yTest, 3)).sum(1).log().neg())); // [38, 3] -> []
+
+const cold = say({ pl: 'zimny', en: 'cold' });
+const elboWeightOfIris = 803 / 112;
 const runs = [
-  { weight: 0.01, priorSigma: 0.1, steps: 50, standardised: true },
-  { weight: 0.01, priorSigma: 0.1, steps: 50, standardised: false },
-  { weight: 803 / 112, priorSigma: 0.1, steps: 50, standardised: true },
-  { weight: 803 / 112, priorSigma: 0.1, steps: 500, standardised: true },
-  { weight: 803 / 112, priorSigma: 1, steps: 500, standardised: true },
+  { name: cold, weight: 0.01, priorSigma: 0.1, standardised: false, shownAt: [50] },
+  { name: cold, weight: 0.01, priorSigma: 0.1, standardised: true, shownAt: [50] },
+  { name: 'ELBO', weight: elboWeightOfIris, priorSigma: 0.1, standardised: true, shownAt: [500] },
+  {
+    name: 'ELBO',
+    weight: elboWeightOfIris,
+    priorSigma: 1,
+    standardised: true,
+    shownAt: [500, 4000],
+  },
 ];
-const irisTable: object[] = [];
 if (answered('exercise-1', klLoss(bayesian))) {
-  for (const { weight, priorSigma, steps, standardised } of runs) {
+  const rows: (string | number)[][] = [];
+  for (const { name, weight, priorSigma, standardised, shownAt } of runs) {
     const network = bayesianNetwork(priorSigma);
     const optimizer = adam(0.01);
     const [train, test] = standardised ? [xTrain, xTest] : [trainCm, testCm];
-    for (let step = 0; step < steps; step++) {
+    for (let step = 1; step <= Math.max(...shownAt); step++) {
       optimizer.minimize(() =>
         crossEntropy(network.apply(train) as tf.Tensor)
           .add(klLoss(network).mul(weight))
           .asScalar(),
       );
+      if (!shownAt.includes(step)) continue;
+      const { probabilities, epistemic } = uncertainty(network, test);
+      const setting = [decimal(weight, 2), decimal(priorSigma, 1), step];
+      const unit = standardised ? say({ pl: 'odch. std.', en: 'sd' }) : 'cm';
+      const shares = [testNll(probabilities), meanOf(probabilities.max(1)), meanOf(epistemic)];
+      rows.push([name, ...setting, unit, percent(accuracy(probabilities)), ...shares]);
     }
-    const { probabilities, epistemic } = uncertainty(drawProbabilities(network, test));
-    const mean = (values: tf.Tensor) => values.mean().asScalar().arraySync().toFixed(3);
-    const scale = standardised ? say({ pl: 'odch. std.', en: 'sd' }) : 'cm';
-    const [share, confidence, doubt] = [
-      percent(accuracy(probabilities)),
-      mean(probabilities.max(1)),
-      mean(epistemic),
-    ];
-    irisTable.push({
-      [say({ pl: 'waga KL', en: 'KL weight' })]: Number(weight.toFixed(2)),
-      [say({ pl: 'σ a priori', en: 'prior σ' })]: priorSigma,
-      [say({ pl: 'kroki', en: 'steps' })]: steps,
-      [say({ pl: 'cechy', en: 'features' })]: scale,
-      [say({ pl: 'dokładność', en: 'accuracy' })]: share,
-      [say({ pl: 'max p', en: 'max p' })]: confidence,
-      [say({ pl: 'epist.', en: 'epist.' })]: doubt,
-    });
   }
-  console.table(irisTable);
+  const exact = say({ pl: 'dokładny', en: 'exact' });
+  showTable(
+    say({
+      pl: [
+        'rozkład',
+        'waga KL',
+        'σ a priori',
+        'kroki',
+        'cechy',
+        'dokładność',
+        'NLL',
+        'max p',
+        'epist.',
+      ],
+      en: [
+        'posterior',
+        'KL weight',
+        'prior σ',
+        'steps',
+        'features',
+        'accuracy',
+        'NLL',
+        'max p',
+        'epist.',
+      ],
+    }),
+    [
+      ...rows,
+      // pl: HMC: node test/reference/posterior.mjs iris-0.1 (i iris-1)
+      // en: HMC: node test/reference/posterior.mjs iris-0.1 (and iris-1)
+      [
+        exact,
+        '–',
+        decimal(0.1, 1),
+        '–',
+        say({ pl: 'odch. std.', en: 'sd' }),
+        percent(0.816),
+        0.816,
+        0.455,
+        0.009,
+      ],
+      [
+        exact,
+        '–',
+        decimal(1, 1),
+        '–',
+        say({ pl: 'odch. std.', en: 'sd' }),
+        percent(1),
+        0.034,
+        0.968,
+        0.051,
+      ],
+    ],
+  );
+  console.log(rule);
 }
+
+// %% [markdown] id="iris-elbo-read"
+/* pl
+Co mówi ta tabela?
+
+- **Zimna waga zyskuje czas, a traci znaczenie.** Już po 50 krokach NLL spada do około 0,1, bo sieć prawie nie słucha rozkładu a priori, z którym trudno jej pogodzić dane. Ale taki $q$ nie przybliża rozkładu a posteriori **tego** modelu: dokładny, przy tym samym rozkładzie a priori, ma NLL 0,82. Niepewność epistemiczna zimnej sieci, kilkanaście tysięcznych nata, mówi więc o wadze i długości treningu, nie o tym, ile wiadomo z danych.
+- **Ciasny rozkład a priori jest wadą modelu, nie metody.** Przy odchyleniu 0,1 wszystkie trzy klasy są dla tej sieci z góry niemal jednakowo prawdopodobne, a 112 kwiatów nie wystarcza, by ją przekonać. Nawet dokładny rozkład a posteriori trafia wtedy tylko w 82–84%.
+- **Niezależne wagi dokładają swoje.** Przy tym samym odchyleniu 0,1 rozkład $q$ daje NLL około 1,06, prawie tyle co zgadywanie; prawdopodobieństwa są tak bliskie remisu, że o dokładności decyduje przypadek losowania. Przy odchyleniu 1 strata jest mniejsza: NLL 0,05–0,07 po 4000 krokach, gdy dokładny rozkład ma 0,034.
+- **Poprawna waga potrzebuje czasu.** Po 500 krokach wygląda na gorszą od zimnej, z dokładnością 87–90%, i łatwo z tego wyciągnąć zły wniosek.
+- **Dokładność tu niczego nie rozstrzyga.** Rozkład zimny, ten z ELBO po 4000 krokach, dokładny i reguła o dwóch progach: wszystkie trafiają 38 z 38 albo mylą się co do jednego kwiatu. Różni je NLL i niepewność.
+*/
+/* en
+What does this table say?
+
+- **The cold weight gains time and loses its meaning.** After a mere 50 steps the NLL falls to about 0.1, because the network hardly listens to a prior that it finds hard to reconcile with the data. But such a $q$ does not approximate the posterior of **this** model: the exact one, under the same prior, has an NLL of 0.82. The epistemic uncertainty of the cold network, a dozen or two thousandths of a nat, therefore speaks of the weight and of the length of training, not of how much the data tell.
+- **The tight prior is a fault of the model, not of the method.** With standard deviation 0.1 all three classes are almost equally probable to this network beforehand, and 112 flowers are too few to persuade it. Even the exact posterior is then right in only 82–84% of cases.
+- **Independent weights take their toll too.** Under the same standard deviation of 0.1, $q$ has an NLL of about 1.06, nearly that of guessing; the probabilities are so close to a tie that chance decides the accuracy. With standard deviation 1 the loss is smaller: an NLL of 0.05–0.07 after 4,000 steps, where the exact posterior has 0.034.
+- **The right weight takes time.** After 500 steps it looks worse than the cold one, with an accuracy of 87–90%, and the wrong conclusion is easily drawn.
+- **Accuracy settles nothing here.** The cold posterior, the ELBO's after 4,000 steps, the exact one and the rule with two thresholds: all get 38 of 38, or miss a single flower. What tells them apart is the NLL and the uncertainty.
+*/
 
 // %% [markdown] id="regression-model"
 /* pl
 ## 6. Regresja: sinus
 
+### Sieć i jej rozkład a priori
+
 Teraz jedno wejście, jedno wyjście i dane, które widać na kartce. Architektura 1 → 100 → 1 to 301 parametrów; rozkład a priori ten sam, o odchyleniu standardowym 0,1.
 */
 /* en
 ## 6. Regression: a sine
+
+### The network and its prior
 
 Now one input, one output, and data that can be seen on paper. The architecture 1 → 100 → 1 has 301 parameters; the prior is the same, with standard deviation 0.1.
 */
@@ -858,60 +932,45 @@ const regressionModel = regressionNetwork();
 
 // %% [markdown] id="prior-functions"
 /* pl
-Rozkład a priori na wagach jest zarazem rozkładem na **funkcjach**, i to jemu warto się przyjrzeć, zanim przyjdą dane. Ustawiamy wszystkie $\mu$ na zero, $\sigma$ już wynoszą 0,1, i losujemy dwanaście funkcji. Wszystkie tulą się do zera: zdaniem tego rozkładu sinus o amplitudzie 1 jest skrajnie nieprawdopodobny. Zapamiętaj ten obraz, wyjaśni nam później rolę wagi KL.
+Rozkład a priori na wagach jest zarazem rozkładem na **funkcjach**, i to jemu warto się przyjrzeć, zanim przyjdą dane. Ustawiamy wszystkie $\mu$ na zero, $\sigma$ już wynoszą 0,1, i losujemy dwanaście funkcji. Wszystkie tulą się do zera: w $x = \pi/2$ ich odchylenie standardowe to 0,17, więc wierzchołek sinusa leży sześć odchyleń dalej. Zdaniem tego rozkładu taki sinus jest skrajnie nieprawdopodobny. Zapamiętaj ten obraz, wyjaśni nam później, ile kosztuje słuchanie tego rozkładu.
 */
 /* en
-A prior over weights is also a prior over **functions**, and that is the one worth looking at before any data arrive. We set all $\mu$ to zero, the $\sigma$ are 0.1 already, and draw twelve functions. All of them huddle around zero: in the opinion of this prior a sine of amplitude 1 is utterly improbable. Remember this picture; it will explain the part that the KL weight plays later.
+A prior over weights is also a prior over **functions**, and that is the one worth looking at before any data arrive. We set all $\mu$ to zero, the $\sigma$ are 0.1 already, and draw twelve functions. All of them huddle around zero: at $x = \pi/2$ their standard deviation is 0.17, so that the top of the sine lies six standard deviations away. In the opinion of this prior such a sine is utterly improbable. Remember this picture; it will explain later what listening to this prior costs.
 */
 
 // %% id="prior-functions-shown"
 const gridX = tf.linspace(-3.4, 3.4, 341); // [341]
 const gridColumn = gridX.expandDims<tf.Tensor2D>(1); // [341, 1]
-const functionOf = (model: tf.LayersModel, weights: tf.Tensor[], x: tf.Tensor2D) =>
-  tf.tidy(() => predictWith(model, weights, x).squeeze<tf.Tensor1D>([1])); // [n, 1] -> [n]
+const functionsOf = (model: tf.LayersModel, x: tf.Tensor2D, numSamples: number) =>
+  tf.tidy(() => predictive(model, x, { numSamples }).squeeze<tf.Tensor2D>([2])); // [S, n, 1] -> [S, n]
 
 const priorModel = regressionNetwork();
 priorModel.setWeights(
   priorModel.getWeights().map((tensor, index) => (index % 2 === 0 ? tf.zerosLike(tensor) : tensor)),
 );
 showFigure(
-  chart({
-    title: say({
-      pl: 'Dwanaście funkcji z rozkładu a priori',
-      en: 'Twelve functions drawn from the prior',
-    }),
-    xTitle: 'x',
-    yTitle: 'f(x)',
-    yRange: [-2, 2],
-    traces: [
-      ...Array.from({ length: 12 }, () =>
-        line({
-          x: gridX,
-          y: functionOf(priorModel, sampleWeights(priorModel), gridColumn),
-          color: colour.vermillion,
-          width: 1.5,
-        }),
-      ),
-      line({ x: gridX, y: tf.sin(gridX), color: colour.grey, dash: 'dash', name: 'sin(x)' }),
-    ],
-    alt: say({
-      pl: 'Dwanaście prawie płaskich funkcji z rozkładu a priori i znacznie wyższa sinusoida.',
-      en: 'Twelve nearly flat functions drawn from the prior, and a much taller sine.',
-    }),
+  priorFunctionsFigure({
+    x: gridX,
+    functions: functionsOf(priorModel, gridColumn, 12),
+    truth: tf.sin(gridX),
   }),
 );
 
 // %% [markdown] id="regression-data-text"
 /* pl
-Dane: 500 punktów sinusa na $[-3, 3]$, z szumem normalnym o **odchyleniu standardowym** 0,1 (wariancji 0,01).
+### Dane
+
+500 punktów sinusa na $[-3, 3]$, z szumem normalnym o **odchyleniu standardowym** 0,1 (wariancji 0,01).
 */
 /* en
-The data: 500 points of a sine on $[-3, 3]$, with normal noise of **standard deviation** 0.1 (variance 0.01).
+### The data
+
+500 points of a sine on $[-3, 3]$, with normal noise of **standard deviation** 0.1 (variance 0.01).
 */
 
 // %% id="regression-data" tags=["lecture-11"]
 const xReg = tf.linspace(-3, 3, 500); // [500]
-const yReg = tf.tidy(() => tf.sin(xReg).add(randomNormal([500]).mul(0.1)) as tf.Tensor1D); // [500
+const yReg = tf.tidy(() => tf.sin(xReg).add(randomNormal([500]).mul(0.1)) as tf.Tensor1D); // [500]
 const xColumn = xReg.expandDims<tf.Tensor2D>(1); // [500, 1]
 console.log(
   say({ pl: 'etykiety sinusa i irysów:', en: 'labels of the sine and of the irises:' }),
@@ -921,7 +980,7 @@ console.log(
 
 // %% [markdown] id="plot-predictions-text"
 /* pl
-`plotPredictions` rysuje dane, dziesięć wylosowanych funkcji, ich średnią i **dwa** pasma, każde o szerokości trzech odchyleń standardowych:
+`plotPredictions` rysuje dane, dziesięć wylosowanych funkcji, ich średnią i **dwa** pasma, każde sięgające trzech odchyleń standardowych w górę i w dół:
 
 - **epistemiczne**: rozrzut samych funkcji, czyli odpowiedź na pytanie, gdzie leży krzywa;
 - **predykcyjne**, $\sqrt{\sigma_{\text{epist}}^2 + 0{,}1^2}$: rozrzut obserwacji, a więc z dodanym szumem. Pod pierwiastkiem dodają się wariancje.
@@ -929,7 +988,7 @@ console.log(
 Poniżej sieć jeszcze nieuczona.
 */
 /* en
-`plotPredictions` draws the data, ten sampled functions, their mean, and **two** bands, each three standard deviations wide:
+`plotPredictions` draws the data, ten sampled functions, their mean, and **two** bands, each reaching three standard deviations up and down:
 
 - **epistemic**: the spread of the functions themselves, which answers where the curve lies;
 - **predictive**, $\sqrt{\sigma_{\text{epist}}^2 + 0.1^2}$: the spread of observations, noise included. Under the root it is variances that add.
@@ -942,18 +1001,22 @@ plotPredictions(regressionModel, { x: xReg, y: yReg });
 
 // %% [markdown] id="regression-training"
 /* pl
-Trening: 1000 kroków, Adam 0,01, błąd średniokwadratowy plus **średnia** KL z wagą $1/(\text{krok}+1)$. Rysunek na żywo zmienia się co kilkanaście kroków; rysunki z kroków 0, 250, 500, 750 i końcowy zostają.
+### Trening
+
+1000 kroków, Adam 0,01, błąd średniokwadratowy plus **średnia** KL z wagą $1/(\text{krok}+1)$. Rysunek na żywo zmienia się co kilkanaście kroków; rysunki z kroków 0, 250, 500, 750 i końcowy zostają.
 
 > **Poprawka: właściwe etykiety.** Pierwsza wersja porównywała tu 500 przewidywań ze 112 etykietami irysów (`y_train` zamiast `y_reg`) i w tym miejscu się zatrzymywała: tensorów o wypisanych wyżej kształtach, `[500]` i `[112]`, nie da się od siebie odjąć.
 
-> **Poprawka: model końcowy zamiast „najlepszego”.** Pierwsza wersja zapamiętywała model o najmniejszej stracie. Strata z kroku 900 zawiera jednak KL z dziewięćset razy mniejszą wagą niż strata z kroku 0, więc późniejszy krok wygrywa, nawet gdy niczego nie poprawił; pojedyncza strata jest przy tym jednym losowaniem i wygrywa szczęśliwy los; wreszcie kopia powstawała **po** kroku optymalizatora, a więc dotyczyła innych wag niż te, które zmierzono. Bierzemy po prostu model końcowy. Następna komórka pokazuje, jak bardzo różnią się losowania z jednego i tego samego modelu.
+> **Poprawka: model końcowy zamiast „najlepszego”.** Pierwsza wersja zapamiętywała model o najmniejszej stracie. Strata z kroku 900 zawiera jednak KL z dziewięćset razy mniejszą wagą niż strata z kroku 0, więc późniejszy krok wygrywa, nawet gdy niczego nie poprawił; pojedyncza strata jest przy tym jednym losowaniem i wygrywa szczęśliwy los; wreszcie kopia powstawała **po** kroku optymalizatora, a więc dotyczyła innych wag niż te, które zmierzono. Bierzemy po prostu model końcowy. Jak bardzo różnią się losowania z jednego i tego samego modelu, pokaże komórka po treningu.
 */
 /* en
-Training: 1,000 steps, Adam 0.01, mean squared error plus the **mean** KL with weight $1/(\text{step}+1)$. The live figure changes every few steps; those of steps 0, 250, 500, 750 and the last one stay.
+### Training
 
-> **Mended: the right labels.** Here the first version compared 500 predictions with the 112 labels of the irises (`y_train` in place of `y_reg`), and that is where it stopped: the shapes printed above, `[500]` and `[112]`, cannot be subtracted.
+1,000 steps, Adam 0.01, mean squared error plus the **mean** KL with weight $1/(\text{step}+1)$. The live figure changes every few steps; those of steps 0, 250, 500, 750 and the last one stay.
 
-> **Mended: the final model in place of the "best" one.** The first version kept the model of the smallest loss. But the loss of step 900 holds the KL with a weight nine hundred times smaller than that of step 0, so a later step wins even where it mended nothing; a single loss is one draw besides, and the lucky draw wins; and the copy was made **after** the optimiser's step, so it had other weights than those that were measured. We simply take the final model. The next cell shows how much draws from one and the same model differ.
+> **Corrected: the right labels.** Here the first version compared 500 predictions with the 112 labels of the irises (`y_train` in place of `y_reg`), and that is where it stopped: the shapes printed above, `[500]` and `[112]`, cannot be subtracted.
+
+> **Corrected: the final model in place of the "best" one.** The first version kept the model of the smallest loss. But the loss of step 900 holds the KL with a weight nine hundred times smaller than that of step 0, so a later step wins even where it improved nothing; a single loss is one draw besides, and the lucky draw wins; and the copy was made **after** the optimiser's step, so it had other weights than those that were measured. We simply take the final model. How much draws from one and the same model differ is shown by the cell after the training.
 */
 
 // %% id="regression-fit" tags=["lecture-13"]
@@ -974,7 +1037,7 @@ if (answered('exercise-1', klLoss(regressionModel))) {
     live.record(step, loss.arraySync());
     loss.dispose();
     if (step % 250 === 0) {
-      const [kl, mse] = parts.map((part) => part.toFixed(4));
+      const [kl, mse] = parts.map((part) => decimal(part, 4));
       console.log(
         say({
           pl: `krok ${step}: średnia KL ${kl} | MSE ${mse}`,
@@ -993,30 +1056,38 @@ if (answered('exercise-1', klLoss(regressionModel))) {
   plotPredictions(regressionModel, { x: xReg, y: yReg, title });
 }
 
+// %% [markdown] id="lucky-draws-text"
+/* pl
+Średnia leży już blisko sinusa, lecz pasmo jest szerokie. Nie czytaj go jeszcze jako odpowiedzi na pytanie, ile wiadomo z danych: po 1000 kroków to głównie **resztka szerokości, z którą trening się zaczął**. Sprawdzimy to w części „Waga KL jeszcze raz”. A oto, jak bardzo różnią się między sobą pojedyncze losowania:
+*/
+/* en
+The mean is already close to the sine, but the band is wide. Do not read it yet as an answer to how much the data tell: after 1,000 steps it is mostly **what is left of the width that training began with**. We shall check that in "The KL weight once more". And this is how much single draws differ from each other:
+*/
+
 // %% id="lucky-draws"
 const rmse = (a: tf.Tensor, b: tf.Tensor) =>
-  tf.tidy(() => tf.sqrt(a.squaredDifference(b).mean()).asScalar().arraySync());
+  tf.tidy(() => Math.sqrt(meanOf(a.squaredDifference(b))));
 const sine = tf.sin(xReg); // [500]
-const drawFunctions = (model: tf.LayersModel, x: tf.Tensor2D, numSamples: number) =>
-  tf.tidy(() =>
-    tf.stack(Array.from({ length: numSamples }, () => functionOf(model, sampleWeights(model), x))),
-  ); // [S, n]
 
 if (answered('exercise-1', klLoss(regressionModel))) {
-  const errors = Array.from({ length: 10 }, () =>
-    tf.tidy(() => rmse(drawFunctions(regressionModel, xColumn, 1).squeeze([0]), sine)),
-  );
-  console.log(
-    say({ pl: 'RMSE względem sin(x), pojedyncze losowania:', en: 'RMSE to sin(x), single draws:' }),
-    errors.map((error) => error.toFixed(3)).join(' '),
-  );
-  console.log(
-    say({
-      pl: 'RMSE względem sin(x), średnia z 10 funkcji: ',
-      en: 'RMSE to sin(x), mean of 10 functions:',
-    }),
-    tf.tidy(() => rmse(drawFunctions(regressionModel, xColumn, 10).mean(0), sine)).toFixed(3),
-  );
+  tf.tidy(() => {
+    const functions = functionsOf(regressionModel, xColumn, 10); // [10, 500]
+    const errors = functions.unstack().map((one) => decimal(rmse(one, sine), 3));
+    console.log(
+      say({
+        pl: 'RMSE względem sin(x), pojedyncze losowania:',
+        en: 'RMSE to sin(x), single draws:',
+      }),
+      errors.join(' '),
+    );
+    console.log(
+      say({
+        pl: 'RMSE względem sin(x), średnia z tych 10:   ',
+        en: 'RMSE to sin(x), mean of these 10:',
+      }),
+      decimal(rmse(functions.mean(0), sine), 3),
+    );
+  });
 }
 
 // %% [markdown] id="extrapolation"
@@ -1035,89 +1106,218 @@ The data end at $|x| = 3$. From there on a good model should lose confidence. Co
 function spreadBetween(model: tf.LayersModel, from: number, to: number) {
   return tf.tidy(() => {
     const x = tf.linspace(from, to, 200); // [200]
-    const functions = drawFunctions(model, x.expandDims<tf.Tensor2D>(1), 200); // [200, 200]
-    const mean = functions.mean(0); // [200]
-    const sd = tf.sqrt(tf.moments(functions, 0).variance); // [200]
-    const covered = tf.sin(x).sub(mean).abs().lessEqual(sd.mul(3)).toFloat().mean(); // []
+    const { mean, variance } = tf.moments(functionsOf(model, x.expandDims(1), 200), 0); // [200], [200]
+    const covered = tf.sin(x).sub(mean).abs().lessEqual(tf.sqrt(variance).mul(3)); // [200]
     return {
-      sd: sd.mean().asScalar().arraySync(),
+      sd: meanOf(tf.sqrt(variance)),
       error: rmse(mean, tf.sin(x)),
-      covered: covered.asScalar().arraySync(),
+      covered: meanOf(covered.toFloat()),
     };
   });
 }
 if (answered('exercise-1', klLoss(regressionModel))) {
-  for (const [from, to] of [
-    [-3, 3],
-    [-3.4, -3],
-    [3, 3.4],
-  ] as const) {
-    const { sd, error, covered } = spreadBetween(regressionModel, from, to);
-    console.log(
-      `x ∈ [${from}, ${to}]:`,
-      say({ pl: 'średnie odch. std.', en: 'mean sd' }),
-      sd.toFixed(3),
-      say({ pl: '| RMSE względem sin', en: '| RMSE to sin' }),
-      error.toFixed(3),
-      say({ pl: '| sin w paśmie 3 odch. std.', en: '| sin inside the 3-sd band' }),
-      percent(covered),
-    );
-  }
+  const stretches = [
+    { name: say({ pl: 'od −3,4 do −3', en: 'from −3.4 to −3' }), from: -3.4, to: -3 },
+    { name: say({ pl: 'od −3 do 3', en: 'from −3 to 3' }), from: -3, to: 3 },
+    { name: say({ pl: 'od 3 do 3,4', en: 'from 3 to 3.4' }), from: 3, to: 3.4 },
+  ];
+  showTable(
+    say({
+      pl: ['x', 'średnie odch. std.', 'RMSE względem sin', 'sin w paśmie ±3 odch. std.'],
+      en: ['x', 'mean sd', 'RMSE to sin', 'sin inside the ±3 sd band'],
+    }),
+    stretches.map(({ name, from, to }) => {
+      const { sd, error, covered } = spreadBetween(regressionModel, from, to);
+      return [name, sd, error, percent(covered)];
+    }),
+  );
 }
 
 // %% [markdown] id="sine-elbo"
 /* pl
 ### Waga KL jeszcze raz
 
-Błąd średniokwadratowy sam nie jest wiarygodnością. Staje się nią, gdy powiemy, jaki szum przyjmujemy: dla szumu o odchyleniu $\sigma_\varepsilon$ minus logarytm wiarygodności jednego przykładu to $(y - f)^2 / 2\sigma_\varepsilon^2$ plus stała. Po pomnożeniu $-\mathrm{ELBO}/N$ przez $2\sigma_\varepsilon^2$ dostajemy
+Błąd średniokwadratowy sam nie jest wiarygodnością. Staje się nią, gdy powiemy, jaki szum przyjmujemy: dla szumu o odchyleniu $\sigma_\varepsilon$ minus logarytm wiarygodności jednego przykładu to $(y - f)^2 / 2\sigma_\varepsilon^2$ plus stała. Po pomnożeniu $-\mathrm{ELBO}/N$ przez $2\sigma_\varepsilon^2$ dostajemy, z dokładnością do stałej,
 
-$$\mathrm{MSE} + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{średnia KL}, \qquad 2 \cdot 0{,}1^2 \cdot \frac{301}{500} = 0{,}012.$$
+$$\mathbb{E}_{q(\theta)}[\mathrm{MSE}] + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{średnia KL}, \qquad 2 \cdot 0{,}1^2 \cdot \frac{301}{500} = 0{,}012.$$
 
-Waga $1/(\text{krok}+1)$ zaczyna się znacznie powyżej tej wartości, mija ją w okolicach kroku 83 i schodzi do 0,001. Im dłużej więc trenujemy, **tym mniej bayesowska jest sieć**: pasmo zwęża się nie dlatego, że przybyło danych, lecz dlatego, że umilkł rozkład a priori. Po 1000 kroków widać to przede wszystkim w średniej KL: z wagą malejącą jest prawie dwa razy większa niż z wagą z ELBO. Po 5000 kroków, jak zmierzyliśmy osobno, pasmo epistemiczne obejmuje już tylko około 55% obserwacji, choć po 1000 obejmowało niemal wszystkie. Wiersze tabeli różnią się tylko wagą; kolumny to: średnia KL na końcu, RMSE średniej z 200 funkcji względem sinusa, średnie odchylenie standardowe tych funkcji i część sinusa wewnątrz pasma trzech odchyleń.
+Waga $1/(\text{krok}+1)$ zaczyna się znacznie powyżej tej wartości, mija ją w okolicach kroku 83, po 1000 kroków wynosi 0,001 i dalej maleje. Celu, do którego zmierza trening z tą wagą, nie wyznacza więc ELBO, tylko chwila, w której przestaniemy.
+
+Co naprawdę zwęża pasmo? Żeby się przekonać, trzeba trenować do **zbieżności**. Co 250 kroków zapisujemy średnie odchylenie standardowe 200 funkcji, a po każdych 2500 krokach porównujemy średnią z ostatnich dziesięciu zapisów ze średnią z dziesięciu poprzednich. Gdyby szerokość wciąż jednostajnie malała, różnica tych średnich byłaby $\sqrt 6 \approx 2{,}4$ raza większa niż rozrzut wewnątrz okien (pierwiastek z sumy dwóch wariancji). Uznajemy, że trening się ustalił, gdy różnica jest od tego rozrzutu **mniejsza**. Dotyczy to wagi z ELBO; z wagą malejącą trenujemy tyle samo kroków.
 */
 /* en
 ### The KL weight once more
 
-The mean squared error is not a likelihood by itself. It becomes one when we say which noise we assume: for noise of standard deviation $\sigma_\varepsilon$, minus the log-likelihood of one example is $(y - f)^2 / 2\sigma_\varepsilon^2$ plus a constant. Multiplying $-\mathrm{ELBO}/N$ by $2\sigma_\varepsilon^2$ gives
+The mean squared error is not a likelihood by itself. It becomes one when we say which noise we assume: for noise of standard deviation $\sigma_\varepsilon$, minus the log-likelihood of one example is $(y - f)^2 / 2\sigma_\varepsilon^2$ plus a constant. Multiplying $-\mathrm{ELBO}/N$ by $2\sigma_\varepsilon^2$ gives, up to a constant,
 
-$$\mathrm{MSE} + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{mean KL}, \qquad 2 \cdot 0.1^2 \cdot \frac{301}{500} = 0.012.$$
+$$\mathbb{E}_{q(\theta)}[\mathrm{MSE}] + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{mean KL}, \qquad 2 \cdot 0.1^2 \cdot \frac{301}{500} = 0.012.$$
 
-The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83 and sinks to 0.001. So the longer we train, **the less Bayesian the network becomes**: the band narrows not because data came in, but because the prior fell silent. After 1,000 steps it shows above all in the mean KL, which is almost twice as large with the falling weight as with the ELBO's. After 5,000 steps, as measured separately, the epistemic band covers only some 55% of the observations, where after 1,000 it covered nearly all. The rows of the table differ in the weight alone; its columns are the mean KL at the end, the RMSE of the mean of 200 functions to the sine, the mean standard deviation of those functions, and the share of the sine inside the band of three standard deviations.
+The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83, is 0.001 after 1,000 steps and goes on falling. So what a training with this weight heads for is settled not by the ELBO but by the moment at which we stop.
+
+What is it that narrows the band? To find out, we have to train until **convergence**. Every 250 steps we record the mean standard deviation of 200 functions, and after every 2,500 steps we compare the mean of the last ten records with that of the ten before. Were the width still shrinking steadily, the difference between these means would be $\sqrt 6 \approx 2.4$ times the spread within the windows (the root of the sum of two variances). We take the training to have settled when the difference is **smaller** than that spread. This goes for the ELBO's weight; with the falling weight we train for as many steps.
 */
 
-// %% id="sine-elbo-table"
+// %% id="sine-elbo-training"
 const elboWeight = (2 * 0.1 ** 2 * 301) / 500; // 0.012
-const elboModel = regressionNetwork();
-if (answered('exercise-1', klLoss(elboModel))) {
-  const optimizer = adam(0.01);
-  for (let step = 0; step < numSteps; step++) {
-    optimizer.minimize(() => {
-      const prediction = (elboModel.apply(xColumn) as tf.Tensor).squeeze([1]); // [500, 1] -> [500]
-      const mse = tf.losses.meanSquaredError(yReg, prediction).asScalar(); // []
-      return mse.add(klLoss(elboModel).mul(elboWeight)).asScalar();
-    });
-  }
-  const rows = [
-    { weight: '1/(step + 1)', model: regressionModel },
-    { weight: elboWeight.toFixed(3), model: elboModel },
-  ];
-  const sineTable = rows.map(({ weight, model }) => {
-    const { sd, error, covered } = spreadBetween(model, -3, 3);
-    const meanKl = tf.tidy(() => klLoss(model).arraySync());
+const recordEvery = 250; // pl: kroków // en: steps
+const stepsOf = (records: unknown[]) => recordEvery * records.length;
+
+// pl: Co mówi 200 funkcji z q: ich średnia i odchylenie [500], i to, co z nich wynika.
+// en: What 200 functions from q say: their mean and standard deviation [500], and what follows.
+const recordOf = (model: tf.LayersModel) =>
+  tf.tidy(() => {
+    const { mean, variance } = tf.moments(functionsOf(model, xColumn, 200), 0); // [500], [500]
+    const sd = tf.sqrt(variance); // [500]
+    const predictiveSd = tf.sqrt(variance.add(0.1 ** 2)); // [500]
+    const coverage = meanOf(yReg.sub(mean).abs().lessEqual(predictiveSd.mul(1.96)).toFloat());
+    const curve = { mean: mean.arraySync() as number[], sd: sd.arraySync() as number[] };
     return {
-      [say({ pl: 'waga KL', en: 'KL weight' })]: weight,
-      [say({ pl: 'średnia KL', en: 'mean KL' })]: meanKl.toFixed(3),
-      [say({ pl: 'RMSE', en: 'RMSE' })]: error.toFixed(3),
-      [say({ pl: 'odch. std.', en: 'sd' })]: sd.toFixed(3),
-      [say({ pl: 'sin w paśmie', en: 'sin in band' })]: percent(covered),
+      meanKl: klLoss(model).arraySync(),
+      sd: meanOf(sd),
+      rmse: rmse(mean, sine),
+      coverage,
+      curve,
     };
   });
-  console.table(sineTable);
+type Records = ReturnType<typeof recordOf>[];
+
+async function trainSine(
+  weightAt: (step: number) => number,
+  enough: (records: Records) => boolean,
+) {
+  const model = regressionNetwork();
+  const optimizer = adam(0.01);
+  const records: Records = [];
+  for (let step = 0; !enough(records); step++) {
+    optimizer.minimize(() => {
+      const prediction = (model.apply(xColumn) as tf.Tensor).squeeze([1]); // [500, 1] -> [500]
+      const mse = tf.losses.meanSquaredError(yReg, prediction).asScalar(); // []
+      return mse.add(klLoss(model).mul(weightAt(step))).asScalar();
+    });
+    if ((step + 1) % recordEvery !== 0) continue;
+    const record = recordOf(model);
+    records.push(record);
+    if (records.length % 10 === 0)
+      console.log(
+        say({ pl: `krok ${step + 1}: średnie odch. std.`, en: `step ${step + 1}: mean sd` }),
+        decimal(record.sd, 3),
+      );
+    await tf.nextFrame();
+  }
+  return records;
+}
+
+function settled(records: Records) {
+  if (records.length < 20 || records.length % 10 !== 0) return false;
+  const window = (from: number, to?: number) =>
+    tf.moments(records.slice(from, to).map(({ sd }) => sd));
+  return tf.tidy(() => {
+    const [before, now] = [window(-20, -10), window(-10)];
+    const difference = before.mean.sub(now.mean).abs().arraySync() as number;
+    return difference < Math.sqrt(before.variance.add(now.variance).arraySync() as number);
+  });
+}
+
+let elboRecords: Records = [];
+let fallingRecords: Records = [];
+if (answered('exercise-1', klLoss(regressionModel))) {
+  console.log(say({ pl: 'waga z ELBO', en: "the ELBO's weight" }));
+  elboRecords = await trainSine(() => elboWeight, settled);
+  console.log(say({ pl: 'waga 1/(krok + 1)', en: 'weight 1/(step + 1)' }));
+  fallingRecords = await trainSine(
+    (step) => 1 / (step + 1),
+    ({ length }) => length === elboRecords.length,
+  );
+}
+
+// %% id="sine-elbo-table"
+const exactSine = { sd: 0.013, rmse: 0.047, coverage: 0.93 }; // HMC: node test/reference/posterior.mjs sine
+if (answered('exercise-1', klLoss(regressionModel))) {
+  const byWeight = [
+    { name: say({ pl: 'z ELBO', en: "the ELBO's" }), records: elboRecords },
+    { name: say({ pl: '1/(krok + 1)', en: '1/(step + 1)' }), records: fallingRecords },
+  ];
+  showFigure(
+    spreadByStepsFigure({
+      curves: byWeight.map(({ name, records }) => ({
+        name,
+        steps: records.map((_, index) => recordEvery * (index + 1)),
+        sd: records.map(({ sd }) => sd),
+      })),
+      exact: exactSine.sd,
+    }),
+  );
+  const trained = [1000, 5000, stepsOf(elboRecords)].flatMap((steps) =>
+    byWeight.map(({ name, records }) => {
+      const { meanKl, sd, rmse, coverage } = records[steps / recordEvery - 1] as Records[number];
+      return [name, steps, meanKl, sd, rmse, percent(coverage)];
+    }),
+  );
+  const exact = say({ pl: 'dokładny rozkład', en: 'exact posterior' });
+  showTable(
+    say({
+      pl: ['waga KL', 'kroki', 'średnia KL', 'średnie odch. std.', 'RMSE', 'pokrycie (95%)'],
+      en: ['KL weight', 'steps', 'mean KL', 'mean sd', 'RMSE', 'coverage (95%)'],
+    }),
+    [...trained, [exact, '–', '–', exactSine.sd, exactSine.rmse, percent(exactSine.coverage, 0)]],
+  );
+}
+
+// %% [markdown] id="sine-elbo-read"
+/* pl
+Ostatnie trzy kolumny to średnie odchylenie standardowe funkcji na odcinku z danymi, RMSE ich średniej względem sinusa i **pokrycie**: część obserwacji, które leżą w paśmie predykcyjnym obejmującym nominalnie 95% ($\pm 1{,}96\sqrt{\sigma_{\text{epist}}^2 + 0{,}1^2}$). Ostatni wiersz to ta sama sieć z dokładnym rozkładem a posteriori (HMC, `test/reference`). Co mówią liczby?
+
+- **Najpierw zwęża pasmo sama zbieżność.** Do mniej więcej 4000 kroków obie krzywe opadają razem, niezależnie od wagi. Rysunek po 1000 kroków pokazywał więc przede wszystkim szerokość, z którą trening się zaczął: około 0,15, ponad dziesięć razy więcej niż dokładne 0,013.
+- **Potem decyduje waga.** Z wagą z ELBO odchylenie zatrzymuje się w okolicach 0,045 i tylko waha się o kilkanaście procent, bo Adam wciąż robi kroki tej samej wielkości. Z wagą malejącą spada dalej: po 10 000 kroków poniżej 0,01, węziej niż dokładny rozkład a posteriori, i nic go nie zatrzyma przed zerem. Tu, i dopiero tu, przyczyną jest milknący rozkład a priori.
+- **ELBO wcale nie wypada lepiej.** Jego RMSE to 0,06–0,10, a z wagą malejącą 0,02–0,04; pokrycie też ma nieco mniejsze. Dlaczego? Po pierwsze, rozkład a priori o odchyleniu 0,1 jest dla tego sinusa za ciasny i ściąga funkcje ku zeru: nawet dokładny rozkład a posteriori ma RMSE 0,047 i pokrycie 93%. Po drugie, niezależne wagi nie potrafią oddać zależności, dzięki którym dokładne funkcje różnią się tak mało: stąd pasmo ponad trzy razy za szerokie i dodatkowy błąd. Waga malejąca wygrywa, bo przestała słuchać złego rozkładu a priori; ceną jest pasmo, które o niepewności już nic nie mówi.
+- **Pasmo epistemiczne nie ma obejmować obserwacji.** Dokładne, o trzech odchyleniach, zawiera ich tylko około 30%, i tak powinno być: mówi o krzywej. Obserwacje ma obejmować pasmo predykcyjne.
+
+Suwak pod następnym rysunkiem przesuwa oba treningi w czasie: po lewej waga z ELBO, po prawej malejąca.
+*/
+/* en
+The last three columns are the mean standard deviation of the functions over the stretch with data, the RMSE of their mean to the sine, and the **coverage**: the share of observations inside the predictive band that nominally holds 95% ($\pm 1.96\sqrt{\sigma_{\text{epist}}^2 + 0.1^2}$). The last row is the same network with the exact posterior (HMC, `test/reference`). What do the numbers say?
+
+- **At first it is mere convergence that narrows the band.** Up to some 4,000 steps both curves fall together, whatever the weight. So the picture after 1,000 steps showed above all the width that training began with: about 0.15, more than ten times the exact 0.013.
+- **After that the weight decides.** With the ELBO's weight the standard deviation stops near 0.045 and only wanders by ten or twenty per cent, since Adam still takes steps of the same size. With the falling weight it goes on down: after 10,000 steps it is below 0.01, narrower than the exact posterior, and nothing keeps it from zero. Here, and only here, the cause is the prior falling silent.
+- **The ELBO does not come out ahead.** Its RMSE is 0.06–0.10, that of the falling weight 0.02–0.04; its coverage is a little smaller too. Why? First, the prior with standard deviation 0.1 is too tight for this sine and pulls the functions towards zero: even the exact posterior has an RMSE of 0.047 and a coverage of 93%. Second, independent weights cannot express the dependence through which the exact functions differ so little: hence a band more than three times too wide, and an additional error. The falling weight wins because it has stopped listening to a bad prior; the price is a band that no longer says anything about uncertainty.
+- **An epistemic band is not supposed to hold the observations.** The exact one, three standard deviations wide on either side, holds only about 30% of them, as it should: it speaks of the curve. Holding the observations is the business of the predictive band.
+
+The slider below the next figure moves both trainings through time: the ELBO's weight on the left, the falling one on the right.
+*/
+
+// %% id="sine-elbo-slider"
+if (answered('exercise-1', klLoss(regressionModel))) {
+  const thinned = (values: number[]) => values.filter((_, index) => index % 4 === 0); // [500] -> [125]
+  const panel = (title: string, { curve }: Records[number]) => ({
+    title,
+    mean: thinned(curve.mean),
+    sd: thinned(curve.sd),
+  });
+  const shownAt = [...new Set([1000, 2500, 5000, 7500, stepsOf(elboRecords)])];
+  showFigure(
+    klWeightFigure({
+      x: thinned(xReg.arraySync()),
+      data: { x: xReg, y: yReg },
+      noiseSigma: 0.1,
+      states: shownAt.map((steps) => {
+        const [elbo, falling] = [elboRecords, fallingRecords].map(
+          (records) => records[steps / recordEvery - 1] as Records[number],
+        ) as [Records[number], Records[number]];
+        return {
+          steps,
+          panels: [
+            panel(say({ pl: 'Waga z ELBO', en: "The ELBO's weight" }), elbo),
+            panel(say({ pl: 'Waga 1/(krok + 1)', en: 'Weight 1/(step + 1)' }), falling),
+          ],
+        };
+      }),
+    }),
+  );
 }
 
 // %% [markdown] id="exact-posterior"
 /* pl
-### Kiedy znamy prawdę: regresja liniowa
+## 7. Kiedy znamy prawdę: regresja liniowa
 
 W jednym przypadku rozkład a posteriori ma prosty wzór i możemy sprawdzić, co gubi przybliżenie [12]. Niech $y = wx + b + \varepsilon$, szum ma odchylenie standardowe 0,5, rozkład a priori obu parametrów to $\mathcal{N}(0, 1)$, a danych mamy cztery punkty. Oznaczmy przez $X$ macierz o wierszach $(x_n, 1)$. Rozkład a posteriori jest normalny:
 
@@ -1126,7 +1326,7 @@ $$\Lambda = I + \frac{X^\top X}{\sigma_\varepsilon^2}, \qquad \mathrm{Cov} = \La
 Rodzina $q$ o niezależnych wagach (tak zwane pole średnie, *mean field*), taka jak w naszej warstwie, trafia w średnią $m$, ale nie w kształt: najlepsze odchylenia to $1/\sqrt{\Lambda_{ii}}$, **za małe**, a korelacja między $w$ i $b$ znika. Stąd złe pasma: za szerokie po jednej stronie, za wąskie po drugiej. Obejrzyj $x = 3$ i $x = -3$. Żadnego treningu nie było.
 */
 /* en
-### Where the truth is known: linear regression
+## 7. Where the truth is known: linear regression
 
 In one case the posterior has a simple formula, and we can check what the approximation loses [12]. Let $y = wx + b + \varepsilon$ with noise of standard deviation 0.5, the prior of both parameters $\mathcal{N}(0, 1)$, and four points of data. Write $X$ for the matrix with rows $(x_n, 1)$. The posterior is normal:
 
@@ -1154,114 +1354,100 @@ const intercept = (ww * by - wb * wy) / determinant;
 const exactSd = (x: number) => Math.sqrt((bb * x * x - 2 * wb * x + ww) / determinant);
 const meanFieldSd = (x: number) => Math.sqrt((x * x) / ww + 1 / bb);
 
-const four = (values: number[]) => values.map((value) => value.toFixed(4)).join(' ');
-console.log(
-  say({ pl: 'średnia a posteriori (w, b):', en: 'posterior mean (w, b):' }),
-  four([slope, intercept]),
-);
-console.log(
-  say({ pl: 'odch. std. (w, b), dokładne:  ', en: 'sd of (w, b), exact:     ' }),
-  four([Math.sqrt(bb / determinant), Math.sqrt(ww / determinant)]),
-);
-console.log(
-  say({ pl: 'odch. std. (w, b), mean field:', en: 'sd of (w, b), mean field:' }),
-  four([1 / Math.sqrt(ww), 1 / Math.sqrt(bb)]),
-);
-console.log(
-  say({ pl: 'korelacja w i b:', en: 'correlation of w and b:' }),
-  four([-wb / Math.sqrt(ww * bb)]),
-);
-for (const x of [3, -3]) {
-  const [exact, meanField] = [exactSd(x).toFixed(4), meanFieldSd(x).toFixed(4)];
-  console.log(
-    say({
-      pl: `odch. std. f(${x}): dokładne ${exact} | mean field ${meanField}`,
-      en: `sd of f(${x}): exact ${exact} | mean field ${meanField}`,
-    }),
-  );
-}
-const lineX = Array.from({ length: 81 }, (_, index) => -4 + index / 10);
-const lineMean = lineX.map((x) => slope * x + intercept);
-const edge = (sd: (x: number) => number, sign: number) =>
-  lineX.map((x, row) => (lineMean[row] ?? 0) + sign * 3 * sd(x));
-showFigure(
-  chart({
-    title: say({
-      pl: 'Dokładny rozkład a posteriori i mean field',
-      en: 'Exact posterior and mean field',
-    }),
-    xTitle: 'x',
-    yTitle: 'y',
-    traces: [
-      band({
-        x: lineX,
-        lower: edge(exactSd, -1),
-        upper: edge(exactSd, 1),
-        name: say({ pl: 'dokładne pasmo ±3 odch. std.', en: 'exact ±3 sd band' }),
-      }),
-      band({
-        x: lineX,
-        lower: edge(meanFieldSd, -1),
-        upper: edge(meanFieldSd, 1),
-        color: colour.vermillion,
-        opacity: 0.08,
-        dash: 'dash',
-        name: say({ pl: 'mean field ±3 odch. std.', en: 'mean field ±3 sd' }),
-      }),
-      line({ x: lineX, y: lineMean, name: say({ pl: 'średnia', en: 'mean' }) }),
-      points({ x: linear.x, y: linear.y, name: say({ pl: 'dane', en: 'data' }) }),
+showTable(
+  say({
+    pl: [
+      '',
+      'średnia w',
+      'średnia b',
+      'odch. w',
+      'odch. b',
+      'korelacja',
+      'odch. f(3)',
+      'odch. f(−3)',
     ],
-    alt: say({
-      pl: 'Cztery punkty, prosta regresji i dwa pasma: dokładne jest węższe po prawej i szersze po lewej niż pasmo mean field.',
-      en: 'Four points, the regression line and two bands: the exact one is narrower on the right and wider on the left than the mean-field one.',
-    }),
+    en: [
+      '',
+      'mean of w',
+      'mean of b',
+      'sd of w',
+      'sd of b',
+      'correlation',
+      'sd of f(3)',
+      'sd of f(−3)',
+    ],
+  }),
+  [
+    [
+      say({ pl: 'dokładny', en: 'exact' }),
+      ...[slope, intercept, Math.sqrt(bb / determinant), Math.sqrt(ww / determinant)],
+      ...[-wb / Math.sqrt(ww * bb), exactSd(3), exactSd(-3)],
+    ],
+    [
+      'mean field',
+      ...[slope, intercept, 1 / Math.sqrt(ww), 1 / Math.sqrt(bb)],
+      ...[0, meanFieldSd(3), meanFieldSd(-3)],
+    ],
+  ],
+);
+const lineX = Array.from({ length: 81 }, (_, index) => -4 + index / 10);
+showFigure(
+  linearPosteriorFigure({
+    x: lineX,
+    mean: lineX.map((x) => slope * x + intercept),
+    exactSd: lineX.map(exactSd),
+    meanFieldSd: lineX.map(meanFieldSd),
+    data: linear,
   }),
 );
 
 // %% [markdown] id="jensen"
 /* pl
-## 7. Średnia z funkcji i funkcja od średniej
+## 8. Średnia z funkcji i funkcja od średniej
 
-Jeszcze jeden drobiazg przed zadaniem. Weźmy najmniejszą nieliniową „sieć”, $f(w) = \mathrm{ReLU}(w)$, i losowe $w$. Czy $\mathbb{E}[f(w)]$ to to samo, co $f(\mathbb{E}[w])$? Gdyby $f$ była liniowa, tak. Dla ReLU i $w \sim \mathcal{N}(0, 1)$ pierwsze wynosi $1/\sqrt{2\pi} \approx 0{,}3989$, a drugie 0.
+Jeszcze jeden drobiazg przed drugim zadaniem. Weźmy najmniejszą nieliniową „sieć”, $f(w) = \mathrm{ReLU}(w)$, i losowe $w$. Czy $\mathbb{E}[f(w)]$ to to samo, co $f(\mathbb{E}[w])$? Gdyby $f$ była liniowa, tak. Dla ReLU i $w \sim \mathcal{N}(0, 1)$ pierwsze wynosi $1/\sqrt{2\pi} \approx 0{,}40$, a drugie 0; dla $w \sim \mathcal{N}(0{,}5;\, 1)$ pierwsze to 0,70, a drugie 0,50. Sprawdźmy na milionie losowań.
 */
 /* en
-## 7. The mean of a function and the function of the mean
+## 8. The mean of a function and the function of the mean
 
-One small thing before the exercise. Take the smallest non-linear "network", $f(w) = \mathrm{ReLU}(w)$, and a random $w$. Is $\mathbb{E}[f(w)]$ the same as $f(\mathbb{E}[w])$? If $f$ were linear, yes. For ReLU and $w \sim \mathcal{N}(0, 1)$ the first is $1/\sqrt{2\pi} \approx 0.3989$ and the second is 0.
+One small thing before the second exercise. Take the smallest non-linear "network", $f(w) = \mathrm{ReLU}(w)$, and a random $w$. Is $\mathbb{E}[f(w)]$ the same as $f(\mathbb{E}[w])$? If $f$ were linear, yes. For ReLU and $w \sim \mathcal{N}(0, 1)$ the first is $1/\sqrt{2\pi} \approx 0.40$ and the second is 0; for $w \sim \mathcal{N}(0.5, 1)$ the first is 0.70 and the second 0.50. Let us check with a million draws.
 */
 
 // %% id="jensen-shown"
 for (const mu of [0, 0.5]) {
   tf.tidy(() => {
-    const w = randomNormal([100_000]).add(mu); // [100000], w ~ N(mu, 1)
-    const meanOfFunction = tf.relu(w).mean().asScalar().arraySync();
-    const functionOfMean = tf.relu(w.mean()).asScalar().arraySync();
+    const w = randomNormal([1_000_000]).add(mu); // [1000000], w ~ N(mu, 1)
+    const meanOfFunction = decimal(meanOf(tf.relu(w)), 2);
+    const functionOfMean = decimal(Math.max(0, meanOf(w)), 2);
     console.log(
-      `w ~ N(${mu}, 1):  E[f(w)] ≈ ${meanOfFunction.toFixed(3)},  f(E[w]) ≈ ${functionOfMean.toFixed(3)}`,
+      say({ pl: `w ~ N(${decimal(mu, 1)}; 1):`, en: `w ~ N(${mu}, 1):` }),
+      `E[f(w)] ≈ ${meanOfFunction}  f(E[w]) ≈ ${functionOfMean}`,
     );
   });
 }
 
 // %% [markdown] id="ensemble-text"
 /* pl
-## Zadanie 2
+### Zadanie 2: uśrednianie wag
 
 Przewidywaliśmy, uśredniając **wyjścia** wylosowanych sieci. A gdyby uśrednić ich **parametry** i zapytać tę jedną, średnią sieć? Najpierw zespół dziesięciu członków, każdy w postaci listy tensorów $[W_1, b_1, W_2, b_2]$.
 
-> **Poprawka: zespół z prawdziwych losowań.** Pierwsza wersja dziesięć razy kopiowała `state_dict()`. Stan modelu zawiera $\mu$ i $\log\sigma$, ale nie szum, więc wszystkie dziesięć kopii było identycznych i ich uśrednienie niczego by nie zmieniło. Tryb `eval()` też by nie pomógł: nie zatrzymuje szumu. Wagi trzeba **wylosować**, a przewidywania liczyć na siatce regresji (pierwsza wersja wzięła ich kształt z etykiet irysów).
+> **Poprawka: zespół z prawdziwych losowań.** Pierwsza wersja dziesięć razy kopiowała `state_dict()`. Stan modelu zawiera $\mu$ i $\log\sigma$, ale nie szum, więc wszystkie dziesięć kopii było identycznych i ich uśrednienie niczego by nie zmieniło. Wagi trzeba **wylosować**.
 */
 /* en
-## Exercise 2
+### Exercise 2: averaging weights
 
 So far we predicted by averaging the **outputs** of sampled networks. What if we average their **parameters** instead, and ask that one average network? First an ensemble of ten members, each a list of tensors $[W_1, b_1, W_2, b_2]$.
 
-> **Mended: an ensemble of real draws.** The first version copied `state_dict()` ten times. A model's state holds $\mu$ and $\log\sigma$ but no noise, so all ten copies were identical, and averaging them would have changed nothing. Nor would `eval()` have helped: it does not stop the noise. Weights must be **sampled**, and the predictions belong on the regression grid (the first version took their shape from the iris labels).
+> **Corrected: an ensemble of real draws.** The first version copied `state_dict()` ten times. A model's state holds $\mu$ and $\log\sigma$ but no noise, so all ten copies were identical, and averaging them would have changed nothing. Weights must be **sampled**.
 */
 
 // %% id="ensemble" tags=["lecture-14"]
 const ensemble = Array.from({ length: 10 }, () => sampleWeights(regressionModel)); // 10 × [W1, b1, W2, b2]
+const functionOf = (weights: tf.Tensor[], x: tf.Tensor2D) =>
+  tf.tidy(() => predictWith(regressionModel, weights, x).squeeze<tf.Tensor1D>([1])); // [n, 1] -> [n]
 const predictions = tf.tidy(() =>
-  tf.stack(ensemble.map((weights) => functionOf(regressionModel, weights, xColumn))),
+  tf.stack(ensemble.map((weights) => functionOf(weights, xColumn))),
 ); // [10, 500]
 
 const distance = (one: tf.Tensor[], other: tf.Tensor[]) =>
@@ -1271,25 +1457,26 @@ const distance = (one: tf.Tensor[], other: tf.Tensor[]) =>
 const [first = [], second = []] = ensemble;
 console.log(
   say({ pl: 'odległość dwóch kopii stanu:', en: 'distance of two copies of the state:' }),
-  distance(regressionModel.getWeights(), regressionModel.getWeights()).toFixed(3),
+  decimal(distance(regressionModel.getWeights(), regressionModel.getWeights()), 3),
 );
 console.log(
   say({ pl: 'odległość dwóch losowań wag:', en: 'distance of two draws of weights:' }),
-  distance(first, second).toFixed(3),
+  decimal(distance(first, second), 3),
+);
+const thereAndBack = tf.tidy(() =>
+  distance(first, vectorToParameters(parametersToVector(first), first)),
 );
 console.log(
   say({
     pl: 'tam i z powrotem, wagi → wektor → wagi:',
     en: 'there and back, weights → vector → weights:',
   }),
-  tf.tidy(() => distance(first, vectorToParameters(parametersToVector(first), first))).toFixed(3),
+  decimal(thereAndBack, 3),
 );
-const spread = tf.tidy(() =>
-  tf.sqrt(tf.moments(predictions, 0).variance).mean().asScalar().arraySync(),
-);
+const spread = tf.tidy(() => meanOf(tf.sqrt(tf.moments(predictions, 0).variance)));
 console.log(
   say({ pl: 'średnie odch. std. dziesięciu funkcji:', en: 'mean sd of the ten functions:' }),
-  spread.toFixed(3),
+  decimal(spread, 3),
 );
 
 // %% [markdown] id="exercise-2-text"
@@ -1348,129 +1535,97 @@ await checkExercise('exercise-2', averageWeights);
 
 // %% [markdown] id="comparison-text"
 /* pl
-Teraz porównanie: te same wagi, raz uśrednione wyjścia, raz parametry, dla dziesięciu i dla tysiąca losowań. Jeśli różnica jest tylko przypadkiem losowania, przy tysiącu powinna stopnieć.
+### Średnia wyjść a wyjście średnich wag
+
+Teraz porównanie: te same wagi, raz uśrednione wyjścia, raz parametry, dla coraz większej liczby losowań. Jedno losowanie daje oczywiście dwa razy to samo. Jeśli różnica przy dziesięciu jest tylko przypadkiem losowania, przy tysiącu powinna stopnieć. Suwak pod rysunkiem zmienia liczbę losowań.
 */
 /* en
-Now the comparison: the same weights, once averaging outputs, once parameters, for ten draws and for a thousand. If the difference is a mere accident of sampling, it should melt away at a thousand.
+### The mean of the outputs and the output of the mean weights
+
+Now the comparison: the same weights, once averaging outputs, once parameters, for more and more draws. A single draw of course gives the same thing twice. If the difference at ten is a mere accident of sampling, it should melt away at a thousand. The slider below the figure changes the number of draws.
 */
 
 // %% id="comparison"
 if (answered('exercise-2', averageWeights(ensemble))) {
-  for (const numSamples of [10, 1000]) {
-    tf.tidy(() => {
-      const members =
-        numSamples === 10
-          ? ensemble
-          : Array.from({ length: numSamples }, () => sampleWeights(regressionModel));
+  tf.tidy(() => {
+    const members = [
+      ...ensemble,
+      ...Array.from({ length: 990 }, () => sampleWeights(regressionModel)),
+    ]; // 1000 × [W1, b1, W2, b2]
+    const averagesOf = (numSamples: number, x: tf.Tensor2D) => {
+      const some = members.slice(0, numSamples);
       const outputs = tf
-        .addN(members.map((weights) => functionOf(regressionModel, weights, xColumn)))
-        .div(numSamples); // [500]
-      const parameters = functionOf(regressionModel, averageWeights(members), xColumn); // [500]
-      console.log(
-        say({
-          pl: `${numSamples} losowań | RMSE względem sin: wyjścia`,
-          en: `${numSamples} draws | RMSE to sin: outputs`,
-        }),
-        rmse(outputs, sine).toFixed(3),
-        say({ pl: 'parametry', en: 'parameters' }),
-        rmse(parameters, sine).toFixed(3),
-        say({ pl: '| RMSE między krzywymi', en: '| RMSE between the two curves' }),
-        rmse(outputs, parameters).toFixed(3),
-      );
-    });
-  }
-  const averaged = averageWeights(ensemble);
-  showFigure(
-    chart({
-      title: say({
-        pl: 'Uśrednianie wyjść i uśrednianie parametrów',
-        en: 'Averaging outputs and averaging parameters',
+        .addN(some.map((weights) => functionOf(weights, x)))
+        .div<tf.Tensor1D>(numSamples);
+      return { numSamples, outputs, parameters: functionOf(averageWeights(some), x) }; // [n], [n]
+    };
+    const sampleSizes = [1, 10, 100, 1000];
+    showTable(
+      say({
+        pl: ['losowania', 'RMSE względem sin: wyjścia', 'parametry', 'RMSE między krzywymi'],
+        en: ['draws', 'RMSE to sin: outputs', 'parameters', 'RMSE between the two curves'],
       }),
-      xTitle: 'x',
-      yTitle: 'y',
-      yRange: [-2, 2],
-      traces: [
-        ...ensemble.map((weights) =>
-          line({
-            x: gridX,
-            y: functionOf(regressionModel, weights, gridColumn),
-            color: colour.grey,
-            width: 1,
-            opacity: 0.5,
-          }),
-        ),
-        line({ x: gridX, y: tf.sin(gridX), color: colour.grey, dash: 'dash', name: 'sin(x)' }),
-        line({
-          x: gridX,
-          y: tf.tidy(() =>
-            tf
-              .stack(ensemble.map((weights) => functionOf(regressionModel, weights, gridColumn)))
-              .mean<tf.Tensor1D>(0),
-          ),
-          width: 4,
-          name: say({ pl: 'średnia wyjść', en: 'mean of the outputs' }),
-        }),
-        line({
-          x: gridX,
-          y: functionOf(regressionModel, averaged, gridColumn),
-          color: colour.vermillion,
-          width: 4,
-          name: say({ pl: 'wyjście średnich parametrów', en: 'output of the mean parameters' }),
-        }),
-      ],
-      alt: say({
-        pl: 'Dziesięć funkcji, średnia ich wyjść i funkcja uśrednionych parametrów: dwie różne krzywe blisko sinusa.',
-        en: 'Ten functions, the mean of their outputs and the function of the averaged parameters: two different curves near the sine.',
+      sampleSizes.map((numSamples) => {
+        const { outputs, parameters } = averagesOf(numSamples, xColumn); // [500], [500]
+        return [numSamples, rmse(outputs, sine), rmse(parameters, sine), rmse(outputs, parameters)];
       }),
-    }),
-  );
+    );
+    showFigure(
+      averagingFigure({
+        x: gridX,
+        truth: tf.sin(gridX),
+        members: tf.stack(
+          ensemble.map((weights) => functionOf(weights, gridColumn)),
+        ) as tf.Tensor2D,
+        states: sampleSizes.map((numSamples) => averagesOf(numSamples, gridColumn)),
+      }),
+    );
+  });
 }
 
 // %% [markdown] id="permutation-text"
 /* pl
-A jeśli członkowie nie pochodzą z jednego $q$, lecz z osobnych treningów? Nie trzeba nawet trenować, by zobaczyć kłopot. Przenumerujmy neurony ukryte jednej wylosowanej sieci: kolumny $W_1$, elementy $b_1$ i wiersze $W_2$ w odwrotnej kolejności. Jako **funkcja** sieć się nie zmieniła, jako **wektor parametrów** jest zupełnie gdzie indziej. To symetria permutacji [13], a osobno trenowane sieci różnią się między innymi taką właśnie, przypadkową numeracją.
+### Osobne treningi: symetria permutacji
+
+A jeśli członkowie nie pochodzą z jednego $q$, lecz z osobnych treningów? Nie trzeba nawet trenować, by zobaczyć kłopot. Przenumerujmy neurony ukryte naszej uśrednionej sieci: kolumny $W_1$, elementy $b_1$ i wiersze $W_2$ w odwrotnej kolejności. Jako **funkcja** sieć się nie zmieniła, jako **wektor parametrów** jest zupełnie gdzie indziej. To symetria permutacji [13], a osobno trenowane sieci różnią się między innymi taką właśnie, przypadkową numeracją.
 */
 /* en
-And what if the members come not from one $q$ but from separate trainings? The trouble can be seen without training at all. Renumber the hidden units of one sampled network: the columns of $W_1$, the elements of $b_1$ and the rows of $W_2$ in reverse order. As a **function** the network is unchanged; as a **vector of parameters** it is somewhere else altogether. This is permutation symmetry [13], and separately trained networks differ, among other things, by just such an accidental numbering.
+### Separate trainings: permutation symmetry
+
+And what if the members come not from one $q$ but from separate trainings? The trouble can be seen without training at all. Renumber the hidden units of our averaged network: the columns of $W_1$, the elements of $b_1$ and the rows of $W_2$ in reverse order. As a **function** the network is unchanged; as a **vector of parameters** it is somewhere else altogether. This is permutation symmetry [13], and separately trained networks differ, among other things, by just such an accidental numbering.
 */
 
 // %% id="permutation"
 if (answered('exercise-2', averageWeights(ensemble))) {
   tf.tidy(() => {
-    const [w1, b1, w2, b2] = first as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]; // [1, 100], [100], [100, 1], [1]
+    const averaged = averageWeights(ensemble);
+    const [w1, b1, w2, b2] = averaged as [tf.Tensor, tf.Tensor, tf.Tensor, tf.Tensor]; // [1, 100], [100], [100, 1], [1]
     const renumbered = [w1.reverse(1), b1.reverse(0), w2.reverse(0), b2];
-    const [before, after] = [
-      functionOf(regressionModel, first, xColumn),
-      functionOf(regressionModel, renumbered, xColumn),
-    ];
-    const middle = functionOf(regressionModel, averageWeights([first, renumbered]), xColumn);
-    console.log(
+    const [before, after] = [functionOf(averaged, xColumn), functionOf(renumbered, xColumn)];
+    const middle = functionOf(averageWeights([averaged, renumbered]), xColumn);
+    showTable(
       say({
-        pl: 'RMSE między siecią a przenumerowaną:',
-        en: 'RMSE between network and renumbered:',
+        pl: ['sieć i jej przenumerowanie', 'wartość'],
+        en: ['the network and its renumbering', 'value'],
       }),
-      rmse(before, after).toFixed(3),
-    );
-    console.log(
-      say({
-        pl: 'odległość ich parametrów:            ',
-        en: 'distance of their parameters:       ',
-      }),
-      distance(first, renumbered).toFixed(3),
-    );
-    console.log(
-      say({
-        pl: 'RMSE względem sin: średnia wyjść     ',
-        en: 'RMSE to sin: mean of outputs        ',
-      }),
-      rmse(before.add(after).div(2), sine).toFixed(3),
-    );
-    console.log(
-      say({
-        pl: 'RMSE względem sin: średnie parametry ',
-        en: 'RMSE to sin: mean parameters        ',
-      }),
-      rmse(middle, sine).toFixed(3),
+      [
+        [
+          say({ pl: 'odległość parametrów', en: 'distance of the parameters' }),
+          distance(averaged, renumbered),
+        ],
+        [
+          say({ pl: 'RMSE między funkcjami', en: 'RMSE between the functions' }),
+          rmse(before, after),
+        ],
+        [
+          say({ pl: 'RMSE względem sin, każda osobno', en: 'RMSE to sin, each by itself' }),
+          rmse(before, sine),
+        ],
+        [
+          say({ pl: 'RMSE względem sin, średnie parametry', en: 'RMSE to sin, mean parameters' }),
+          rmse(middle, sine),
+        ],
+      ],
     );
   });
 }
@@ -1491,20 +1646,20 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 /* pl
 ### Wnioski z zadania 2
 
-1. **To dwie różne wielkości.** Średnia wyjść dąży do $\mathbb{E}[f(w)]$, a wyjście średnich parametrów do $f(\mathbb{E}[w])$. Byłyby równe, gdyby sieć była liniowa względem parametrów. Nie jest: wagi obu warstw mnożą się przez siebie, a ReLU ucina. Na jednym ReLU widać to w czystej postaci: 0,399 i 0 dla $w \sim \mathcal{N}(0, 1)$, 0,698 i 0,5 dla $w \sim \mathcal{N}(0{,}5, 1)$.
-2. **Różnica nie topnieje.** RMSE między obiema krzywymi wynosi około 0,05 tak samo dla dziesięciu, jak i dla tysiąca losowań. Szum losowania zmalałby przy tym dziesięciokrotnie, bo jak pierwiastek z ich liczby.
-3. **Żaden sposób nie jest z zasady bliżej prawdy.** Tutaj RMSE względem sinusa to około 0,1 w obu przypadkach, z drobną przewagą wyjść. Po innym treningu bywa odwrotnie: w czterdziestu powtórzeniach z różnym ziarnem parametry wygrały 19 razy. Uśrednianie wyjść wybieramy nie dlatego, że zawsze daje mniejszy błąd, lecz dlatego, że przybliża całkę, o którą chodzi.
-4. **Pasmo przepadło.** Średnie parametry to jedna sieć i jedna funkcja. Dziesięć funkcji miało średnie odchylenie standardowe około 0,2; jedna nie ma żadnego, więc o niepewności epistemicznej nic już nie powie.
-5. **Dla niezależnych treningów byłoby znacznie gorzej.** Przenumerowana sieć jest tą samą funkcją (RMSE 0,000), a mimo to średnia jej parametrów z parametrami oryginału myli się o ponad 0,5 zamiast o około 0,1. Osobno trenowane sieci numerują neurony każda po swojemu: dziesięć takich sieci miało RMSE 0,07 po uśrednieniu wyjść i 0,71 po uśrednieniu średnich wag. W zadaniu parametry dało się uśredniać tylko dlatego, że wszystkie losowania pochodziły z jednego $q$, skupionego wokół jednego rozwiązania.
+1. **To dwie różne wielkości.** Średnia wyjść dąży do $\mathbb{E}[f(w)]$, a wyjście średnich parametrów do $f(\mathbb{E}[w])$. Byłyby równe, gdyby sieć była liniowa względem parametrów. Nie jest: wagi obu warstw mnożą się przez siebie, a ReLU ucina. Na jednym ReLU widać to w czystej postaci: 0,40 i 0 dla $w \sim \mathcal{N}(0, 1)$, 0,70 i 0,50 dla $w \sim \mathcal{N}(0{,}5;\, 1)$.
+2. **Różnica nie topnieje.** RMSE między obiema krzywymi jest dla tysiąca losowań takie samo jak dla dziesięciu, około 0,05. Szum losowania zmalałby przy tym dziesięciokrotnie, bo maleje jak odwrotność pierwiastka z ich liczby.
+3. **Żaden sposób nie jest z zasady bliżej prawdy.** RMSE względem sinusa to w obu przypadkach około 0,1, a w czterdziestu powtórzeniach z różnym ziarnem parametry wygrały 19 razy. Uśrednianie wyjść wybieramy nie dlatego, że zawsze daje mniejszy błąd, lecz dlatego, że przybliża całkę, o którą chodzi.
+4. **Pasmo przepadło.** Średnie parametry to jedna sieć i jedna funkcja. Dziesięć funkcji miało średnie odchylenie standardowe około 0,15; jedna nie ma żadnego, więc o niepewności epistemicznej nic już nie powie.
+5. **Dla niezależnych treningów byłoby znacznie gorzej.** Przenumerowana sieć jest tą samą funkcją (RMSE 0,000), a mimo to średnia jej parametrów z parametrami oryginału myli się o 0,4–0,7, gdy każda z osobna tylko o około 0,1. Osobno trenowane sieci numerują neurony każda po swojemu: dziesięć takich sieci miało RMSE 0,07 po uśrednieniu wyjść i 0,71 po uśrednieniu średnich wag. W zadaniu parametry dało się uśredniać tylko dlatego, że wszystkie losowania pochodziły z jednego $q$, skupionego wokół jednego rozwiązania.
 */
 /* en
 ### Conclusions from exercise 2
 
-1. **These are two different quantities.** The mean of the outputs tends to $\mathbb{E}[f(w)]$, the output of the mean parameters to $f(\mathbb{E}[w])$. They would be equal if the network were linear in its parameters. It is not: the weights of the two layers multiply each other, and ReLU clips. A single ReLU shows it in its pure form: 0.399 and 0 for $w \sim \mathcal{N}(0, 1)$, 0.698 and 0.5 for $w \sim \mathcal{N}(0.5, 1)$.
-2. **The difference does not melt away.** The RMSE between the two curves is about 0.05 for ten draws and for a thousand alike. Sampling noise would have shrunk tenfold, like the root of their number.
-3. **Neither way is nearer to the truth on principle.** Here the RMSE to the sine is about 0.1 either way, with a small advantage for outputs. After another training it may be the other way round: in forty repetitions with different seeds parameters won 19 times. We average outputs not because the error is always smaller, but because that approximates the integral we are after.
-4. **The band is gone.** Mean parameters are one network and one function. The ten functions had a mean standard deviation of about 0.2; a single one has none, so it can no longer say anything about epistemic uncertainty.
-5. **Independent trainings would fare far worse.** The renumbered network is the same function (RMSE 0.000), and yet the mean of its parameters and the original's is wrong by more than 0.5 instead of about 0.1. Separately trained networks number their units each in its own way: ten of them had an RMSE of 0.07 after averaging outputs and of 0.71 after averaging mean weights. In this exercise parameters could be averaged only because all draws came from one $q$, gathered around one solution.
+1. **These are two different quantities.** The mean of the outputs tends to $\mathbb{E}[f(w)]$, the output of the mean parameters to $f(\mathbb{E}[w])$. They would be equal if the network were linear in its parameters. It is not: the weights of the two layers multiply each other, and ReLU clips. A single ReLU shows it in its pure form: 0.40 and 0 for $w \sim \mathcal{N}(0, 1)$, 0.70 and 0.50 for $w \sim \mathcal{N}(0.5, 1)$.
+2. **The difference does not melt away.** The RMSE between the two curves is the same for a thousand draws as for ten, about 0.05. Sampling noise would have shrunk tenfold, like one over the root of their number.
+3. **Neither way is nearer to the truth on principle.** The RMSE to the sine is about 0.1 either way, and in forty repetitions with different seeds parameters won 19 times. We average outputs not because the error is always smaller, but because that approximates the integral we are after.
+4. **The band is gone.** Mean parameters are one network and one function. The ten functions had a mean standard deviation of about 0.15; a single one has none, so it can no longer say anything about epistemic uncertainty.
+5. **Independent trainings would fare far worse.** The renumbered network is the same function (RMSE 0.000), and yet the mean of its parameters and the original's is wrong by 0.4–0.7, where each by itself is wrong by about 0.1 only. Separately trained networks number their units each in its own way: ten of them had an RMSE of 0.07 after averaging outputs and of 0.71 after averaging mean weights. In this exercise parameters could be averaged only because all draws came from one $q$, gathered around one solution.
 */
 
 // %% [markdown] id="summary"
@@ -1514,9 +1669,12 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 - **MLE i MAP** to estymacje punktowe. MAP jest modą rozkładu a posteriori i odpowiada karze będącej minus logarytmem rozkładu a priori; nie każda regularyzacja taka jest.
 - **Wnioskowanie bayesowskie** uśrednia przewidywania po całym rozkładzie a posteriori. Trening jest jednym ze sposobów jego przybliżania, nie jego istotą.
 - **Bayes by Backprop** dopasowuje niezależne rozkłady normalne, maksymalizując ELBO. Przed średnią KL stoi w nim $P/N$ (przy MSE jeszcze razy $2\sigma_\varepsilon^2$); mniejsza waga to zimny rozkład a posteriori.
-- **Niepewność epistemiczna** to niezgoda między sieciami i maleje z danymi; **aleatoryczna** to szum etykiet i zostaje.
-- Przybliżenie niezależnymi wagami gubi korelacje, a rozkład a priori na wagach jest rozkładem na funkcjach, który warto obejrzeć, zanim się mu zaufa.
+- **Szerokość pasma coś znaczy dopiero po zbieżności.** Wcześniej mówi o starcie treningu; z wagą KL malejącą do zera nie mówi o danych nigdy.
+- **Poprawna waga nie naprawi złego modelu.** Za ciasny rozkład a priori i brak korelacji kosztują dokładność także wtedy, gdy ELBO jest największe.
+- **Niepewność epistemiczna** to niezgoda między sieciami i maleje, gdy danych przybywa; **aleatoryczna** to szum etykiet i zostaje.
+- Rozkład a priori na wagach jest rozkładem na funkcjach, który warto obejrzeć, zanim się mu zaufa.
 - $\mathbb{E}[f(w)] \ne f(\mathbb{E}[w])$: uśredniamy wyjścia, nie parametry.
+- Skuteczność 38 z 38 nie odróżnia modeli, gdy to samo potrafi reguła o dwóch progach; pytaj też o prawdopodobieństwa.
 
 ## Pytania kontrolne
 
@@ -1527,6 +1685,7 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 5. Dlaczego `model.predict` nie daje jednej funkcji z rozkładu a posteriori?
 6. Czy `freeze()` zamienia sieć bayesowską w jej średnią?
 7. Rozkład $q$ ma za małe odchylenia w każdym parametrze, a mimo to gdzieś za szerokie pasmo. Jak to możliwe?
+8. Po 1000 kroków pasmo jest szerokie, po 10 000 wąskie. Skąd wiadomo, czy zwęziła je zbieżność, czy milknący rozkład a priori?
 */
 /* en
 ## Summary
@@ -1534,11 +1693,14 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 - **MLE and MAP** are point estimates. MAP is the mode of the posterior and corresponds to a penalty that is minus the log of a prior; not every regularisation is of that kind.
 - **Bayesian inference** averages predictions over the whole posterior. Training is one way of approximating it, not its essence.
 - **Bayes by Backprop** fits independent normal distributions by maximising the ELBO. Before the mean KL stands $P/N$ (times $2\sigma_\varepsilon^2$ with an MSE); a smaller weight means a cold posterior.
-- **Epistemic uncertainty** is disagreement between networks and shrinks with data; **aleatoric uncertainty** is noise in the labels and stays.
-- An approximation by independent weights loses correlations; and a prior over weights is a prior over functions, worth a look before it is trusted.
+- **The width of a band means something only after convergence.** Before that it speaks of how training began; with a KL weight that falls to zero it never speaks of the data.
+- **The right weight does not mend a bad model.** A prior that is too tight, and the lack of correlations, cost accuracy even where the ELBO is largest.
+- **Epistemic uncertainty** is disagreement between networks and shrinks as data arrive; **aleatoric uncertainty** is noise in the labels and stays.
+- A prior over weights is a prior over functions, worth a look before it is trusted.
 - $\mathbb{E}[f(w)] \ne f(\mathbb{E}[w])$: we average outputs, not parameters.
+- 38 of 38 does not tell models apart where a rule with two thresholds does as well; ask for the probabilities too.
 
-## Check questions
+## Review questions
 
 1. Why does MAP say nothing about uncertainty, although it uses Bayes' theorem?
 2. Which prior corresponds to an L2 penalty with coefficient $\lambda$, added to the sum of $-\log p(y_n \mid x_n, \theta)$?
@@ -1547,6 +1709,7 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 5. Why does `model.predict` not give one function from the posterior?
 6. Does `freeze()` turn a Bayesian network into its mean?
 7. Every parameter of $q$ has too small a standard deviation, and yet the band is too wide somewhere. How can that be?
+8. After 1,000 steps the band is wide, after 10,000 it is narrow. How can one know whether convergence narrowed it or the prior falling silent?
 */
 
 // %% [markdown] id="answers" edition="solved"
@@ -1559,7 +1722,8 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 4. Gorsza linijka zwiększa aleatoryczną, mniej kwiatów epistemiczną.
 5. Bo w każdej porcji 32 wierszy losuje wagi od nowa.
 6. Nie, zatrzymuje jedno losowanie szumu; sieć jest wtedy jedną próbką.
-7. O szerokości pasma decydują też korelacje: przy $\mathrm{Cov}(w, b) < 0$ i $x > 0$ odchylenia w i b częściowo się znoszą, a przybliżenie o tym nie wie.
+7. O szerokości pasma decydują też korelacje: przy $\mathrm{Cov}(w, b) < 0$ i $x > 0$ odchylenia $w$ i $b$ częściowo się znoszą, a przybliżenie o tym nie wie.
+8. Trzeba zatrzymać wagę KL i trenować, aż szerokość się ustali. Jeśli wtedy stoi, zwężała ją zbieżność; jeśli przy wadze malejącej zwęża się nadal, robi to waga. Rozstrzyga porównanie z dokładnym rozkładem a posteriori, gdy go mamy.
 */
 /* en
 ### Answers
@@ -1570,7 +1734,32 @@ if (answered('exercise-2', averageWeights(ensemble))) {
 4. The worse ruler raises the aleatoric one, fewer flowers the epistemic one.
 5. Because it draws the weights anew for every portion of 32 rows.
 6. No, it keeps one draw of the noise; the network is then a single sample.
-7. Correlations shape the band as well: with $\mathrm{Cov}(w, b) < 0$ and $x > 0$ the deviations of w and b partly cancel, and the approximation does not know that.
+7. Correlations shape the band as well: with $\mathrm{Cov}(w, b) < 0$ and $x > 0$ the deviations of $w$ and $b$ partly cancel, and the approximation does not know that.
+8. Hold the KL weight fixed and train until the width settles. If it stays there, convergence was narrowing it; if it goes on shrinking under a falling weight, the weight does it. A comparison with the exact posterior decides, where there is one.
+*/
+
+// %% [markdown] id="corrections"
+/* pl
+## Co zmieniono względem pierwszej wersji wykładu
+
+Poprawki, które widać na liczbach, stoją w tekście: oś softmaxu, skala cech, uśrednianie po rozkładzie a posteriori, etykiety sinusa, model końcowy, zespół z prawdziwych losowań. Oto pozostałe:
+
+- Rysunek irysów był zdefiniowany, ale nigdy wywołany; sinus rysowano po raz ostatni w kroku 750, więc gotowego modelu nikt nie zobaczył.
+- Zamiana parametrów na wektor i z powrotem była zaimportowana i nieużyta; teraz służy w zadaniu 2.
+- W zadaniu 2 przewidywania miały kształt etykiet irysów, a nie siatki regresji. Tryb `eval()` też nie zatrzymałby szumu.
+- Rozkład $p(y \mid x, \theta)$ to wiarygodność, a nie rozkład a priori; MAP to moda rozkładu a posteriori, a nie jeszcze wnioskowanie bayesowskie; wczesne zatrzymanie nie jest estymacją MAP.
+- Wagi KL 0,01 i $1/(\text{krok}+1)$ zostały, ale obok stoi to, co wynika z ELBO.
+*/
+/* en
+## What was changed from the first version of this lecture
+
+Corrections that numbers can show stand in the text: the axis of softmax, the scale of the features, averaging over the posterior, the labels of the sine, the final model, an ensemble of real draws. Here are the others:
+
+- The figure of the irises was defined but never called; the sine was drawn for the last time at step 750, so that nobody saw the finished model.
+- The conversion of parameters to a vector and back was imported and not used; now it serves in exercise 2.
+- In exercise 2 the predictions had the shape of the iris labels instead of the regression grid. Nor would `eval()` have stopped the noise.
+- $p(y \mid x, \theta)$ is the likelihood and no prior; MAP is the mode of the posterior and not yet Bayesian inference; early stopping is not MAP estimation.
+- The KL weights 0.01 and $1/(\text{step}+1)$ remain, but beside them stands what follows from the ELBO.
 */
 
 // %% [markdown] id="bibliography"

@@ -35,6 +35,7 @@ export { gaussianKl } from './gaussian-kl';
 export { type Iris, loadIris } from './iris';
 export { decimal, getLanguage, type Language, percent, setLanguage, text } from './language';
 export { parametersToVector, vectorToParameters } from './parameter-vector';
+export { type PredictiveOptions, predictive } from './predictive';
 export { randomNormal, setSeed } from './random';
 export { predictWith, sampleWeights } from './sample-weights';
 export * as tf from './tensorflow';

@@ -1,7 +1,7 @@
 import type { Figure } from '../figures/figure';
 import { grid, predictionFigure } from '../figures/prediction-figure';
 import type { Vector } from '../figures/values';
-import { predictWith, sampleWeights } from '../sample-weights';
+import { predictive } from '../predictive';
 import * as tf from '../tensorflow';
 import type { LiveFigure } from './live-figure';
 import { showFigure } from './show-figure';
@@ -51,13 +51,11 @@ function sampledFunctions(model: tf.LayersModel, numSamples: number): number[][]
     );
   return tf.tidy(() => {
     const x = tf.linspace(grid.from, grid.to, grid.points).expandDims(1); // [points, 1]
-    return Array.from({ length: numSamples }, () => {
-      const output = predictWith(model, sampleWeights(model), x); // [points, 1]
-      if (output.size !== grid.points)
-        throw new TypeError(
-          `Cannot draw the predictions: the model must give one output for one input, got shape [${output.shape}]`,
-        );
-      return Array.from(output.dataSync());
-    });
+    const functions = predictive(model, x, { numSamples }); // [numSamples, points, 1]
+    if (functions.size !== numSamples * grid.points)
+      throw new TypeError(
+        `Cannot draw the predictions: the model must give one output for one input, got shape [${functions.shape.slice(1)}]`,
+      );
+    return functions.reshape<tf.Tensor2D>([numSamples, grid.points]).arraySync();
   });
 }

@@ -4,9 +4,9 @@ import { type TableCell, tableBundle } from './table-bundle';
 /**
  * Shows a small table below the running cell; outside a notebook it shows nothing, as `showFigure` does.
  *
- * Integers stand as they are, other numbers with three decimals, with a comma in Polish. What needs another form is
- * passed as a string: `percent(0.842)`, `decimal(0.5, 1)`. Columns are aligned to the right, the first one to the left
- * where it holds strings only.
+ * The numbers of a column show three decimals, with a comma in Polish, or none where all of them are integers. What
+ * needs another form is passed as a string: `percent(0.842)`, `decimal(0.5, 1)`. Columns are aligned to the right, the
+ * first one to the left where it holds strings only.
  *
  * @param header titles of the columns, at least one
  * @param rows the table's rows, each with one string or finite number for each column

@@ -5,25 +5,24 @@ import { escapeMarkup } from './escape-markup';
 export type TableCell = string | number;
 
 const action = 'Cannot show the table';
-const digits = { minimumFractionDigits: 3, maximumFractionDigits: 3 };
 
 /**
- * A number as tables have it: an integer as it is, another with three decimals and the language's decimal sign. Without
- * separators between thousands, so that the digits of a column stand below each other.
+ * A number as tables have it, with the language's decimal sign and without separators between thousands: the digits of
+ * a column stand below each other.
  */
-function numberText(value: number): string {
-  const fraction = Number.isInteger(value) ? { maximumFractionDigits: 0 } : digits;
+function numberText(value: number, decimals: number): string {
+  const fraction = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   return value.toLocaleString(getLanguage(), { ...fraction, useGrouping: false, signDisplay: 'negative' });
 }
 
-function cellText(cell: TableCell, place: string): string {
+function cellText(cell: TableCell, decimals: number, place: string): string {
   if (typeof cell === 'string') return cell;
   if (typeof cell !== 'number')
     throw new TypeError(
       `${action}: ${place} must be a string or a number, got ${cell === null ? 'null' : typeof cell}`,
     );
   if (!Number.isFinite(cell)) throw new RangeError(`${action}: ${place} must be finite, got ${cell}`);
-  return numberText(cell);
+  return numberText(cell, decimals);
 }
 
 function checkHeader(header: readonly string[]): void {
@@ -40,13 +39,19 @@ function textsOf(header: readonly string[], rows: readonly (readonly TableCell[]
     throw new TypeError(
       `${action}: rows must be an array of rows, got ${rows === null ? 'null' : typeof rows}`,
     );
+  // A column of integers alone has no decimals; where one number has a fraction, all of the column's show three.
+  const decimals = header.map((_, column) =>
+    rows.every((row) => typeof row?.[column] !== 'number' || Number.isInteger(row[column])) ? 0 : 3,
+  );
   return rows.map((row: readonly TableCell[], index) => {
     if (!Array.isArray(row) || row.length !== header.length)
       throw new TypeError(
         `${action}: rows[${index}] must hold ${header.length} cells, as the header does, got ` +
           `${Array.isArray(row) ? row.length : typeof row}`,
       );
-    return Array.from(row, (cell, column) => cellText(cell, `rows[${index}][${column}]`));
+    return Array.from(row, (cell, column) =>
+      cellText(cell, decimals[column] ?? 0, `rows[${index}][${column}]`),
+    );
   });
 }
 
