@@ -1267,27 +1267,27 @@ if (answered('exercise-1', klLoss(regressionModel))) {
 /* pl
 Ostatnie trzy kolumny to średnie odchylenie standardowe funkcji na odcinku z danymi, RMSE ich średniej względem sinusa i **pokrycie**: część obserwacji, które leżą w paśmie predykcyjnym obejmującym nominalnie 95% ($\pm 1{,}96\sqrt{\sigma_{\text{epist}}^2 + 0{,}1^2}$). Ostatni wiersz to ta sama sieć z dokładnym rozkładem a posteriori (HMC, `test/reference`). Co mówią liczby?
 
-- **Najpierw zwęża pasmo sama zbieżność.** Do mniej więcej 4000 kroków obie krzywe opadają razem, niezależnie od wagi. Rysunek po 1000 kroków pokazywał więc przede wszystkim szerokość, z którą trening się zaczął: około 0,15, ponad dziesięć razy więcej niż dokładne 0,013.
+- **Najpierw zwęża pasmo sama zbieżność.** Do mniej więcej 4000 kroków opadają obie krzywe, także ta z wagą, która się nie zmienia. Rysunek po 1000 kroków pokazywał więc przede wszystkim szerokość, z którą trening się zaczął: około 0,15, ponad dziesięć razy więcej niż dokładne 0,013.
 - **Potem decyduje waga.** Z wagą z ELBO odchylenie zatrzymuje się w okolicach 0,045 i tylko waha się o kilkanaście procent, bo Adam wciąż robi kroki tej samej wielkości. Z wagą malejącą spada dalej: po 10 000 kroków poniżej 0,01, węziej niż dokładny rozkład a posteriori, i nic go nie zatrzyma przed zerem. Tu, i dopiero tu, przyczyną jest milknący rozkład a priori.
 - **ELBO wcale nie wypada lepiej.** Jego RMSE to 0,06–0,10, a z wagą malejącą 0,02–0,04; pokrycie też ma nieco mniejsze. Dlaczego? Po pierwsze, rozkład a priori o odchyleniu 0,1 jest dla tego sinusa za ciasny i ściąga funkcje ku zeru: nawet dokładny rozkład a posteriori ma RMSE 0,047 i pokrycie 93%. Po drugie, niezależne wagi nie potrafią oddać zależności, dzięki którym dokładne funkcje różnią się tak mało: stąd pasmo ponad trzy razy za szerokie i dodatkowy błąd. Waga malejąca wygrywa, bo przestała słuchać złego rozkładu a priori; ceną jest pasmo, które o niepewności już nic nie mówi.
 - **Pasmo epistemiczne nie ma obejmować obserwacji.** Dokładne, o trzech odchyleniach, zawiera ich tylko około 30%, i tak powinno być: mówi o krzywej. Obserwacje ma obejmować pasmo predykcyjne.
 
-Suwak pod następnym rysunkiem przesuwa oba treningi w czasie: po lewej waga z ELBO, po prawej malejąca.
+Suwak na następnym rysunku przesuwa oba treningi w czasie: po lewej waga z ELBO, po prawej malejąca.
 */
 /* en
 The last three columns are the mean standard deviation of the functions over the stretch with data, the RMSE of their mean to the sine, and the **coverage**: the share of observations inside the predictive band that nominally holds 95% ($\pm 1.96\sqrt{\sigma_{\text{epist}}^2 + 0.1^2}$). The last row is the same network with the exact posterior (HMC, `test/reference`). What do the numbers say?
 
-- **At first it is mere convergence that narrows the band.** Up to some 4,000 steps both curves fall together, whatever the weight. So the picture after 1,000 steps showed above all the width that training began with: about 0.15, more than ten times the exact 0.013.
+- **At first it is mere convergence that narrows the band.** Up to some 4,000 steps both curves fall, the one whose weight never changes included. So the picture after 1,000 steps showed above all the width that training began with: about 0.15, more than ten times the exact 0.013.
 - **After that the weight decides.** With the ELBO's weight the standard deviation stops near 0.045 and only wanders by ten or twenty per cent, since Adam still takes steps of the same size. With the falling weight it goes on down: after 10,000 steps it is below 0.01, narrower than the exact posterior, and nothing keeps it from zero. Here, and only here, the cause is the prior falling silent.
 - **The ELBO does not come out ahead.** Its RMSE is 0.06–0.10, that of the falling weight 0.02–0.04; its coverage is a little smaller too. Why? First, the prior with standard deviation 0.1 is too tight for this sine and pulls the functions towards zero: even the exact posterior has an RMSE of 0.047 and a coverage of 93%. Second, independent weights cannot express the dependence through which the exact functions differ so little: hence a band more than three times too wide, and an additional error. The falling weight wins because it has stopped listening to a bad prior; the price is a band that no longer says anything about uncertainty.
 - **An epistemic band is not supposed to hold the observations.** The exact one, three standard deviations wide on either side, holds only about 30% of them, as it should: it speaks of the curve. Holding the observations is the business of the predictive band.
 
-The slider below the next figure moves both trainings through time: the ELBO's weight on the left, the falling one on the right.
+The slider of the next figure moves both trainings through time: the ELBO's weight on the left, the falling one on the right.
 */
 
 // %% id="sine-elbo-slider"
 if (answered('exercise-1', klLoss(regressionModel))) {
-  const thinned = (values: number[]) => values.filter((_, index) => index % 4 === 0); // [500] -> [125]
+  const thinned = (values: number[]) => values.filter((_, index) => index % 3 === 1); // [500] -> [167]
   const panel = (title: string, { curve }: Records[number]) => ({
     title,
     mean: thinned(curve.mean),
@@ -1537,12 +1537,12 @@ await checkExercise('exercise-2', averageWeights);
 /* pl
 ### Średnia wyjść a wyjście średnich wag
 
-Teraz porównanie: te same wagi, raz uśrednione wyjścia, raz parametry, dla coraz większej liczby losowań. Jedno losowanie daje oczywiście dwa razy to samo. Jeśli różnica przy dziesięciu jest tylko przypadkiem losowania, przy tysiącu powinna stopnieć. Suwak pod rysunkiem zmienia liczbę losowań.
+Teraz porównanie: te same wagi, raz uśrednione wyjścia, raz parametry, dla coraz większej liczby losowań. Jedno losowanie daje oczywiście dwa razy to samo. Jeśli różnica przy dziesięciu jest tylko przypadkiem losowania, przy tysiącu powinna stopnieć. Suwak na rysunku zmienia liczbę losowań.
 */
 /* en
 ### The mean of the outputs and the output of the mean weights
 
-Now the comparison: the same weights, once averaging outputs, once parameters, for more and more draws. A single draw of course gives the same thing twice. If the difference at ten is a mere accident of sampling, it should melt away at a thousand. The slider below the figure changes the number of draws.
+Now the comparison: the same weights, once averaging outputs, once parameters, for more and more draws. A single draw of course gives the same thing twice. If the difference at ten is a mere accident of sampling, it should melt away at a thousand. The slider of the figure changes the number of draws.
 */
 
 // %% id="comparison"
