@@ -431,22 +431,18 @@ tf.tidy(() => {
   const alone = logits.slice(0, 1); // [1, 3]
   const logs = (values: tf.Tensor) =>
     [...values.dataSync()].map((value) => decimal(value, 3)).join(' ');
+  const [classes, flowers] = [
+    say({ pl: 'klasy', en: 'classes' }),
+    say({ pl: 'kwiaty', en: 'flowers' }),
+  ];
   showTable(
     say({
-      pl: ['softmax', 'sumy wierszy', 'log p jednego kwiatu'],
-      en: ['softmax', 'row sums', 'log p of one flower'],
+      pl: ['softmax przez', 'sumy wierszy', 'log p jednego kwiatu'],
+      en: ['softmax over', 'row sums', 'log p of one flower'],
     }),
     [
-      [
-        say({ pl: 'po klasach', en: 'over classes' }),
-        sums(overClasses),
-        logs(tf.logSoftmax(alone)),
-      ],
-      [
-        say({ pl: 'po kwiatach', en: 'over flowers' }),
-        sums(overFlowers),
-        logs(tf.logSoftmax(alone.transpose())),
-      ],
+      [classes, sums(overClasses), logs(tf.logSoftmax(alone))],
+      [flowers, sums(overFlowers), logs(tf.logSoftmax(alone.transpose()))],
     ],
   );
 });
@@ -541,7 +537,7 @@ console.log(
 /* pl
 ### Zadanie 1: średnia dywergencja KL sieci
 
-Napisz funkcję `klLoss(model)`: **średnią** dywergencję KL na parametr, dla sieci o dowolnej głębokości. Zsumuj `klLoss()` warstw `BayesLinear` i podziel przez łączną liczbę ich parametrów; para $(\mu, \log\sigma)$ to **jeden** parametr. Warstwy innych rodzajów nie liczą się ani w liczniku, ani w mianowniku. Model może być też warstwą innego modelu, a ta sama warstwa może wystąpić dwa razy; liczy się wtedy raz. Wynik ma być skalarem, przez który przechodzi gradient.
+Napisz funkcję `klLoss(model)`: **średnią** dywergencję KL na parametr, dla sieci o dowolnej głębokości. Zsumuj `klLoss()` warstw `BayesLinear` i podziel przez łączną liczbę ich parametrów; para $(\mu, \log\sigma)$ to **jeden** parametr. Liczy się każda warstwa `BayesLinear`, także z `trainable: false` i z innym rozkładem a priori; warstwy innych rodzajów nie liczą się ani w liczniku, ani w mianowniku. Model może być też warstwą innego modelu, a ta sama warstwa może wystąpić dwa razy; liczy się wtedy raz. Wynik ma być skalarem, przez który przechodzi gradient.
 
 <details><summary>Wskazówka 1: od czego zacząć</summary>
 
@@ -562,7 +558,7 @@ Model zagnieżdżony to warstwa, która jest `instanceof tf.LayersModel` i ma w�
 /* en
 ### Exercise 1: the mean KL divergence of a net
 
-Write the function `klLoss(model)`: the **mean** KL divergence per parameter, for a network of any depth. Add up `klLoss()` over the `BayesLinear` layers and divide by the number of their parameters in all; a pair $(\mu, \log\sigma)$ is **one** parameter. Layers of other kinds count neither above the line nor below it. A model may itself be a layer of another model, and the same layer may appear twice; it then counts once. The result must be a scalar through which gradients pass.
+Write the function `klLoss(model)`: the **mean** KL divergence per parameter, for a network of any depth. Add up `klLoss()` over the `BayesLinear` layers and divide by the number of their parameters in all; a pair $(\mu, \log\sigma)$ is **one** parameter. Every `BayesLinear` layer counts, also one with `trainable: false` or another prior; layers of other kinds count neither above the line nor below it. A model may itself be a layer of another model, and the same layer may appear twice; it then counts once. The result must be a scalar through which gradients pass.
 
 <details><summary>Hint 1: where to begin</summary>
 
@@ -787,96 +783,46 @@ So what belongs before the **mean** KL is $P/N = 803/112 = 7.17$. The weight 0.0
 Is that a mistake? Let us hold a few trainings against the **exact** posterior of the same network. We computed it separately by Hamiltonian Monte Carlo [5], in double precision; the program lies in the lecture's repository, in `test/reference`. The column NLL is the mean $-\log p$ of the true species over the test flowers: the smaller the better, and guessing evenly gives $\ln 3 = 1.099$. After it come the mean probability of the chosen class (max p) and the mean epistemic uncertainty in nats.
 */
 
-// %% id="iris-elbo-table"
+// %% id="iris-elbo-training"
 const testNll = (probabilities: tf.Tensor) =>
   tf.tidy(() => meanOf(probabilities.mul(tf.oneHot(yTest, 3)).sum(1).log().neg())); // [38, 3] -> []
 
-const cold = say({ pl: 'zimny', en: 'cold' });
-const elboWeightOfIris = 803 / 112;
-const runs = [
-  { name: cold, weight: 0.01, priorSigma: 0.1, standardised: false, shownAt: [50] },
-  { name: cold, weight: 0.01, priorSigma: 0.1, standardised: true, shownAt: [50] },
-  { name: 'ELBO', weight: elboWeightOfIris, priorSigma: 0.1, standardised: true, shownAt: [500] },
-  {
-    name: 'ELBO',
-    weight: elboWeightOfIris,
-    priorSigma: 1,
-    standardised: true,
-    shownAt: [500, 4000],
-  },
-];
-if (answered('exercise-1', klLoss(bayesian))) {
-  const rows: (string | number)[][] = [];
-  for (const { name, weight, priorSigma, standardised, shownAt } of runs) {
-    const network = bayesianNetwork(priorSigma);
-    const optimizer = adam(0.01);
-    const [train, test] = standardised ? [xTrain, xTest] : [trainCm, testCm];
-    for (let step = 1; step <= Math.max(...shownAt); step++) {
-      optimizer.minimize(() =>
-        crossEntropy(network.apply(train) as tf.Tensor)
-          .add(klLoss(network).mul(weight))
-          .asScalar(),
-      );
-      if (!shownAt.includes(step)) continue;
-      const { probabilities, epistemic } = uncertainty(network, test);
-      const setting = [decimal(weight, 2), decimal(priorSigma, 1), step];
-      const unit = standardised ? say({ pl: 'odch. std.', en: 'sd' }) : 'cm';
-      const shares = [testNll(probabilities), meanOf(probabilities.max(1)), meanOf(epistemic)];
-      rows.push([name, ...setting, unit, percent(accuracy(probabilities)), ...shares]);
-    }
+// pl: Nowa sieć po `steps` krokach z wagą `weight` i to, co przewiduje na zbiorze testowym.
+// en: A new network after `steps` steps with weight `weight`, and what it predicts on the test set.
+function irisRun(weight: number, priorSigma: number, steps: number, x = xTrain, test = xTest) {
+  const network = bayesianNetwork(priorSigma);
+  const optimizer = adam(0.01);
+  for (let step = 0; step < steps; step++) {
+    optimizer.minimize(() => {
+      const nll = crossEntropy(network.apply(x) as tf.Tensor); // []
+      return nll.add(klLoss(network).mul(weight)).asScalar(); // []
+    });
   }
-  const exact = say({ pl: 'dokładny', en: 'exact' });
+  const { probabilities, epistemic } = uncertainty(network, test);
+  const [nll, confidence] = [testNll(probabilities), meanOf(probabilities.max(1))];
+  const setting = [decimal(weight, 2), decimal(priorSigma, 1), String(steps)];
+  return [...setting, percent(accuracy(probabilities)), nll, confidence, meanOf(epistemic)];
+}
+
+// %% id="iris-elbo-table"
+if (answered('exercise-1', klLoss(bayesian))) {
+  const cold = say({ pl: 'zimny', en: 'cold' });
+  const coldInCm = say({ pl: 'zimny, cechy w cm', en: 'cold, features in cm' });
+  const exact = say({ pl: 'dokładny (HMC)', en: 'exact (HMC)' });
+  const weight = 803 / 112; // 7.17
   showTable(
     say({
-      pl: [
-        'rozkład',
-        'waga KL',
-        'σ a priori',
-        'kroki',
-        'cechy',
-        'dokładność',
-        'NLL',
-        'max p',
-        'epist.',
-      ],
-      en: [
-        'posterior',
-        'KL weight',
-        'prior σ',
-        'steps',
-        'features',
-        'accuracy',
-        'NLL',
-        'max p',
-        'epist.',
-      ],
+      pl: ['rozkład', 'waga KL', 'σ a priori', 'kroki', 'dokładność', 'NLL', 'max p', 'epist.'],
+      en: ['posterior', 'KL weight', 'prior σ', 'steps', 'accuracy', 'NLL', 'max p', 'epist.'],
     }),
     [
-      ...rows,
-      // pl: HMC: node test/reference/posterior.mjs iris-0.1 (i iris-1)
-      // en: HMC: node test/reference/posterior.mjs iris-0.1 (and iris-1)
-      [
-        exact,
-        '–',
-        decimal(0.1, 1),
-        '–',
-        say({ pl: 'odch. std.', en: 'sd' }),
-        percent(0.816),
-        0.816,
-        0.455,
-        0.009,
-      ],
-      [
-        exact,
-        '–',
-        decimal(1, 1),
-        '–',
-        say({ pl: 'odch. std.', en: 'sd' }),
-        percent(1),
-        0.034,
-        0.968,
-        0.051,
-      ],
+      [coldInCm, ...irisRun(0.01, 0.1, 50, trainCm, testCm)],
+      [cold, ...irisRun(0.01, 0.1, 50)],
+      ['ELBO', ...irisRun(weight, 0.1, 500)],
+      [exact, '–', decimal(0.1, 1), '–', percent(0.816), 0.816, 0.455, 0.009],
+      ['ELBO', ...irisRun(weight, 1, 500)],
+      ['ELBO', ...irisRun(weight, 1, 4000)],
+      [exact, '–', decimal(1, 1), '–', percent(1), 0.034, 0.968, 0.051],
     ],
   );
   console.log(rule);
@@ -1157,29 +1103,48 @@ The weight $1/(\text{step}+1)$ starts far above this value, passes it at about s
 What is it that narrows the band? To find out, we have to train until **convergence**. Every 250 steps we record the mean standard deviation of 200 functions, and after every 2,500 steps we compare the mean of the last ten records with that of the ten before. Were the width still shrinking steadily, the difference between these means would be $\sqrt 6 \approx 2.4$ times the spread within the windows (the root of the sum of two variances). We take the training to have settled when the difference is **smaller** than that spread. This goes for the ELBO's weight; with the falling weight we train for as many steps.
 */
 
-// %% id="sine-elbo-training"
-const elboWeight = (2 * 0.1 ** 2 * 301) / 500; // 0.012
+// %% id="sine-elbo-records"
 const recordEvery = 250; // pl: kroków // en: steps
-const stepsOf = (records: unknown[]) => recordEvery * records.length;
 
 // pl: Co mówi 200 funkcji z q: ich średnia i odchylenie [500], i to, co z nich wynika.
 // en: What 200 functions from q say: their mean and standard deviation [500], and what follows.
-const recordOf = (model: tf.LayersModel) =>
-  tf.tidy(() => {
+function recordOf(model: tf.LayersModel) {
+  return tf.tidy(() => {
     const { mean, variance } = tf.moments(functionsOf(model, xColumn, 200), 0); // [500], [500]
-    const sd = tf.sqrt(variance); // [500]
     const predictiveSd = tf.sqrt(variance.add(0.1 ** 2)); // [500]
-    const coverage = meanOf(yReg.sub(mean).abs().lessEqual(predictiveSd.mul(1.96)).toFloat());
-    const curve = { mean: mean.arraySync() as number[], sd: sd.arraySync() as number[] };
+    const covered = yReg.sub(mean).abs().lessEqual(predictiveSd.mul(1.96)); // [500]
+    const curve = {
+      mean: mean.arraySync() as number[],
+      sd: tf.sqrt(variance).arraySync() as number[],
+    };
     return {
-      meanKl: klLoss(model).arraySync(),
-      sd: meanOf(sd),
-      rmse: rmse(mean, sine),
-      coverage,
       curve,
+      meanKl: klLoss(model).arraySync(),
+      sd: meanOf(tf.sqrt(variance)),
+      rmse: rmse(mean, sine),
+      coverage: meanOf(covered.toFloat()),
     };
   });
+}
 type Records = ReturnType<typeof recordOf>[];
+const stepsOf = (records: Records) => recordEvery * records.length;
+const recordAt = (records: Records, steps: number) =>
+  records[steps / recordEvery - 1] as Records[number];
+
+// pl: Czy średnie z dwóch kolejnych okien po dziesięć zapisów różnią się mniej, niż wynosi ich rozrzut?
+// en: Do the means of two successive windows of ten records differ by less than their spread?
+function settled(records: Records) {
+  if (records.length < 20 || records.length % 10 !== 0) return false;
+  const sds = records.slice(-20).map(({ sd }) => sd);
+  return tf.tidy(() => {
+    const { mean, variance } = tf.moments(tf.tensor2d(sds, [2, 10]), 1); // [2], [2]
+    const [before = 0, now = 0] = mean.arraySync() as number[];
+    return Math.abs(before - now) < Math.sqrt(2 * meanOf(variance));
+  });
+}
+
+// %% id="sine-elbo-training"
+const elboWeight = (2 * 0.1 ** 2 * 301) / 500; // 0.012
 
 async function trainSine(
   weightAt: (step: number) => number,
@@ -1194,28 +1159,19 @@ async function trainSine(
       const mse = tf.losses.meanSquaredError(yReg, prediction).asScalar(); // []
       return mse.add(klLoss(model).mul(weightAt(step))).asScalar();
     });
-    if ((step + 1) % recordEvery !== 0) continue;
-    const record = recordOf(model);
-    records.push(record);
-    if (records.length % 10 === 0)
+    if ((step + 1) % recordEvery === 0) records.push(recordOf(model));
+    if ((step + 1) % 2500 === 0) {
+      const sd = decimal(recordAt(records, step + 1).sd, 3);
       console.log(
-        say({ pl: `krok ${step + 1}: średnie odch. std.`, en: `step ${step + 1}: mean sd` }),
-        decimal(record.sd, 3),
+        say({
+          pl: `krok ${step + 1}: średnie odch. std. ${sd}`,
+          en: `step ${step + 1}: mean sd ${sd}`,
+        }),
       );
-    await tf.nextFrame();
+      await tf.nextFrame();
+    }
   }
   return records;
-}
-
-function settled(records: Records) {
-  if (records.length < 20 || records.length % 10 !== 0) return false;
-  const window = (from: number, to?: number) =>
-    tf.moments(records.slice(from, to).map(({ sd }) => sd));
-  return tf.tidy(() => {
-    const [before, now] = [window(-20, -10), window(-10)];
-    const difference = before.mean.sub(now.mean).abs().arraySync() as number;
-    return difference < Math.sqrt(before.variance.add(now.variance).arraySync() as number);
-  });
 }
 
 let elboRecords: Records = [];
@@ -1231,35 +1187,36 @@ if (answered('exercise-1', klLoss(regressionModel))) {
 }
 
 // %% id="sine-elbo-table"
-const exactSine = { sd: 0.013, rmse: 0.047, coverage: 0.93 }; // HMC: node test/reference/posterior.mjs sine
+const trainings = {
+  elbo: { weight: say({ pl: 'z ELBO', en: "the ELBO's" }), records: elboRecords },
+  falling: { weight: say({ pl: '1/(krok + 1)', en: '1/(step + 1)' }), records: fallingRecords },
+};
+const byWeight = Object.values(trainings);
 if (answered('exercise-1', klLoss(regressionModel))) {
-  const byWeight = [
-    { name: say({ pl: 'z ELBO', en: "the ELBO's" }), records: elboRecords },
-    { name: say({ pl: '1/(krok + 1)', en: '1/(step + 1)' }), records: fallingRecords },
-  ];
+  const exact = { sd: 0.013, rmse: 0.047, coverage: 0.93 }; // HMC: node test/reference/posterior.mjs sine
   showFigure(
     spreadByStepsFigure({
-      curves: byWeight.map(({ name, records }) => ({
-        name,
+      curves: byWeight.map(({ weight, records }) => ({
+        name: weight,
         steps: records.map((_, index) => recordEvery * (index + 1)),
         sd: records.map(({ sd }) => sd),
       })),
-      exact: exactSine.sd,
+      exact: exact.sd,
     }),
   );
   const trained = [1000, 5000, stepsOf(elboRecords)].flatMap((steps) =>
-    byWeight.map(({ name, records }) => {
-      const { meanKl, sd, rmse, coverage } = records[steps / recordEvery - 1] as Records[number];
-      return [name, steps, meanKl, sd, rmse, percent(coverage)];
+    byWeight.map(({ weight, records }) => {
+      const { meanKl, sd, rmse, coverage } = recordAt(records, steps);
+      return [weight, String(steps), meanKl, sd, rmse, percent(coverage)];
     }),
   );
-  const exact = say({ pl: 'dokładny rozkład', en: 'exact posterior' });
+  const exactName = say({ pl: 'dokładny rozkład (HMC)', en: 'exact posterior (HMC)' });
   showTable(
     say({
       pl: ['waga KL', 'kroki', 'średnia KL', 'średnie odch. std.', 'RMSE', 'pokrycie (95%)'],
       en: ['KL weight', 'steps', 'mean KL', 'mean sd', 'RMSE', 'coverage (95%)'],
     }),
-    [...trained, [exact, '–', '–', exactSine.sd, exactSine.rmse, percent(exactSine.coverage, 0)]],
+    [...trained, [exactName, '–', '–', exact.sd, exact.rmse, percent(exact.coverage, 0)]],
   );
 }
 
@@ -1288,31 +1245,16 @@ The slider of the next figure moves both trainings through time: the ELBO's weig
 // %% id="sine-elbo-slider"
 if (answered('exercise-1', klLoss(regressionModel))) {
   const thinned = (values: number[]) => values.filter((_, index) => index % 3 === 1); // [500] -> [167]
-  const panel = (title: string, { curve }: Records[number]) => ({
-    title,
-    mean: thinned(curve.mean),
-    sd: thinned(curve.sd),
-  });
-  const shownAt = [...new Set([1000, 2500, 5000, 7500, stepsOf(elboRecords)])];
-  showFigure(
-    klWeightFigure({
-      x: thinned(xReg.arraySync()),
-      data: { x: xReg, y: yReg },
-      noiseSigma: 0.1,
-      states: shownAt.map((steps) => {
-        const [elbo, falling] = [elboRecords, fallingRecords].map(
-          (records) => records[steps / recordEvery - 1] as Records[number],
-        ) as [Records[number], Records[number]];
-        return {
-          steps,
-          panels: [
-            panel(say({ pl: 'Waga z ELBO', en: "The ELBO's weight" }), elbo),
-            panel(say({ pl: 'Waga 1/(krok + 1)', en: 'Weight 1/(step + 1)' }), falling),
-          ],
-        };
-      }),
-    }),
-  );
+  const panel = ({ weight, records }: (typeof byWeight)[number], steps: number) => {
+    const { mean, sd } = recordAt(records, steps).curve; // [500], [500]
+    const title = say({ pl: `Waga KL: ${weight}`, en: `KL weight: ${weight}` });
+    return { title, mean: thinned(mean), sd: thinned(sd) };
+  };
+  const states = [1000, 2500, 5000, stepsOf(elboRecords)].map((steps) => ({
+    steps,
+    panels: [panel(trainings.elbo, steps), panel(trainings.falling, steps)] as const,
+  }));
+  showFigure(klWeightFigure({ x: thinned(xReg.arraySync()), data: { x: xReg, y: yReg }, states }));
 }
 
 // %% [markdown] id="exact-posterior"
