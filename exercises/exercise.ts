@@ -30,6 +30,11 @@ export interface Exercise {
   /** The student's function; case and underscores never matter. */
   functionName: string;
   title: Words;
+  /**
+   * What the grader looks at beyond the public checks, as it ends the self-check's sentence "… the grader also looks
+   * at …" (in Polish "… ocena obejmuje też …", accusative). Students read it: it tells no more than the exercise's text.
+   */
+  alsoGraded: Words;
   /** Default none. */
   deductions?: readonly Deduction[];
   /** What tells which misconception is behind a wrong answer, in this order. Default the numbers alone. */

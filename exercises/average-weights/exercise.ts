@@ -56,6 +56,10 @@ export const exercise: Exercise = {
   lecture: '01-bayesian-neural-networks',
   functionName: 'averageWeights',
   title: { pl: 'Średnia wylosowanych wag', en: 'Mean of the sampled weights' },
+  alsoGraded: {
+    pl: 'zespoły innej wielkości, sieci o innej architekturze oraz to, czy zespół pozostaje niezmieniony, a wynik za każdym razem ten sam',
+    en: 'ensembles of other sizes, networks of other architectures, whether the ensemble stays as it was, and whether the result is the same every time',
+  },
   deductions: [
     {
       id: 'inputs-kept',

@@ -39,6 +39,10 @@ export const exercise: Exercise = {
   lecture: '01-bayesian-neural-networks',
   functionName: 'klLoss',
   title: { pl: 'Średnia dywergencja KL sieci', en: 'Mean KL divergence of a net' },
+  alsoGraded: {
+    pl: 'sieci głębsze, modele zagnieżdżone, warstwę użytą dwa razy, warstwy innych rodzajów, różne rozkłady a priori, gradient w takich sieciach oraz to, czy wynikiem jest zawsze skalar, dla tej samej sieci ten sam',
+    en: 'deeper networks, models within models, a layer that appears twice, layers of other kinds, priors that differ, the gradient in such networks, and whether the function always returns a scalar, the same one for the same network',
+  },
   recognisers: [
     plainNumber,
     explained,

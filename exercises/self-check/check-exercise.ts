@@ -7,7 +7,7 @@ import { selfCheckTable } from './self-check-table';
 
 /**
  * Runs the public checks of an exercise on your function and shows a small table: what passed, what was expected,
- * what came, and a hint where the mistake is a known one. The grader knows more checks than these.
+ * what came, and a hint where the mistake is a known one; then what the grader looks at besides.
  *
  * @param exercise the exercise's id, such as `'exercise-1'`
  * @param answer your function

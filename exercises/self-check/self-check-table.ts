@@ -8,7 +8,7 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
       pl: `${result.exercise}: funkcja jeszcze nic nie zwraca. Uzupełnij ją i uruchom tę komórkę ponownie.`,
       en: `${result.exercise}: the function returns nothing yet. Fill it in and run this cell again.`,
     });
-    return { 'text/html': `<p>${escapeHtml(sentence)}</p>`, 'text/plain': sentence };
+    return { 'text/html': paragraph(sentence), 'text/plain': sentence };
   }
   const rows = result.checks.map(({ name, verdict }) => ({
     passed: verdict.status === 'passed',
@@ -25,6 +25,7 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
     hint: text(result.misconception.hint),
   };
   const hintLabel = text({ pl: 'Wskazówka', en: 'Hint' });
+  const more = moreIsGraded(result, passed === rows.length);
   const width = Math.max(...rows.map(({ name }) => name.length));
 
   return {
@@ -39,14 +40,30 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
       ),
       '</table>',
       ...(hint ? [`<p><b>${hintLabel}:</b> ${escapeHtml(hint.name)}. ${escapeHtml(hint.hint)}</p>`] : []),
+      paragraph(more),
     ].join('\n'),
     'text/plain': [
       summary,
       ...rows.map((row) => `  ${row.passed ? '✓' : '✗'} ${row.name.padEnd(width)}  ${row.message}`.trimEnd()),
       ...(hint ? [`${hintLabel}: ${hint.name}. ${hint.hint}`] : []),
+      more,
     ].join('\n'),
   };
 }
+
+/** All public checks passed is not all points: what else there is, in full where nothing else is left to do. */
+const moreIsGraded = ({ alsoGraded }: SelfCheck, allPassed: boolean): string =>
+  allPassed
+    ? text({
+        pl: `To nie wszystko: ocena obejmuje też między innymi ${alsoGraded.pl}.`,
+        en: `There is more: the grader also looks at, among other things, ${alsoGraded.en}.`,
+      })
+    : text({
+        pl: 'Ocena obejmuje więcej testów niż te.',
+        en: 'The grader has more checks than these.',
+      });
+
+const paragraph = (sentence: string): string => `<p>${escapeHtml(sentence)}</p>`;
 
 const entities: Record<string, string> = {
   '&': '&amp;',

@@ -13,6 +13,8 @@ export interface SelfCheck {
   answered: boolean;
   checks: { name: Words; verdict: Verdict }[];
   misconception?: Misconception;
+  /** What the grader looks at besides. */
+  alsoGraded: Words;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SelfCheck {
  * @throws {TypeError} where the answer is no function
  */
 export function selfCheck(id: string, answer: Answer): SelfCheck {
-  const { publicChecks, recognisers, misconceptions } = exerciseById(id, `check ${id}`);
+  const { publicChecks, recognisers, misconceptions, alsoGraded } = exerciseById(id, `check ${id}`);
   if (typeof answer !== 'function')
     throw new TypeError(`Cannot check ${id}: the answer must be a function, got ${typeof answer}`);
   const outcomes = publicChecks.map((check) => check.calls.map(({ call }) => callAnswer(answer, call)));
@@ -36,6 +38,7 @@ export function selfCheck(id: string, answer: Answer): SelfCheck {
       verdict: judge(check, outcomes[i] as Outcome[]),
     })),
     ...(misconception && { misconception }),
+    alsoGraded,
   };
 }
 

@@ -219,7 +219,9 @@ await checkExercise('exercise-98', halve);
     for (const path of ['notebooks/pl/02-druga', 'notebooks/en/02-second', 'solutions/en/02-second'])
       expect(read(`${path}.ipynb`)).toContain('"lecture": "02-second"');
     expect(executed('notebooks/en/02-second.ipynb')).toContain('the function returns nothing yet');
-    expect(executed('solutions/en/02-second.ipynb')).toContain('1 of 1 public checks passed');
+    const solved = executed('solutions/en/02-second.ipynb');
+    expect(solved).toContain('1 of 1 public checks passed');
+    expect(solved).toContain('the grader also looks at, among other things, matrices.');
   });
 
   test('is graded beside the first in one class, each hand-in as its own', () => {

@@ -39,6 +39,9 @@ describe('checkExercise()', () => {
         '  ✓ one layer',
         '  ✓ two layers and a ReLU',
         '  ✓ gradient in every mu and log sigma',
+        'There is more: the grader also looks at, among other things, deeper networks, models within models, a layer ' +
+          'that appears twice, layers of other kinds, priors that differ, the gradient in such networks, and whether ' +
+          'the function always returns a scalar, the same one for the same network.',
       ].join('\n'),
     );
     expect(shown[0]?.data['text/html']).not.toMatch(/<script|on\w+=/i);
@@ -50,6 +53,13 @@ describe('checkExercise()', () => {
     const plain = shown[0]?.data['text/plain'];
     expect(plain).toMatch(/✗ one layer +expected \d\.\d+, got \d\.\d+/);
     expect(plain).toContain('Hint: counts mu and log sigma as two parameters.');
+  });
+
+  test('says shorter that the grader has more checks while there is something left to mend', async () => {
+    setLanguage('en');
+    await checkExercise('exercise-1', klAnswer('mu and log sigma counted as two'));
+    expect(shown[0]?.data['text/plain']).toMatch(/\nThe grader has more checks than these\.$/);
+    expect(shown[0]?.data['text/html']).toMatch(/<p>The grader has more checks than these\.<\/p>$/);
   });
 
   test('speaks the language of the notebook', async () => {

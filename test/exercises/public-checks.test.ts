@@ -30,3 +30,14 @@ test('every misconception that a recogniser or a check can name has words in bot
         expect([words.pl, words.en].every((text) => text.length > 4)).toBe(true);
   }
 });
+
+test('what the self-check tells of the hidden checks is in both languages and holds no name of one', () => {
+  for (const { exercise, checks } of rubricsFor('1')) {
+    const hidden = checks.filter(({ visibility }) => visibility === 'hidden');
+    for (const language of ['pl', 'en'] as const) {
+      const words = exercise.alsoGraded[language];
+      expect(words).toMatch(/^\p{Ll}.*[^.]$/u); // the rest of a sentence
+      expect(hidden.filter(({ name }) => words.includes(name[language]))).toEqual([]);
+    }
+  }
+});
