@@ -7,7 +7,8 @@ import { selfCheckTable } from './self-check-table';
 
 /**
  * Runs the public checks of an exercise on your function and shows a small table: what passed, what was expected,
- * what came, and a hint where the mistake is a known one; then what the grader looks at besides.
+ * what came, and a hint where the mistake is a known one; then what the grader looks at besides. Where the cell that
+ * defines the function has failed since, it says that an earlier version is checked.
  *
  * @param exercise the exercise's id, such as `'exercise-1'`
  * @param answer your function

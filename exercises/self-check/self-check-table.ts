@@ -3,12 +3,16 @@ import type { SelfCheck } from './self-check';
 
 /** The self-check's result as a small table: HTML without scripts, and plain text. */
 export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/plain': string } {
+  const before = result.stale ? [staleVersion(result)] : [];
   if (!result.answered) {
-    const sentence = text({
-      pl: `${result.exercise}: funkcja jeszcze nic nie zwraca. Uzupełnij ją i uruchom tę komórkę ponownie.`,
-      en: `${result.exercise}: the function returns nothing yet. Fill it in and run this cell again.`,
-    });
-    return { 'text/html': paragraph(sentence), 'text/plain': sentence };
+    const sentences = [
+      ...before,
+      text({
+        pl: `${result.exercise}: funkcja jeszcze nic nie zwraca. Uzupełnij ją i uruchom tę komórkę ponownie.`,
+        en: `${result.exercise}: the function returns nothing yet. Fill it in and run this cell again.`,
+      }),
+    ];
+    return { 'text/html': sentences.map(paragraph).join('\n'), 'text/plain': sentences.join('\n') };
   }
   const rows = result.checks.map(({ name, verdict }) => ({
     passed: verdict.status === 'passed',
@@ -30,6 +34,7 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
 
   return {
     'text/html': [
+      ...before.map(paragraph),
       '<table>',
       `<caption style="text-align:left;font-weight:600;padding:4px 0">${escapeHtml(summary)}</caption>`,
       ...rows.map(
@@ -43,6 +48,7 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
       paragraph(more),
     ].join('\n'),
     'text/plain': [
+      ...before,
       summary,
       ...rows.map((row) => `  ${row.passed ? '✓' : '✗'} ${row.name.padEnd(width)}  ${row.message}`.trimEnd()),
       ...(hint ? [`${hintLabel}: ${hint.name}. ${hint.hint}`] : []),
@@ -50,6 +56,12 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
     ].join('\n'),
   };
 }
+
+const staleVersion = ({ functionName }: SelfCheck): string =>
+  text({
+    pl: `To test wcześniejszej wersji funkcji ${functionName}: komórka powyżej, która ją definiuje, zakończyła się błędem i trzeba ją uruchomić ponownie, już bez błędu.`,
+    en: `This checks an earlier version of ${functionName}: the cell above that defines it ended with an error and has to be run again without one.`,
+  });
 
 /** All public checks passed is not all points: what else there is, in full where nothing else is left to do. */
 const moreIsGraded = ({ alsoGraded }: SelfCheck, allPassed: boolean): string =>

@@ -5,10 +5,14 @@ import { judge, type Verdict } from '../judge';
 import type { Misconception } from '../misconception';
 import { recognise } from '../recognise';
 import { type Answer, callAnswer } from './call-answer';
+import { staleNames } from './stale-names';
 
 /** What the self-check found out about one exercise. */
 export interface SelfCheck {
   exercise: string;
+  functionName: string;
+  /** The cell that defines the function has failed since: what was checked is what an earlier run of it made. */
+  stale: boolean;
   /** False where the function still returns nothing, as the stub does. */
   answered: boolean;
   checks: { name: Words; verdict: Verdict }[];
@@ -24,14 +28,21 @@ export interface SelfCheck {
  * @throws {TypeError} where the answer is no function
  */
 export function selfCheck(id: string, answer: Answer): SelfCheck {
-  const { publicChecks, recognisers, misconceptions, alsoGraded } = exerciseById(id, `check ${id}`);
+  const { publicChecks, recognisers, misconceptions, alsoGraded, ...exercise } = exerciseById(
+    id,
+    `check ${id}`,
+  );
   if (typeof answer !== 'function')
     throw new TypeError(`Cannot check ${id}: the answer must be a function, got ${typeof answer}`);
   const outcomes = publicChecks.map((check) => check.calls.map(({ call }) => callAnswer(answer, call)));
   const recognised = recognise(publicChecks, outcomes, answer.toString(), recognisers);
   const misconception = misconceptions[recognised ?? ''];
+  // A student may call the function something else; one that was made by another has no name of its own.
+  const functionName = answer.name || exercise.functionName;
   return {
     exercise: id,
+    functionName,
+    stale: staleNames().includes(functionName),
     answered: !outcomes.flat().every(isNothing),
     checks: publicChecks.map((check, i) => ({
       name: check.name,

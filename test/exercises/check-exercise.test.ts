@@ -13,6 +13,7 @@ import * as kl from '../answers/mean-kl/right';
 import * as klWrong from '../answers/mean-kl/wrong';
 
 const hook = Symbol.for('bayes-notebooks.display');
+const staleHook = Symbol.for('bayes-notebooks.stale-names');
 const shown: { data: Record<string, string> }[] = [];
 
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
 afterEach(() => {
   setLanguage('pl');
   shown.length = 0;
+  Reflect.deleteProperty(globalThis, staleHook);
 });
 
 const klAnswer = (name: string) => loadAnswer(meanKl, cellsOf([...kl.right, ...klWrong.wrong], name));
@@ -60,6 +62,59 @@ describe('checkExercise()', () => {
     await checkExercise('exercise-1', klAnswer('mu and log sigma counted as two'));
     expect(shown[0]?.data['text/plain']).toMatch(/\nThe grader has more checks than these\.$/);
     expect(shown[0]?.data['text/html']).toMatch(/<p>The grader has more checks than these\.<\/p>$/);
+  });
+
+  describe('says that it checks an earlier version of the function', () => {
+    const sentence = (name: string) =>
+      `This checks an earlier version of ${name}: the cell above that defines it ended with an error and has to be run again without one.`;
+    const checkWith = async (stale: string[], answer: (model: never) => unknown) => {
+      setLanguage('en');
+      Object.assign(globalThis, { [staleHook]: () => stale });
+      await checkExercise('exercise-1', answer);
+      return shown[0]?.data ?? {};
+    };
+    const klLoss = () => tf.scalar(1);
+
+    test('where its own cell has failed since, above the table', async () => {
+      const data = await checkWith(['other', 'klLoss'], klLoss);
+      expect(data['text/plain']?.split('\n').slice(0, 2)).toEqual([
+        sentence('klLoss'),
+        'exercise-1: 0 of 3 public checks passed',
+      ]);
+      expect(data['text/html']).toMatch(`<p>${sentence('klLoss')}</p>\n<table>`);
+    });
+
+    test('where that version is still the stub', async () => {
+      const data = await checkWith(['klLoss'], function klLoss() {});
+      expect(data['text/plain']).toBe(
+        `${sentence('klLoss')}\nexercise-1: the function returns nothing yet. Fill it in and run this cell again.`,
+      );
+    });
+
+    test("by the student's own name for it, else by the exercise's", async () => {
+      const ownName = () => tf.scalar(1);
+      const named = await checkWith(['ownName'], ownName);
+      expect(named['text/plain']).toContain(sentence('ownName'));
+      shown.length = 0;
+      const nameless = await checkWith(
+        ['klLoss'],
+        (
+          () => () =>
+            tf.scalar(1)
+        )(),
+      );
+      expect(nameless['text/plain']).toContain(sentence('klLoss'));
+    });
+
+    test('not where other names failed, none did, or nothing tells of them', async () => {
+      expect((await checkWith(['klLos', 'other'], klLoss))['text/plain']).toMatch(/^exercise-1: /);
+      shown.length = 0;
+      expect((await checkWith([], klLoss))['text/plain']).toMatch(/^exercise-1: /);
+      shown.length = 0;
+      Reflect.deleteProperty(globalThis, staleHook);
+      await checkExercise('exercise-1', klLoss);
+      expect(shown[0]?.data['text/plain']).toMatch(/^exercise-1: /);
+    });
   });
 
   test('speaks the language of the notebook', async () => {
