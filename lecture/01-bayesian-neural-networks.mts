@@ -832,19 +832,19 @@ if (answered('exercise-1', klLoss(bayesian))) {
 /* pl
 Co mówi ta tabela?
 
-- **Zimna waga oszczędza czas, ale $q$ traci sens.** Już po 50 krokach NLL spada do około 0,1, bo sieć prawie nie słucha rozkładu a priori, z którym trudno jej pogodzić dane. Ale taki $q$ nie przybliża rozkładu a posteriori **tego** modelu: dokładny, przy tym samym rozkładzie a priori, ma NLL 0,82. Niepewność epistemiczna zimnej sieci, około 0,015 nata, mówi więc o wadze i długości treningu, nie o tym, ile wiadomo z danych.
+- **Zimna waga oszczędza czas, ale $q$ traci sens.** Już po 50 krokach NLL spada do około 0,1, bo sieć prawie nie słucha rozkładu a priori, z którym trudno jej pogodzić dane. Ale taki $q$ nie przybliża rozkładu a posteriori **tego** modelu: dokładny, przy tym samym rozkładzie a priori, ma NLL 0,82. Niepewność epistemiczna zimnej sieci, 0,01–0,02 nata, mówi więc o wadze i długości treningu, nie o tym, ile wiadomo z danych.
 - **Ciasny rozkład a priori jest wadą modelu, nie metody.** Przy odchyleniu 0,1 wszystkie trzy klasy są dla tej sieci z góry niemal jednakowo prawdopodobne, a 112 kwiatów nie wystarcza, by ją przekonać. Nawet dokładny rozkład a posteriori trafia wtedy tylko w 82–84%.
-- **Niezależne wagi dokładają swoje.** Przy tym samym odchyleniu 0,1 rozkład $q$ daje NLL około 1,06, prawie tyle co zgadywanie; prawdopodobieństwa są tak bliskie remisu, że o dokładności decyduje przypadek. Przy odchyleniu 1 strata jest mniejsza: NLL 0,05–0,07 po 4000 krokach, gdy dokładny rozkład ma 0,034.
-- **Poprawna waga potrzebuje czasu.** Po 500 krokach wygląda na gorszą od zimnej, z dokładnością 87–90%, i łatwo z tego wyciągnąć zły wniosek.
+- **Niezależne wagi dokładają swoje.** Przy tym samym odchyleniu 0,1 rozkład $q$ daje NLL około 1,07, prawie tyle co zgadywanie; prawdopodobieństwa są tak bliskie remisu, że o dokładności decyduje przypadek. Przy odchyleniu 1 strata jest mniejsza: NLL 0,05–0,08 po 4000 krokach, gdy dokładny rozkład ma 0,034.
+- **Poprawna waga potrzebuje czasu.** Po 500 krokach wygląda na gorszą od zimnej, z dokładnością 84–92%, i łatwo z tego wyciągnąć zły wniosek.
 - **Dokładność tu niczego nie rozstrzyga.** Rozkład zimny, ten z ELBO po 4000 krokach, dokładny i reguła o dwóch progach: wszystkie trafiają 38 z 38 albo mylą się co do jednego kwiatu. Różni je NLL i niepewność.
 */
 /* en
 What does this table say?
 
-- **The cold weight saves time, and $q$ loses its meaning.** After a mere 50 steps the NLL falls to about 0.1, because the network hardly listens to a prior that it finds hard to reconcile with the data. But such a $q$ does not approximate the posterior of **this** model: the exact one, under the same prior, has an NLL of 0.82. The epistemic uncertainty of the cold network, about 0.015 nats, therefore speaks of the weight and of the length of training, not of how much the data tell.
+- **The cold weight saves time, and $q$ loses its meaning.** After a mere 50 steps the NLL falls to about 0.1, because the network hardly listens to a prior that it finds hard to reconcile with the data. But such a $q$ does not approximate the posterior of **this** model: the exact one, under the same prior, has an NLL of 0.82. The epistemic uncertainty of the cold network, 0.01–0.02 nats, therefore speaks of the weight and of the length of training, not of how much the data tell.
 - **The tight prior is a fault of the model, not of the method.** With standard deviation 0.1 all three classes are almost equally probable to this network beforehand, and 112 flowers are too few to persuade it. Even the exact posterior is then right in only 82–84% of cases.
-- **Independent weights take their toll too.** Under the same standard deviation of 0.1, $q$ has an NLL of about 1.06, nearly that of guessing; the probabilities are so close to a tie that chance decides the accuracy. With standard deviation 1 the loss is smaller: an NLL of 0.05–0.07 after 4,000 steps, where the exact posterior has 0.034.
-- **The right weight takes time.** After 500 steps it looks worse than the cold one, with an accuracy of 87–90%, and the wrong conclusion is easily drawn.
+- **Independent weights take their toll too.** Under the same standard deviation of 0.1, $q$ has an NLL of about 1.07, nearly that of guessing; the probabilities are so close to a tie that chance decides the accuracy. With standard deviation 1 the loss is smaller: an NLL of 0.05–0.08 after 4,000 steps, where the exact posterior has 0.034.
+- **The right weight takes time.** After 500 steps it looks worse than the cold one, with an accuracy of 84–92%, and the wrong conclusion is easily drawn.
 - **Accuracy settles nothing here.** The cold posterior, the ELBO's after 4,000 steps, the exact one and the rule with two thresholds: all get 38 of 38, or miss a single flower. What tells them apart is the NLL and the uncertainty.
 */
 
@@ -1098,7 +1098,7 @@ The mean squared error is not a likelihood by itself. It becomes one when we say
 
 $$\mathbb{E}_{q(\theta)}[\mathrm{MSE}] + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{mean KL}, \qquad 2 \cdot 0.1^2 \cdot \frac{301}{500} = 0.012.$$
 
-The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83, is 0.001 after 1,000 steps and goes on falling. So what a training with this weight heads for is settled not by the ELBO but by the moment at which we stop.
+The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83, after 1,000 steps it is 0.001, and it goes on falling. So what a training with this weight heads for is settled not by the ELBO but by the moment at which we stop.
 
 What is it that narrows the band? To find out, we have to train until **convergence**. Every 250 steps we record the mean standard deviation of 200 functions, and after every 2,500 steps we compare the mean of the last ten records with that of the ten before. Were the width still shrinking steadily, the difference between these means would be 2.5 times the spread within the windows (the root of the sum of their variances). We take the training to have settled when the difference is **smaller** than that spread. This goes for the ELBO's weight; with the falling weight we train for as many steps.
 */
@@ -1225,7 +1225,7 @@ if (answered('exercise-1', klLoss(regressionModel))) {
 Ostatnie trzy kolumny to średnie odchylenie standardowe funkcji na odcinku z danymi, RMSE ich średniej względem sinusa i **pokrycie**: część obserwacji, które leżą w paśmie predykcyjnym obejmującym nominalnie 95% ($\pm 1{,}96\sqrt{\sigma_{\text{epist}}^2 + 0{,}1^2}$). Ostatni wiersz to ta sama sieć z dokładnym rozkładem a posteriori (HMC, `test/reference`). Co mówią liczby?
 
 - **Najpierw zwęża pasmo sama zbieżność.** Do mniej więcej 4000 kroków opadają obie krzywe, także ta z wagą, która się nie zmienia. Rysunek po 1000 kroków pokazywał więc przede wszystkim szerokość, z którą trening się zaczął: około 0,15, ponad dziesięć razy więcej niż dokładne 0,013.
-- **Potem decyduje waga.** Z wagą z ELBO odchylenie zatrzymuje się w okolicach 0,045 i tylko waha się o kilkanaście procent, bo Adam wciąż robi kroki tej samej wielkości. Z wagą malejącą spada dalej: po 10 000 kroków poniżej 0,01, węziej niż dokładny rozkład a posteriori, i nic nie powstrzyma go w drodze do zera. Tu, i dopiero tu, przyczyną jest milknący rozkład a priori.
+- **Potem decyduje waga.** Z wagą z ELBO odchylenie zatrzymuje się w okolicach 0,045 i tylko waha się o kilkanaście procent, bo Adam wciąż robi kroki tej samej wielkości. Z wagą malejącą spada dalej: po 10 000 kroków do około 0,01, poniżej dokładnego rozkładu a posteriori, i nic nie powstrzyma go w drodze do zera. Tu, i dopiero tu, przyczyną jest milknący rozkład a priori.
 - **ELBO wcale nie wypada lepiej.** Jego RMSE to 0,06–0,10, a z wagą malejącą 0,02–0,04; pokrycie też ma nieco mniejsze. Dlaczego? Po pierwsze, rozkład a priori o odchyleniu 0,1 jest dla tego sinusa za ciasny i ściąga funkcje ku zeru: nawet dokładny rozkład a posteriori ma RMSE 0,047 i pokrycie 93%, a jego pasmo trzech odchyleń mija się z sinusem na prawie jednej trzeciej odcinka. Po drugie, niezależne wagi nie potrafią oddać zależności, dzięki którym dokładne funkcje różnią się tak mało: stąd pasmo ponad trzy razy za szerokie i dodatkowy błąd. Waga malejąca wygrywa, bo przestała słuchać złego rozkładu a priori; ceną jest pasmo, które o niepewności już nic nie mówi.
 - **Pasmo epistemiczne nie ma obejmować obserwacji.** Dokładne, o trzech odchyleniach, zawiera ich tylko około 30%, i tak powinno być: mówi o krzywej. Obserwacje ma obejmować pasmo predykcyjne.
 
@@ -1235,7 +1235,7 @@ Suwak na następnym rysunku przesuwa oba treningi w czasie: po lewej waga z ELBO
 The last three columns are the mean standard deviation of the functions over the stretch with data, the RMSE of their mean to the sine, and the **coverage**: the share of observations inside the predictive band that nominally holds 95% ($\pm 1.96\sqrt{\sigma_{\text{epist}}^2 + 0.1^2}$). The last row is the same network with the exact posterior (HMC, `test/reference`). What do the numbers say?
 
 - **At first it is mere convergence that narrows the band.** Up to some 4,000 steps both curves fall, the one whose weight never changes included. So the picture after 1,000 steps showed above all the width that training began with: about 0.15, more than ten times the exact 0.013.
-- **After that the weight decides.** With the ELBO's weight the standard deviation stops near 0.045 and only wanders by ten or twenty per cent, since Adam still takes steps of the same size. With the falling weight it goes on down: after 10,000 steps it is below 0.01, narrower than the exact posterior, and nothing keeps it from zero. Here, and only here, the cause is the prior falling silent.
+- **After that the weight decides.** With the ELBO's weight the standard deviation stops near 0.045 and only wanders by ten or twenty per cent, since Adam still takes steps of the same size. With the falling weight it goes on down: after 10,000 steps it is about 0.01, below the exact posterior, and nothing keeps it from zero. Here, and only here, the cause is the prior falling silent.
 - **The ELBO does not come out ahead.** Its RMSE is 0.06–0.10, that of the falling weight 0.02–0.04; its coverage is a little smaller too. Why? First, the prior with standard deviation 0.1 is too tight for this sine and pulls the functions towards zero: even the exact posterior has an RMSE of 0.047 and a coverage of 93%, and its band of three standard deviations misses the sine over almost a third of the stretch. Second, independent weights cannot express the dependence through which the exact functions differ so little: hence a band more than three times too wide, and an additional error. The falling weight wins because it has stopped listening to a bad prior; the price is a band that no longer says anything about uncertainty.
 - **An epistemic band is not supposed to hold the observations.** The exact one, three standard deviations wide on either side, holds only about 30% of them, as it should: it speaks of the curve. Holding the observations is the business of the predictive band.
 
@@ -1362,7 +1362,7 @@ for (const mu of [0, 0.5]) {
     const meanOfFunction = decimal(meanOf(tf.relu(w)), 2);
     const functionOfMean = decimal(Math.max(0, meanOf(w)), 2);
     console.log(
-      say({ pl: `w ~ N(${decimal(mu, 1)}; 1):`, en: `w ~ N(${mu}, 1):` }),
+      say({ pl: `w ~ N(${decimal(mu, 1)}; 1):`, en: `w ~ N(${decimal(mu, 1)}, 1):` }),
       `E[f(w)] ≈ ${meanOfFunction}  f(E[w]) ≈ ${functionOfMean}`,
     );
   });
