@@ -126,6 +126,16 @@ describe('klWeightFigure()', () => {
     expect([yaxis?.range, yaxis2?.range]).toEqual([range, range]);
   });
 
+  test('draws data of one height, and says which noise it was given', () => {
+    const { layout, alt } = klWeightFigure({
+      ...klWeight,
+      data: { x: [0, 1], y: [0.5, 0.5] },
+      noiseSigma: 0.25,
+    });
+    expect(layout.yaxis?.range).toEqual([0.5 - 1 / 3, 0.5 + 1 / 3].map((y) => expect.closeTo(y, 6)));
+    expect(alt).toContain('szum 0,25;');
+  });
+
   test('leaves room for titles of two lines, and keeps away from them', () => {
     const long = { ...panel, title: 'a weight whose name is too long for one line' };
     const layoutOf = (right: KlWeightPanel) =>
