@@ -75,7 +75,7 @@ export function klWeightFigure(options: KlWeightFigureOptions): Figure {
   const [low, high] = reach(data.y);
   const beyond = (high - low || 1) / 3;
   const yRange: [number, number] = [low - beyond, high + beyond];
-  const xaxis = { title: { text: 'x' }, range: reach(x) };
+  const xaxis = { title: { text: 'x' }, range: reach([...x, ...dataX]) };
   const titles = states.map(({ panels }) => panels.map(({ title }) => `<b>${title}</b>`));
   const lines = Math.max(...titles.flat().map((title) => title.split('<br>').length));
   const room = lineHeight * (lines - 1);
