@@ -134,10 +134,9 @@ describe.each([1280, 800])('the sliders in JupyterLab, %d px wide', (width) => {
 
 /** Brightness of the slider's words, from 0 to 765. */
 async function inkOf(figure: Locator): Promise<number> {
-  const ink = await figure
-    .locator('.slider-group > .slider-label')
-    .evaluate('(node) => getComputedStyle(node).fill');
-  return ((ink as string).match(/\d+/g) as string[]).slice(0, 3).reduce((sum, value) => sum + +value, 0);
+  const style = await figure.locator('.slider-group > .slider-label').getAttribute('style');
+  const [, ...ink] = /(?<!-)fill: rgb\((\d+), (\d+), (\d+)\)/.exec(style ?? '') ?? [];
+  return ink.length === 0 ? Number.NaN : ink.reduce((sum, value) => sum + Number(value), 0);
 }
 
 describe.each([1280, 360])('the sliders on a page of its own, %d px wide', (width) => {
