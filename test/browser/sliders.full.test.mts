@@ -73,7 +73,7 @@ type Box = Awaited<ReturnType<typeof boxOf>>;
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-/** The words that the slider covers, or that reach beyond the figure. */
+/** The words that the slider covers, and the slider itself where it reaches beyond the figure. */
 async function collisions(figure: Locator): Promise<(string | null)[]> {
   const [frame, slider] = [await boxOf(figure), await boxOf(figure.locator('.slider-group'))];
   const found: (string | null)[] = [];
