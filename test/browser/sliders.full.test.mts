@@ -73,7 +73,7 @@ type Box = Awaited<ReturnType<typeof boxOf>>;
 const overlap = (a: Box, b: Box) =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-/** The words that the slider covers, or that reach beyond the figure. */
+/** The words that the slider covers, and the slider itself where it reaches beyond the figure. */
 async function collisions(figure: Locator): Promise<(string | null)[]> {
   const [frame, slider] = [await boxOf(figure), await boxOf(figure.locator('.slider-group'))];
   const found: (string | null)[] = [];
@@ -134,10 +134,9 @@ describe.each([1280, 800])('the sliders in JupyterLab, %d px wide', (width) => {
 
 /** Brightness of the slider's words, from 0 to 765. */
 async function inkOf(figure: Locator): Promise<number> {
-  const ink = await figure
-    .locator('.slider-group > .slider-label')
-    .evaluate('(node) => getComputedStyle(node).fill');
-  return ((ink as string).match(/\d+/g) as string[]).slice(0, 3).reduce((sum, value) => sum + +value, 0);
+  const style = await figure.locator('.slider-group > .slider-label').getAttribute('style');
+  const [, ...ink] = /(?<!-)fill: rgb\((\d+), (\d+), (\d+)\)/.exec(style ?? '') ?? [];
+  return ink.length === 0 ? Number.NaN : ink.reduce((sum, value) => sum + Number(value), 0);
 }
 
 describe.each([1280, 360])('the sliders on a page of its own, %d px wide', (width) => {
