@@ -1197,7 +1197,7 @@ if (answered('exercise-1', klLoss(regressionModel))) {
   showFigure(
     spreadByStepsFigure({
       curves: byWeight.map(({ weight, records }) => ({
-        name: weight,
+        name: say({ pl: `waga KL: ${weight}`, en: `KL weight: ${weight}` }),
         steps: records.map((_, index) => recordEvery * (index + 1)),
         sd: records.map(({ sd }) => sd),
       })),

@@ -1,6 +1,8 @@
 import { decimal, percent, text, threeDigits } from '../language';
 import type { Figure } from './figure';
+import { logTicks } from './log-ticks';
 import type { Data, Layout } from './plotly';
+import { reach } from './reach';
 import { baseLayout, colour, panelTitle } from './theme';
 import { twoPanels } from './two-panels';
 import { rounded } from './values';
@@ -27,15 +29,6 @@ export function thinned(history: readonly LossRecord[]): LossRecord[] {
   }).flat();
   const last = history.at(-1) as LossRecord;
   return kept.includes(last) ? kept : [...kept, last];
-}
-
-/** Ticks 1, 2, 5 of each power of ten that the losses reach; the powers alone where there are more than two. */
-function logTicks(history: readonly LossRecord[]): number[] {
-  const exponents = history.map(({ loss }) => Math.floor(Math.log10(loss)));
-  const lowest = Math.min(...exponents);
-  const powers = Array.from({ length: Math.max(...exponents) - lowest + 2 }, (_, index) => lowest + index);
-  const mantissas = powers.length > 4 ? [1] : [1, 2, 5];
-  return powers.flatMap((power) => mantissas.map((mantissa) => Number(`${mantissa}e${power}`)));
 }
 
 /** The share of the figure's width that the prediction takes, and where the loss begins beside it, after its axis. */
@@ -94,7 +87,7 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
     },
     [prediction ? 'yaxis2' : 'yaxis']: {
       title: { text: lossSays, ...(prediction && { standoff: 4 }) },
-      ...(logarithmic && { type: 'log', tickvals: logTicks(history), tickformat: '~g' }),
+      ...(logarithmic && { type: 'log', tickvals: logTicks(...reach(history.map(({ loss }) => loss))), tickformat: '~g' }),
       ...(prediction && { anchor: 'x2' }),
     },
   };
