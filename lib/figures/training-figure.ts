@@ -31,6 +31,12 @@ export function thinned(history: readonly LossRecord[]): LossRecord[] {
   return kept.includes(last) ? kept : [...kept, last];
 }
 
+/** Round losses a little beyond the history's, so that a single loss has ticks around it. */
+function lossTicks(history: readonly LossRecord[]): number[] {
+  const [low, high] = reach(history.map(({ loss }) => loss));
+  return logTicks(low / 1.5, high * 1.5);
+}
+
 /** The share of the figure's width that the prediction takes, and where the loss begins beside it, after its axis. */
 const split = { predictionEnds: 0.58, lossBegins: 0.72 };
 
@@ -87,7 +93,7 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
     },
     [prediction ? 'yaxis2' : 'yaxis']: {
       title: { text: lossSays, ...(prediction && { standoff: 4 }) },
-      ...(logarithmic && { type: 'log', tickvals: logTicks(...reach(history.map(({ loss }) => loss))), tickformat: '~g' }),
+      ...(logarithmic && { type: 'log', tickvals: lossTicks(history), tickformat: '~g' }),
       ...(prediction && { anchor: 'x2' }),
     },
   };
