@@ -10,7 +10,8 @@ const mostSteps = 1000;
  * @property {number} burnIn draws before these, thrown away, in which the step size is adapted
  * @property {import('./random-stream.mjs').RandomStream} random
  * @property {number} [time] the mean length of a trajectory; each is drawn from 0.5 to 1.5 of it, lest it return to
- *   where it began. Default 1: on the lecture's networks twice as long made no draws that were worth more
+ *   where it began. Default 1: longer ones forget more and cost more; on the lecture's networks pi / 2 gave no
+ *   more effective draws in the same time
  * @property {number} [firstStepSize] Default 0.01
  * @property {number} [acceptance] the mean probability to accept that the step size is adapted to. Default 0.8
  */
