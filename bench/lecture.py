@@ -627,7 +627,8 @@ def with_slider(fig, quantity, values, states):
         {"method": "restyle", "label": f"{value:,}", "args": [{"visible": [trace in traces for trace in owned]}, owned]}
         for value, traces in zip(values, states)
     ]
-    return fig.update_layout(sliders=[{"active": 0, "currentvalue": {"prefix": f"{quantity}: "}, "steps": steps}])
+    rail = {"active": 0, "currentvalue": {"prefix": f"{quantity}: "}, "pad": {"t": 50}, "steps": steps}
+    return fig.update_layout(sliders=[rail])
 
 
 thinned_x = x_reg[1::3]  # [167]
