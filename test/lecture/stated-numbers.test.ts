@@ -1,0 +1,82 @@
+import { tf } from 'bayes-notebooks';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { generateNotebook, type LectureNotebook, lectureNotebooks } from '../../generator/editions';
+import { textOf } from '../../wire/notebook';
+import { projectRoot } from '../generator/project-copy';
+import type { Claim } from './stated/claim';
+import { conclusionClaims } from './stated/ensemble-claims';
+import { irisClaims } from './stated/iris-claims';
+import { statedIn } from './stated/prose-numbers';
+import { sineClaims } from './stated/sine-claims';
+import { theoryClaims } from './stated/theory-claims';
+import { wordedClaims } from './stated/worded-claims';
+
+beforeAll(() => tf.ready());
+
+const lecture = lectureNotebooks(projectRoot).filter(({ lecture: { id } }) => id.startsWith('01-'));
+const claims: Record<string, Claim[]> = { ...theoryClaims, ...irisClaims, ...sineClaims };
+const claimsOf = (id: string, { edition }: LectureNotebook): Claim[] =>
+  id === 'exercise-2-conclusions' && edition === 'solved' ? conclusionClaims : (claims[id] ?? []);
+
+/** Years, volumes and pages; notebooks.test.ts has its numbering. */
+const bibliography = 'bibliography';
+const proseOf = (notebook: LectureNotebook) =>
+  generateNotebook(projectRoot, notebook).cells.filter(
+    ({ cell_type, id }) => cell_type === 'markdown' && id !== bibliography,
+  );
+
+describe.each(lecture)('the prose of $path', (notebook) => {
+  const { cells } = generateNotebook(projectRoot, notebook);
+  const prose = proseOf(notebook);
+
+  test.each(prose.map(({ id = '', source }) => ({ id, source })))(
+    'states in $id what is computed below, in this order, and no other number',
+    ({ id, source }) => {
+      const stated = statedIn(textOf(source), notebook.language);
+      expect(stated).toEqual(claimsOf(id, notebook).map(({ kind, text }) => ({ kind, text })));
+    },
+  );
+
+  test.each(prose.flatMap(({ id = '' }) => claimsOf(id, notebook).map((claim) => ({ id, ...claim }))))(
+    '$id: $text is $what',
+    ({ check }) => check(cells),
+  );
+
+  test.each(wordedClaims.filter(({ cell }) => prose.some(({ id }) => id === cell)))(
+    `$cell: “$${notebook.language}”`,
+    (claim) => {
+      if (claim.cell === 'exercise-2-conclusions' && notebook.edition === 'student') return;
+      const cell = prose.find(({ id }) => id === claim.cell);
+      expect(textOf(cell?.source ?? '')).toContain(claim[notebook.language]);
+      claim.check();
+    },
+  );
+});
+
+test('every claim is of a cell that there is', () => {
+  const ids = new Set(lecture.flatMap(proseOf).map(({ id }) => id));
+  expect(
+    [...Object.keys(claims), ...wordedClaims.map(({ cell }) => cell)].filter((id) => !ids.has(id)),
+  ).toEqual([]);
+});
+
+describe('statedIn()', () => {
+  test('reads the same numbers in both languages', () => {
+    const pl = 'Po 10 000 kroków 0,05–0,07, czyli 87–90% [2]; $7{,}17$ i $\\sigma_0^2$, kroki 0, 250 i 1000.';
+    const en =
+      'After 10,000 steps 0.05–0.07, that is 87–90% [2]; $7.17$ and $\\sigma_0^2$, steps 0, 250 and 1,000.';
+    const texts = ['10000', '0.05', '0.07', '87', '90%', '7.17', '0', '250', '1000'];
+    expect(statedIn(pl, 'pl').map(({ text }) => text)).toEqual(texts);
+    expect(statedIn(en, 'en')).toEqual(statedIn(pl, 'pl'));
+  });
+
+  test('does not read a decimal point in Polish, nor a comma between decimals in English', () => {
+    expect(() => statedIn('około 7.17', 'pl')).toThrow(SyntaxError);
+    expect(() => statedIn('about 0,05', 'en')).toThrow(SyntaxError);
+  });
+
+  test('takes names for names: sections, items, citations, code, indices, L2', () => {
+    const text = '## 3. Kara L2\n1. `[112, 4]` [12] w zadaniu 2, $W_1$, $x^2$, $\\theta_{ij}^2$';
+    expect(statedIn(text, 'pl')).toEqual([]);
+  });
+});
