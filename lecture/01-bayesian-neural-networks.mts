@@ -181,7 +181,7 @@ Wybór modelu stochastycznego jest odpowiednikiem wyboru funkcji straty w zwykł
 
 $$\log p(\mathcal{D}) = \mathrm{ELBO} + \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta \mid \mathcal{D})\big), \qquad \mathrm{ELBO} = \mathbb{E}_{q(\theta)}\Big[\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta)\Big] - \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta)\big).$$
 
-Lewa strona nie zależy od $q$. Im większe więc ELBO, tym bliższy jest $q$; a że dywergencja nie bywa ujemna, ELBO ogranicza $\log p(\mathcal{D})$ od dołu (*evidence lower bound*). Kolejność argumentów ma znaczenie: ta dywergencja surowo karze $q$ za każde miejsce, którego rozkład a posteriori nie odwiedza, a pominięcie odwiedzanych wybacza.
+Lewa strona nie zależy od $q$. Im większe więc ELBO, tym bliższy jest $q$; a że dywergencja nie bywa ujemna, ELBO ogranicza $\log p(\mathcal{D})$ od dołu (*evidence lower bound*). Kolejność argumentów ma znaczenie: ta dywergencja surowo karze $q$ za każde miejsce, którego rozkład a posteriori nie odwiedza, a pominięcie części odwiedzanych wybacza.
 
 Pierwszy składnik ELBO każe dobrze opisywać dane, drugi nie oddalać się bez powodu od wiedzy a priori; **KL jest tu sumą** po wszystkich parametrach. Wartość oczekiwaną po $q$ w każdym kroku treningu zastępuje **jedno losowanie**, a gradient przechodzi przez nie dzięki reparametryzacji [1]: $\theta_i = \mu_i + \sigma_i \varepsilon_i$, gdzie $\varepsilon_i \sim \mathcal{N}(0, 1)$.
 
@@ -203,7 +203,7 @@ Choosing the stochastic model is the counterpart of choosing a loss for an ordin
 
 $$\log p(\mathcal{D}) = \mathrm{ELBO} + \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta \mid \mathcal{D})\big), \qquad \mathrm{ELBO} = \mathbb{E}_{q(\theta)}\Big[\sum_{n=1}^{N} \log p(y_n \mid x_n, \theta)\Big] - \mathrm{KL}\big(q(\theta) \,\Vert\, p(\theta)\big).$$
 
-The left side does not depend on $q$. So the larger the ELBO, the nearer $q$ is; and as a divergence is never negative, the ELBO bounds $\log p(\mathcal{D})$ from below (it is the *evidence lower bound*). The order of the arguments matters: this divergence punishes $q$ severely for every place that the posterior does not visit, and forgives it for leaving out places that the posterior does.
+The left side does not depend on $q$. So the larger the ELBO, the nearer $q$ is; and as a divergence is never negative, the ELBO bounds $\log p(\mathcal{D})$ from below (it is the *evidence lower bound*). The order of the arguments matters: this divergence punishes $q$ severely for every place that the posterior does not visit, and forgives it for leaving out some that the posterior does.
 
 The first term of the ELBO asks for a good account of the data, the second for no needless departure from prior knowledge; **the KL is a sum** over all parameters here. At each step of training, **one draw** stands for the expectation over $q$, and gradients pass through it by reparameterisation [1]: $\theta_i = \mu_i + \sigma_i \varepsilon_i$ with $\varepsilon_i \sim \mathcal{N}(0, 1)$.
 
@@ -431,22 +431,18 @@ tf.tidy(() => {
   const alone = logits.slice(0, 1); // [1, 3]
   const logs = (values: tf.Tensor) =>
     [...values.dataSync()].map((value) => decimal(value, 3)).join(' ');
+  const [classes, flowers] = [
+    say({ pl: 'klasy', en: 'classes' }),
+    say({ pl: 'kwiaty', en: 'flowers' }),
+  ];
   showTable(
     say({
-      pl: ['softmax', 'sumy wierszy', 'log p jednego kwiatu'],
-      en: ['softmax', 'row sums', 'log p of one flower'],
+      pl: ['softmax przez', 'sumy wierszy', 'log p jednego kwiatu'],
+      en: ['softmax over', 'row sums', 'log p of one flower'],
     }),
     [
-      [
-        say({ pl: 'po klasach', en: 'over classes' }),
-        sums(overClasses),
-        logs(tf.logSoftmax(alone)),
-      ],
-      [
-        say({ pl: 'po kwiatach', en: 'over flowers' }),
-        sums(overFlowers),
-        logs(tf.logSoftmax(alone.transpose())),
-      ],
+      [classes, sums(overClasses), logs(tf.logSoftmax(alone))],
+      [flowers, sums(overFlowers), logs(tf.logSoftmax(alone.transpose()))],
     ],
   );
 });
@@ -541,7 +537,7 @@ console.log(
 /* pl
 ### Zadanie 1: średnia dywergencja KL sieci
 
-Napisz funkcję `klLoss(model)`: **średnią** dywergencję KL na parametr, dla sieci o dowolnej głębokości. Zsumuj `klLoss()` warstw `BayesLinear` i podziel przez łączną liczbę ich parametrów; para $(\mu, \log\sigma)$ to **jeden** parametr. Warstwy innych rodzajów nie liczą się ani w liczniku, ani w mianowniku. Model może być też warstwą innego modelu, a ta sama warstwa może wystąpić dwa razy; liczy się wtedy raz. Wynik ma być skalarem, przez który przechodzi gradient.
+Napisz funkcję `klLoss(model)`: **średnią** dywergencję KL na parametr, dla sieci o dowolnej głębokości. Zsumuj `klLoss()` warstw `BayesLinear` i podziel przez łączną liczbę ich parametrów; para $(\mu, \log\sigma)$ to **jeden** parametr. Liczy się każda warstwa `BayesLinear`, także z `trainable: false` i z innym rozkładem a priori; warstwy innych rodzajów nie liczą się ani w liczniku, ani w mianowniku. Model może być też warstwą innego modelu, a ta sama warstwa może wystąpić dwa razy; liczy się wtedy raz. Wynik ma być skalarem, przez który przechodzi gradient.
 
 <details><summary>Wskazówka 1: od czego zacząć</summary>
 
@@ -562,7 +558,7 @@ Model zagnieżdżony to warstwa, która jest `instanceof tf.LayersModel` i ma w�
 /* en
 ### Exercise 1: the mean KL divergence of a net
 
-Write the function `klLoss(model)`: the **mean** KL divergence per parameter, for a network of any depth. Add up `klLoss()` over the `BayesLinear` layers and divide by the number of their parameters in all; a pair $(\mu, \log\sigma)$ is **one** parameter. Layers of other kinds count neither above the line nor below it. A model may itself be a layer of another model, and the same layer may appear twice; it then counts once. The result must be a scalar through which gradients pass.
+Write the function `klLoss(model)`: the **mean** KL divergence per parameter, for a network of any depth. Add up `klLoss()` over the `BayesLinear` layers and divide by the number of their parameters in all; a pair $(\mu, \log\sigma)$ is **one** parameter. Every `BayesLinear` layer counts, also one with `trainable: false` or another prior; layers of other kinds count neither above the line nor below it. A model may itself be a layer of another model, and the same layer may appear twice; it then counts once. The result must be a scalar through which gradients pass.
 
 <details><summary>Hint 1: where to begin</summary>
 
@@ -787,96 +783,46 @@ So what belongs before the **mean** KL is $P/N = 803/112 = 7.17$. The weight 0.0
 Is that a mistake? Let us hold a few trainings against the **exact** posterior of the same network. We computed it separately by Hamiltonian Monte Carlo [5], in double precision; the program lies in the lecture's repository, in `test/reference`. The column NLL is the mean $-\log p$ of the true species over the test flowers: the smaller the better, and guessing evenly gives $\ln 3 = 1.099$. After it come the mean probability of the chosen class (max p) and the mean epistemic uncertainty in nats.
 */
 
-// %% id="iris-elbo-table"
+// %% id="iris-elbo-training"
 const testNll = (probabilities: tf.Tensor) =>
   tf.tidy(() => meanOf(probabilities.mul(tf.oneHot(yTest, 3)).sum(1).log().neg())); // [38, 3] -> []
 
-const cold = say({ pl: 'zimny', en: 'cold' });
-const elboWeightOfIris = 803 / 112;
-const runs = [
-  { name: cold, weight: 0.01, priorSigma: 0.1, standardised: false, shownAt: [50] },
-  { name: cold, weight: 0.01, priorSigma: 0.1, standardised: true, shownAt: [50] },
-  { name: 'ELBO', weight: elboWeightOfIris, priorSigma: 0.1, standardised: true, shownAt: [500] },
-  {
-    name: 'ELBO',
-    weight: elboWeightOfIris,
-    priorSigma: 1,
-    standardised: true,
-    shownAt: [500, 4000],
-  },
-];
-if (answered('exercise-1', klLoss(bayesian))) {
-  const rows: (string | number)[][] = [];
-  for (const { name, weight, priorSigma, standardised, shownAt } of runs) {
-    const network = bayesianNetwork(priorSigma);
-    const optimizer = adam(0.01);
-    const [train, test] = standardised ? [xTrain, xTest] : [trainCm, testCm];
-    for (let step = 1; step <= Math.max(...shownAt); step++) {
-      optimizer.minimize(() =>
-        crossEntropy(network.apply(train) as tf.Tensor)
-          .add(klLoss(network).mul(weight))
-          .asScalar(),
-      );
-      if (!shownAt.includes(step)) continue;
-      const { probabilities, epistemic } = uncertainty(network, test);
-      const setting = [decimal(weight, 2), decimal(priorSigma, 1), step];
-      const unit = standardised ? say({ pl: 'odch. std.', en: 'sd' }) : 'cm';
-      const shares = [testNll(probabilities), meanOf(probabilities.max(1)), meanOf(epistemic)];
-      rows.push([name, ...setting, unit, percent(accuracy(probabilities)), ...shares]);
-    }
+// pl: Nowa sieć po `steps` krokach z wagą `weight` i to, co przewiduje na zbiorze testowym.
+// en: A new network after `steps` steps with weight `weight`, and what it predicts on the test set.
+function irisRun(weight: number, priorSigma: number, steps: number, x = xTrain, test = xTest) {
+  const network = bayesianNetwork(priorSigma);
+  const optimizer = adam(0.01);
+  for (let step = 0; step < steps; step++) {
+    optimizer.minimize(() => {
+      const nll = crossEntropy(network.apply(x) as tf.Tensor); // []
+      return nll.add(klLoss(network).mul(weight)).asScalar(); // []
+    });
   }
-  const exact = say({ pl: 'dokładny', en: 'exact' });
+  const { probabilities, epistemic } = uncertainty(network, test);
+  const [nll, confidence] = [testNll(probabilities), meanOf(probabilities.max(1))];
+  const setting = [decimal(weight, 2), decimal(priorSigma, 1), String(steps)];
+  return [...setting, percent(accuracy(probabilities)), nll, confidence, meanOf(epistemic)];
+}
+
+// %% id="iris-elbo-table"
+if (answered('exercise-1', klLoss(bayesian))) {
+  const cold = say({ pl: 'zimny', en: 'cold' });
+  const coldInCm = say({ pl: 'zimny, cechy w cm', en: 'cold, features in cm' });
+  const exact = say({ pl: 'dokładny (HMC)', en: 'exact (HMC)' });
+  const weight = 803 / 112; // 7.17
   showTable(
     say({
-      pl: [
-        'rozkład',
-        'waga KL',
-        'σ a priori',
-        'kroki',
-        'cechy',
-        'dokładność',
-        'NLL',
-        'max p',
-        'epist.',
-      ],
-      en: [
-        'posterior',
-        'KL weight',
-        'prior σ',
-        'steps',
-        'features',
-        'accuracy',
-        'NLL',
-        'max p',
-        'epist.',
-      ],
+      pl: ['rozkład', 'waga KL', 'σ a priori', 'kroki', 'dokładność', 'NLL', 'max p', 'epist.'],
+      en: ['posterior', 'KL weight', 'prior σ', 'steps', 'accuracy', 'NLL', 'max p', 'epist.'],
     }),
     [
-      ...rows,
-      // pl: HMC: node test/reference/posterior.mjs iris-0.1 (i iris-1)
-      // en: HMC: node test/reference/posterior.mjs iris-0.1 (and iris-1)
-      [
-        exact,
-        '–',
-        decimal(0.1, 1),
-        '–',
-        say({ pl: 'odch. std.', en: 'sd' }),
-        percent(0.816),
-        0.816,
-        0.455,
-        0.009,
-      ],
-      [
-        exact,
-        '–',
-        decimal(1, 1),
-        '–',
-        say({ pl: 'odch. std.', en: 'sd' }),
-        percent(1),
-        0.034,
-        0.968,
-        0.051,
-      ],
+      [coldInCm, ...irisRun(0.01, 0.1, 50, trainCm, testCm)],
+      [cold, ...irisRun(0.01, 0.1, 50)],
+      ['ELBO', ...irisRun(weight, 0.1, 500)],
+      [exact, '–', decimal(0.1, 1), '–', percent(0.816), 0.816, 0.455, 0.009],
+      ['ELBO', ...irisRun(weight, 1, 500)],
+      ['ELBO', ...irisRun(weight, 1, 4000)],
+      [exact, '–', decimal(1, 1), '–', percent(1), 0.034, 0.968, 0.051],
     ],
   );
   console.log(rule);
@@ -886,19 +832,19 @@ if (answered('exercise-1', klLoss(bayesian))) {
 /* pl
 Co mówi ta tabela?
 
-- **Zimna waga zyskuje czas, a traci znaczenie.** Już po 50 krokach NLL spada do około 0,1, bo sieć prawie nie słucha rozkładu a priori, z którym trudno jej pogodzić dane. Ale taki $q$ nie przybliża rozkładu a posteriori **tego** modelu: dokładny, przy tym samym rozkładzie a priori, ma NLL 0,82. Niepewność epistemiczna zimnej sieci, kilkanaście tysięcznych nata, mówi więc o wadze i długości treningu, nie o tym, ile wiadomo z danych.
+- **Zimna waga oszczędza czas, ale $q$ traci sens.** Już po 50 krokach NLL spada do około 0,1, bo sieć prawie nie słucha rozkładu a priori, z którym trudno jej pogodzić dane. Ale taki $q$ nie przybliża rozkładu a posteriori **tego** modelu: dokładny, przy tym samym rozkładzie a priori, ma NLL 0,82. Niepewność epistemiczna zimnej sieci, 0,01–0,02 nata, mówi więc o wadze i długości treningu, nie o tym, ile wiadomo z danych.
 - **Ciasny rozkład a priori jest wadą modelu, nie metody.** Przy odchyleniu 0,1 wszystkie trzy klasy są dla tej sieci z góry niemal jednakowo prawdopodobne, a 112 kwiatów nie wystarcza, by ją przekonać. Nawet dokładny rozkład a posteriori trafia wtedy tylko w 82–84%.
-- **Niezależne wagi dokładają swoje.** Przy tym samym odchyleniu 0,1 rozkład $q$ daje NLL około 1,06, prawie tyle co zgadywanie; prawdopodobieństwa są tak bliskie remisu, że o dokładności decyduje przypadek losowania. Przy odchyleniu 1 strata jest mniejsza: NLL 0,05–0,07 po 4000 krokach, gdy dokładny rozkład ma 0,034.
-- **Poprawna waga potrzebuje czasu.** Po 500 krokach wygląda na gorszą od zimnej, z dokładnością 87–90%, i łatwo z tego wyciągnąć zły wniosek.
+- **Niezależne wagi dokładają swoje.** Przy tym samym odchyleniu 0,1 rozkład $q$ daje NLL około 1,07, prawie tyle co zgadywanie; prawdopodobieństwa są tak bliskie remisu, że o dokładności decyduje przypadek. Przy odchyleniu 1 strata jest mniejsza: NLL 0,05–0,08 po 4000 krokach, gdy dokładny rozkład ma 0,034.
+- **Poprawna waga potrzebuje czasu.** Po 500 krokach wygląda na gorszą od zimnej, z dokładnością 84–92%, i łatwo z tego wyciągnąć zły wniosek.
 - **Dokładność tu niczego nie rozstrzyga.** Rozkład zimny, ten z ELBO po 4000 krokach, dokładny i reguła o dwóch progach: wszystkie trafiają 38 z 38 albo mylą się co do jednego kwiatu. Różni je NLL i niepewność.
 */
 /* en
 What does this table say?
 
-- **The cold weight gains time and loses its meaning.** After a mere 50 steps the NLL falls to about 0.1, because the network hardly listens to a prior that it finds hard to reconcile with the data. But such a $q$ does not approximate the posterior of **this** model: the exact one, under the same prior, has an NLL of 0.82. The epistemic uncertainty of the cold network, a dozen or two thousandths of a nat, therefore speaks of the weight and of the length of training, not of how much the data tell.
+- **The cold weight saves time, and $q$ loses its meaning.** After a mere 50 steps the NLL falls to about 0.1, because the network hardly listens to a prior that it finds hard to reconcile with the data. But such a $q$ does not approximate the posterior of **this** model: the exact one, under the same prior, has an NLL of 0.82. The epistemic uncertainty of the cold network, 0.01–0.02 nats, therefore speaks of the weight and of the length of training, not of how much the data tell.
 - **The tight prior is a fault of the model, not of the method.** With standard deviation 0.1 all three classes are almost equally probable to this network beforehand, and 112 flowers are too few to persuade it. Even the exact posterior is then right in only 82–84% of cases.
-- **Independent weights take their toll too.** Under the same standard deviation of 0.1, $q$ has an NLL of about 1.06, nearly that of guessing; the probabilities are so close to a tie that chance decides the accuracy. With standard deviation 1 the loss is smaller: an NLL of 0.05–0.07 after 4,000 steps, where the exact posterior has 0.034.
-- **The right weight takes time.** After 500 steps it looks worse than the cold one, with an accuracy of 87–90%, and the wrong conclusion is easily drawn.
+- **Independent weights take their toll too.** Under the same standard deviation of 0.1, $q$ has an NLL of about 1.07, nearly that of guessing; the probabilities are so close to a tie that chance decides the accuracy. With standard deviation 1 the loss is smaller: an NLL of 0.05–0.08 after 4,000 steps, where the exact posterior has 0.034.
+- **The right weight takes time.** After 500 steps it looks worse than the cold one, with an accuracy of 84–92%, and the wrong conclusion is easily drawn.
 - **Accuracy settles nothing here.** The cold posterior, the ELBO's after 4,000 steps, the exact one and the rule with two thresholds: all get 38 of 38, or miss a single flower. What tells them apart is the NLL and the uncertainty.
 */
 
@@ -1143,7 +1089,7 @@ $$\mathbb{E}_{q(\theta)}[\mathrm{MSE}] + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot
 
 Waga $1/(\text{krok}+1)$ zaczyna się znacznie powyżej tej wartości, mija ją w okolicach kroku 83, po 1000 kroków wynosi 0,001 i dalej maleje. Celu, do którego zmierza trening z tą wagą, nie wyznacza więc ELBO, tylko chwila, w której przestaniemy.
 
-Co naprawdę zwęża pasmo? Żeby się przekonać, trzeba trenować do **zbieżności**. Co 250 kroków zapisujemy średnie odchylenie standardowe 200 funkcji, a po każdych 2500 krokach porównujemy średnią z ostatnich dziesięciu zapisów ze średnią z dziesięciu poprzednich. Gdyby szerokość wciąż jednostajnie malała, różnica tych średnich byłaby $\sqrt 6 \approx 2{,}4$ raza większa niż rozrzut wewnątrz okien (pierwiastek z sumy dwóch wariancji). Uznajemy, że trening się ustalił, gdy różnica jest od tego rozrzutu **mniejsza**. Dotyczy to wagi z ELBO; z wagą malejącą trenujemy tyle samo kroków.
+Co naprawdę zwęża pasmo? Żeby się przekonać, trzeba trenować do **zbieżności**. Co 250 kroków zapisujemy średnie odchylenie standardowe 200 funkcji, a po każdych 2500 krokach porównujemy średnią z ostatnich dziesięciu zapisów ze średnią z dziesięciu poprzednich. Gdyby szerokość wciąż jednostajnie malała, różnica tych średnich byłaby 2,5 raza większa niż rozrzut wewnątrz okien (pierwiastek z sumy ich wariancji). Uznajemy, że trening się ustalił, gdy różnica jest od tego rozrzutu **mniejsza**. Dotyczy to wagi z ELBO; z wagą malejącą trenujemy tyle samo kroków.
 */
 /* en
 ### The KL weight once more
@@ -1152,34 +1098,53 @@ The mean squared error is not a likelihood by itself. It becomes one when we say
 
 $$\mathbb{E}_{q(\theta)}[\mathrm{MSE}] + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot \text{mean KL}, \qquad 2 \cdot 0.1^2 \cdot \frac{301}{500} = 0.012.$$
 
-The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83, is 0.001 after 1,000 steps and goes on falling. So what a training with this weight heads for is settled not by the ELBO but by the moment at which we stop.
+The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83, after 1,000 steps it is 0.001, and it goes on falling. So what a training with this weight heads for is settled not by the ELBO but by the moment at which we stop.
 
-What is it that narrows the band? To find out, we have to train until **convergence**. Every 250 steps we record the mean standard deviation of 200 functions, and after every 2,500 steps we compare the mean of the last ten records with that of the ten before. Were the width still shrinking steadily, the difference between these means would be $\sqrt 6 \approx 2.4$ times the spread within the windows (the root of the sum of two variances). We take the training to have settled when the difference is **smaller** than that spread. This goes for the ELBO's weight; with the falling weight we train for as many steps.
+What is it that narrows the band? To find out, we have to train until **convergence**. Every 250 steps we record the mean standard deviation of 200 functions, and after every 2,500 steps we compare the mean of the last ten records with that of the ten before. Were the width still shrinking steadily, the difference between these means would be 2.5 times the spread within the windows (the root of the sum of their variances). We take the training to have settled when the difference is **smaller** than that spread. This goes for the ELBO's weight; with the falling weight we train for as many steps.
 */
 
-// %% id="sine-elbo-training"
-const elboWeight = (2 * 0.1 ** 2 * 301) / 500; // 0.012
+// %% id="sine-elbo-records"
 const recordEvery = 250; // pl: kroków // en: steps
-const stepsOf = (records: unknown[]) => recordEvery * records.length;
 
 // pl: Co mówi 200 funkcji z q: ich średnia i odchylenie [500], i to, co z nich wynika.
 // en: What 200 functions from q say: their mean and standard deviation [500], and what follows.
-const recordOf = (model: tf.LayersModel) =>
-  tf.tidy(() => {
+function recordOf(model: tf.LayersModel) {
+  return tf.tidy(() => {
     const { mean, variance } = tf.moments(functionsOf(model, xColumn, 200), 0); // [500], [500]
-    const sd = tf.sqrt(variance); // [500]
     const predictiveSd = tf.sqrt(variance.add(0.1 ** 2)); // [500]
-    const coverage = meanOf(yReg.sub(mean).abs().lessEqual(predictiveSd.mul(1.96)).toFloat());
-    const curve = { mean: mean.arraySync() as number[], sd: sd.arraySync() as number[] };
+    const covered = yReg.sub(mean).abs().lessEqual(predictiveSd.mul(1.96)); // [500]
+    const curve = {
+      mean: mean.arraySync() as number[],
+      sd: tf.sqrt(variance).arraySync() as number[],
+    };
     return {
-      meanKl: klLoss(model).arraySync(),
-      sd: meanOf(sd),
-      rmse: rmse(mean, sine),
-      coverage,
       curve,
+      meanKl: klLoss(model).arraySync(),
+      sd: meanOf(tf.sqrt(variance)),
+      rmse: rmse(mean, sine),
+      coverage: meanOf(covered.toFloat()),
     };
   });
+}
 type Records = ReturnType<typeof recordOf>[];
+const stepsOf = (records: Records) => recordEvery * records.length;
+const recordAt = (records: Records, steps: number) =>
+  records[steps / recordEvery - 1] as Records[number];
+
+// pl: Czy średnie z dwóch kolejnych okien po dziesięć zapisów różnią się mniej, niż wynosi ich rozrzut?
+// en: Do the means of two successive windows of ten records differ by less than their spread?
+function settled(records: Records) {
+  if (records.length < 20 || records.length % 10 !== 0) return false;
+  const sds = records.slice(-20).map(({ sd }) => sd);
+  return tf.tidy(() => {
+    const { mean, variance } = tf.moments(tf.tensor2d(sds, [2, 10]), 1); // [2], [2]
+    const [before = 0, now = 0] = mean.arraySync() as number[];
+    return Math.abs(before - now) < Math.sqrt(2 * meanOf(variance));
+  });
+}
+
+// %% id="sine-elbo-training"
+const elboWeight = (2 * 0.1 ** 2 * 301) / 500; // 0.012
 
 async function trainSine(
   weightAt: (step: number) => number,
@@ -1194,28 +1159,19 @@ async function trainSine(
       const mse = tf.losses.meanSquaredError(yReg, prediction).asScalar(); // []
       return mse.add(klLoss(model).mul(weightAt(step))).asScalar();
     });
-    if ((step + 1) % recordEvery !== 0) continue;
-    const record = recordOf(model);
-    records.push(record);
-    if (records.length % 10 === 0)
+    if ((step + 1) % recordEvery === 0) records.push(recordOf(model));
+    if ((step + 1) % 2500 === 0) {
+      const sd = decimal(recordAt(records, step + 1).sd, 3);
       console.log(
-        say({ pl: `krok ${step + 1}: średnie odch. std.`, en: `step ${step + 1}: mean sd` }),
-        decimal(record.sd, 3),
+        say({
+          pl: `krok ${step + 1}: średnie odch. std. ${sd}`,
+          en: `step ${step + 1}: mean sd ${sd}`,
+        }),
       );
-    await tf.nextFrame();
+      await tf.nextFrame();
+    }
   }
   return records;
-}
-
-function settled(records: Records) {
-  if (records.length < 20 || records.length % 10 !== 0) return false;
-  const window = (from: number, to?: number) =>
-    tf.moments(records.slice(from, to).map(({ sd }) => sd));
-  return tf.tidy(() => {
-    const [before, now] = [window(-20, -10), window(-10)];
-    const difference = before.mean.sub(now.mean).abs().arraySync() as number;
-    return difference < Math.sqrt(before.variance.add(now.variance).arraySync() as number);
-  });
 }
 
 let elboRecords: Records = [];
@@ -1231,35 +1187,36 @@ if (answered('exercise-1', klLoss(regressionModel))) {
 }
 
 // %% id="sine-elbo-table"
-const exactSine = { sd: 0.013, rmse: 0.047, coverage: 0.93 }; // HMC: node test/reference/posterior.mjs sine
+const trainings = {
+  elbo: { weight: say({ pl: 'z ELBO', en: "the ELBO's" }), records: elboRecords },
+  falling: { weight: say({ pl: '1/(krok + 1)', en: '1/(step + 1)' }), records: fallingRecords },
+};
+const byWeight = Object.values(trainings);
 if (answered('exercise-1', klLoss(regressionModel))) {
-  const byWeight = [
-    { name: say({ pl: 'z ELBO', en: "the ELBO's" }), records: elboRecords },
-    { name: say({ pl: '1/(krok + 1)', en: '1/(step + 1)' }), records: fallingRecords },
-  ];
+  const exact = { sd: 0.013, rmse: 0.047, coverage: 0.93 }; // HMC: node test/reference/posterior.mjs sine
   showFigure(
     spreadByStepsFigure({
-      curves: byWeight.map(({ name, records }) => ({
-        name,
+      curves: byWeight.map(({ weight, records }) => ({
+        name: weight,
         steps: records.map((_, index) => recordEvery * (index + 1)),
         sd: records.map(({ sd }) => sd),
       })),
-      exact: exactSine.sd,
+      exact: exact.sd,
     }),
   );
   const trained = [1000, 5000, stepsOf(elboRecords)].flatMap((steps) =>
-    byWeight.map(({ name, records }) => {
-      const { meanKl, sd, rmse, coverage } = records[steps / recordEvery - 1] as Records[number];
-      return [name, steps, meanKl, sd, rmse, percent(coverage)];
+    byWeight.map(({ weight, records }) => {
+      const { meanKl, sd, rmse, coverage } = recordAt(records, steps);
+      return [weight, String(steps), meanKl, sd, rmse, percent(coverage)];
     }),
   );
-  const exact = say({ pl: 'dokładny rozkład', en: 'exact posterior' });
+  const exactName = say({ pl: 'dokładny rozkład (HMC)', en: 'exact posterior (HMC)' });
   showTable(
     say({
       pl: ['waga KL', 'kroki', 'średnia KL', 'średnie odch. std.', 'RMSE', 'pokrycie (95%)'],
       en: ['KL weight', 'steps', 'mean KL', 'mean sd', 'RMSE', 'coverage (95%)'],
     }),
-    [...trained, [exact, '–', '–', exactSine.sd, exactSine.rmse, percent(exactSine.coverage, 0)]],
+    [...trained, [exactName, '–', '–', exact.sd, exact.rmse, percent(exact.coverage, 0)]],
   );
 }
 
@@ -1268,8 +1225,8 @@ if (answered('exercise-1', klLoss(regressionModel))) {
 Ostatnie trzy kolumny to średnie odchylenie standardowe funkcji na odcinku z danymi, RMSE ich średniej względem sinusa i **pokrycie**: część obserwacji, które leżą w paśmie predykcyjnym obejmującym nominalnie 95% ($\pm 1{,}96\sqrt{\sigma_{\text{epist}}^2 + 0{,}1^2}$). Ostatni wiersz to ta sama sieć z dokładnym rozkładem a posteriori (HMC, `test/reference`). Co mówią liczby?
 
 - **Najpierw zwęża pasmo sama zbieżność.** Do mniej więcej 4000 kroków opadają obie krzywe, także ta z wagą, która się nie zmienia. Rysunek po 1000 kroków pokazywał więc przede wszystkim szerokość, z którą trening się zaczął: około 0,15, ponad dziesięć razy więcej niż dokładne 0,013.
-- **Potem decyduje waga.** Z wagą z ELBO odchylenie zatrzymuje się w okolicach 0,045 i tylko waha się o kilkanaście procent, bo Adam wciąż robi kroki tej samej wielkości. Z wagą malejącą spada dalej: po 10 000 kroków poniżej 0,01, węziej niż dokładny rozkład a posteriori, i nic go nie zatrzyma przed zerem. Tu, i dopiero tu, przyczyną jest milknący rozkład a priori.
-- **ELBO wcale nie wypada lepiej.** Jego RMSE to 0,06–0,10, a z wagą malejącą 0,02–0,04; pokrycie też ma nieco mniejsze. Dlaczego? Po pierwsze, rozkład a priori o odchyleniu 0,1 jest dla tego sinusa za ciasny i ściąga funkcje ku zeru: nawet dokładny rozkład a posteriori ma RMSE 0,047 i pokrycie 93%. Po drugie, niezależne wagi nie potrafią oddać zależności, dzięki którym dokładne funkcje różnią się tak mało: stąd pasmo ponad trzy razy za szerokie i dodatkowy błąd. Waga malejąca wygrywa, bo przestała słuchać złego rozkładu a priori; ceną jest pasmo, które o niepewności już nic nie mówi.
+- **Potem decyduje waga.** Z wagą z ELBO odchylenie zatrzymuje się w okolicach 0,045 i tylko waha się o kilkanaście procent, bo Adam wciąż robi kroki tej samej wielkości. Z wagą malejącą spada dalej: po 10 000 kroków do około 0,01, poniżej dokładnego rozkładu a posteriori, i nic nie powstrzyma go w drodze do zera. Tu, i dopiero tu, przyczyną jest milknący rozkład a priori.
+- **ELBO wcale nie wypada lepiej.** Jego RMSE to 0,06–0,10, a z wagą malejącą 0,02–0,04; pokrycie też ma nieco mniejsze. Dlaczego? Po pierwsze, rozkład a priori o odchyleniu 0,1 jest dla tego sinusa za ciasny i ściąga funkcje ku zeru: nawet dokładny rozkład a posteriori ma RMSE 0,047 i pokrycie 93%, a jego pasmo trzech odchyleń mija się z sinusem na prawie jednej trzeciej odcinka. Po drugie, niezależne wagi nie potrafią oddać zależności, dzięki którym dokładne funkcje różnią się tak mało: stąd pasmo ponad trzy razy za szerokie i dodatkowy błąd. Waga malejąca wygrywa, bo przestała słuchać złego rozkładu a priori; ceną jest pasmo, które o niepewności już nic nie mówi.
 - **Pasmo epistemiczne nie ma obejmować obserwacji.** Dokładne, o trzech odchyleniach, zawiera ich tylko około 30%, i tak powinno być: mówi o krzywej. Obserwacje ma obejmować pasmo predykcyjne.
 
 Suwak na następnym rysunku przesuwa oba treningi w czasie: po lewej waga z ELBO, po prawej malejąca.
@@ -1278,8 +1235,8 @@ Suwak na następnym rysunku przesuwa oba treningi w czasie: po lewej waga z ELBO
 The last three columns are the mean standard deviation of the functions over the stretch with data, the RMSE of their mean to the sine, and the **coverage**: the share of observations inside the predictive band that nominally holds 95% ($\pm 1.96\sqrt{\sigma_{\text{epist}}^2 + 0.1^2}$). The last row is the same network with the exact posterior (HMC, `test/reference`). What do the numbers say?
 
 - **At first it is mere convergence that narrows the band.** Up to some 4,000 steps both curves fall, the one whose weight never changes included. So the picture after 1,000 steps showed above all the width that training began with: about 0.15, more than ten times the exact 0.013.
-- **After that the weight decides.** With the ELBO's weight the standard deviation stops near 0.045 and only wanders by ten or twenty per cent, since Adam still takes steps of the same size. With the falling weight it goes on down: after 10,000 steps it is below 0.01, narrower than the exact posterior, and nothing keeps it from zero. Here, and only here, the cause is the prior falling silent.
-- **The ELBO does not come out ahead.** Its RMSE is 0.06–0.10, that of the falling weight 0.02–0.04; its coverage is a little smaller too. Why? First, the prior with standard deviation 0.1 is too tight for this sine and pulls the functions towards zero: even the exact posterior has an RMSE of 0.047 and a coverage of 93%. Second, independent weights cannot express the dependence through which the exact functions differ so little: hence a band more than three times too wide, and an additional error. The falling weight wins because it has stopped listening to a bad prior; the price is a band that no longer says anything about uncertainty.
+- **After that the weight decides.** With the ELBO's weight the standard deviation stops near 0.045 and only wanders by ten or twenty per cent, since Adam still takes steps of the same size. With the falling weight it goes on down: after 10,000 steps it is about 0.01, below the exact posterior, and nothing keeps it from zero. Here, and only here, the cause is the prior falling silent.
+- **The ELBO does not come out ahead.** Its RMSE is 0.06–0.10, that of the falling weight 0.02–0.04; its coverage is a little smaller too. Why? First, the prior with standard deviation 0.1 is too tight for this sine and pulls the functions towards zero: even the exact posterior has an RMSE of 0.047 and a coverage of 93%, and its band of three standard deviations misses the sine over almost a third of the stretch. Second, independent weights cannot express the dependence through which the exact functions differ so little: hence a band more than three times too wide, and an additional error. The falling weight wins because it has stopped listening to a bad prior; the price is a band that no longer says anything about uncertainty.
 - **An epistemic band is not supposed to hold the observations.** The exact one, three standard deviations wide on either side, holds only about 30% of them, as it should: it speaks of the curve. Holding the observations is the business of the predictive band.
 
 The slider of the next figure moves both trainings through time: the ELBO's weight on the left, the falling one on the right.
@@ -1288,31 +1245,16 @@ The slider of the next figure moves both trainings through time: the ELBO's weig
 // %% id="sine-elbo-slider"
 if (answered('exercise-1', klLoss(regressionModel))) {
   const thinned = (values: number[]) => values.filter((_, index) => index % 3 === 1); // [500] -> [167]
-  const panel = (title: string, { curve }: Records[number]) => ({
-    title,
-    mean: thinned(curve.mean),
-    sd: thinned(curve.sd),
-  });
-  const shownAt = [...new Set([1000, 2500, 5000, 7500, stepsOf(elboRecords)])];
-  showFigure(
-    klWeightFigure({
-      x: thinned(xReg.arraySync()),
-      data: { x: xReg, y: yReg },
-      noiseSigma: 0.1,
-      states: shownAt.map((steps) => {
-        const [elbo, falling] = [elboRecords, fallingRecords].map(
-          (records) => records[steps / recordEvery - 1] as Records[number],
-        ) as [Records[number], Records[number]];
-        return {
-          steps,
-          panels: [
-            panel(say({ pl: 'Waga z ELBO', en: "The ELBO's weight" }), elbo),
-            panel(say({ pl: 'Waga 1/(krok + 1)', en: 'Weight 1/(step + 1)' }), falling),
-          ],
-        };
-      }),
-    }),
-  );
+  const panel = ({ weight, records }: (typeof byWeight)[number], steps: number) => {
+    const { mean, sd } = recordAt(records, steps).curve; // [500], [500]
+    const title = say({ pl: `Waga KL: ${weight}`, en: `KL weight: ${weight}` });
+    return { title, mean: thinned(mean), sd: thinned(sd) };
+  };
+  const states = [1000, 2500, 5000, stepsOf(elboRecords)].map((steps) => ({
+    steps,
+    panels: [panel(trainings.elbo, steps), panel(trainings.falling, steps)] as const,
+  }));
+  showFigure(klWeightFigure({ x: thinned(xReg.arraySync()), data: { x: xReg, y: yReg }, states }));
 }
 
 // %% [markdown] id="exact-posterior"
@@ -1420,7 +1362,7 @@ for (const mu of [0, 0.5]) {
     const meanOfFunction = decimal(meanOf(tf.relu(w)), 2);
     const functionOfMean = decimal(Math.max(0, meanOf(w)), 2);
     console.log(
-      say({ pl: `w ~ N(${decimal(mu, 1)}; 1):`, en: `w ~ N(${mu}, 1):` }),
+      say({ pl: `w ~ N(${decimal(mu, 1)}; 1):`, en: `w ~ N(${decimal(mu, 1)}, 1):` }),
       `E[f(w)] ≈ ${meanOfFunction}  f(E[w]) ≈ ${functionOfMean}`,
     );
   });

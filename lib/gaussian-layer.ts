@@ -1,5 +1,6 @@
 import type { BayesLinearArgs } from './bayes-linear-args';
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
+import { asideNow } from './draw-aside';
 import { type Posterior, posteriorNames } from './fused/fused-kernel';
 import type { Prior } from './fused/layer-kl';
 import type { Noise } from './fused/sampled-weights';
@@ -93,12 +94,17 @@ export abstract class GaussianLayer extends tf.layers.Layer {
 
   /** Noise from N(0, 1) for every weight and bias of the posterior; the last once more where the layer is frozen. */
   protected noiseFor({ weightMu, biasMu }: Posterior): Noise {
-    if (!this.frozen || !this.#noise) this.#noise = this.drawNoise(weightMu.size + biasMu.size);
+    const last = this.#noise;
+    if (this.frozen && last) return last;
+    asideNow()?.putBack.push(() => {
+      this.#noise = last; // what freeze() keeps is not what a figure has drawn
+    });
+    this.#noise = this.drawNoise(weightMu.size + biasMu.size);
     return this.#noise;
   }
 
   protected drawNoise(count: number): Noise {
-    return (this.stream ?? libraryStream()).normals(count);
+    return (asideNow()?.stream ?? this.stream ?? libraryStream()).normals(count);
   }
 
   /** Keeps the last noise for every call to come; where there was none, the next call draws it. */

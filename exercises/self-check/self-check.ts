@@ -1,4 +1,6 @@
+import { drawAside } from '../../lib/draw-aside';
 import type { Words } from '../../lib/language';
+import { RandomState } from '../../lib/random-state';
 import type { Outcome } from '../call';
 import { exerciseById } from '../catalogue/exercise-by-id';
 import { judge, type Verdict } from '../judge';
@@ -34,7 +36,10 @@ export function selfCheck(id: string, answer: Answer): SelfCheck {
   );
   if (typeof answer !== 'function')
     throw new TypeError(`Cannot check ${id}: the answer must be a function, got ${typeof answer}`);
-  const outcomes = publicChecks.map((check) => check.calls.map(({ call }) => callAnswer(answer, call)));
+  // Of the same stream each time: a check more or less changes no number of the notebook, nor its own verdict.
+  const outcomes = drawAside(new RandomState(0), () =>
+    publicChecks.map((check) => check.calls.map(({ call }) => callAnswer(answer, call))),
+  );
   const recognised = recognise(publicChecks, outcomes, answer.toString(), recognisers);
   const misconception = misconceptions[recognised ?? ''];
   // A student may call the function something else; one that was made by another has no name of its own.

@@ -1,7 +1,9 @@
+import { drawAside } from '../draw-aside';
 import type { Figure } from '../figures/figure';
 import { grid, predictionFigure } from '../figures/prediction-figure';
 import type { Vector } from '../figures/values';
 import { predictive } from '../predictive';
+import { figureStream } from '../random';
 import * as tf from '../tensorflow';
 import type { LiveFigure } from './live-figure';
 import { showFigure } from './show-figure';
@@ -18,7 +20,7 @@ export interface PlotPredictionsOptions {
   numSamples?: number;
   /** Standard deviation of the observation noise, at least 0; 0.1 by default. */
   noiseSigma?: number;
-  /** The panel's title; by default it says how many functions were sampled. */
+  /** The panel's title; `Prediction` by default. */
   title?: string;
 }
 
@@ -27,7 +29,8 @@ export interface PlotPredictionsOptions {
  * predictive band of 3 sqrt(sd^2 + noiseSigma^2), on 700 points from -3.4 to 3.4.
  *
  * Each function is one concrete draw of all weights, used for the whole grid: `model.predict` would draw anew for every
- * 32 points.
+ * 32 points. They are drawn from a stream of the figures' own: whether the figure is shown or not changes no number of
+ * a training.
  *
  * @param model a net from one input to one output with BayesLinear layers
  * @param options the data and, where the figure is to be redrawn in place, the live figure
@@ -39,7 +42,10 @@ export interface PlotPredictionsOptions {
  */
 export function plotPredictions(model: tf.LayersModel, options: PlotPredictionsOptions): Figure {
   const { live, numSamples = 10, ...rest } = options;
-  const figure = predictionFigure({ ...rest, predictions: sampledFunctions(model, numSamples) });
+  const figure = predictionFigure({
+    ...rest,
+    predictions: drawAside(figureStream(), () => sampledFunctions(model, numSamples)),
+  });
   return live ? live.setPrediction(figure) : showFigure(figure);
 }
 
