@@ -48,7 +48,11 @@ async function compareRow(
     }
     const [here, there] = sides as [Side, Side];
     const agreement = agreementOf(name, here.results, there.results, 'there');
-    say(`${agreed} agree${agreement === 0 ? '' : ` to ${agreement.toExponential(1)}`}`);
+    say(
+      agreed === undefined
+        ? 'each ran to its end, and nothing has to agree'
+        : `${agreed} agree${agreement === 0 ? '' : ` to ${agreement.toExponential(1)}`}`,
+    );
     return await inTurns(name, here, there, rounds, say);
   } finally {
     for (const side of sides) side.stop();

@@ -58,7 +58,7 @@ def bench_counted_randn_like(*args, **kwargs):
 
 torch.randn_like = bench_counted_randn_like
 register_optimizer_step_post_hook(lambda *_: bench_count("steps", 1));`,
-    after: 'import json\nprint(json.dumps(bench_counts))',
+    after: 'import json\nprint(json.dumps({**bench_counts, "sineSteps": steps_of(elbo_records)}))',
   },
   typescript: {
     before: `const benchLibrary = require('bayes-notebooks');
@@ -72,11 +72,15 @@ const benchWrapped = (prototype: any, method: string, count: () => void) => {
 };
 benchWrapped(benchLibrary.tf.Optimizer.prototype, 'minimize', () => benchCounts.steps++);
 benchWrapped(benchLibrary.BayesLinear.prototype, 'drawNoise', () => benchCounts.draws++);`,
-    after: 'console.log(JSON.stringify((globalThis as any).benchCounts));',
+    after:
+      'console.log(JSON.stringify({ ...(globalThis as any).benchCounts, sineSteps: stepsOf(elboRecords) }));',
   },
 };
 
-/** The notebook between a cell that counts training steps and draws of a layer's noise, and one that prints them. */
+/**
+ * The notebook between a cell that counts training steps and draws of a layer's noise, and one that prints them, and how
+ * long the lecture trained a sine until its spread had settled.
+ */
 export function counting(notebook: Notebook, language: keyof typeof countingCells): Notebook {
   const { before, after } = countingCells[language];
   const cells = [codeCell('bench-counting', before), ...notebook.cells, codeCell(countsCell, after)];

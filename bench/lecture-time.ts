@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '#setup/project-paths.mjs';
 import { executeNotebook } from '../runner/execute-notebook';
 import { type Comparison, comparison } from './comparison';
-import { type LectureWork, sameWork } from './lecture-agreement';
+import { countsOf, type LectureWork, sameWork } from './lecture-agreement';
 import { counting, pythonLecture, solvedLecture } from './lecture-notebooks';
 import { type NotebookRun, underNbclient } from './notebook-client';
 import { source } from './python-peers';
@@ -32,18 +32,22 @@ export async function lectureTimes(python: string, say: (line: string) => void):
   const ours = solvedLecture(readFileSync(join(solvedFolder, '01-bayesian-neural-networks.ipynb'), 'utf8'));
   const theirs = pythonLecture(readFileSync(source('lecture.py'), 'utf8'));
   const own = { python, kernel: 'bayes-tslab', cwd: solvedFolder } as const;
-  const other = { python, kernel: 'python3', cwd: source('.') } as const;
 
   say('  counting what both do ...');
   const counted = await underNbclient(counting(ours, 'typescript'), own);
+  // How long a sine trains until its spread has settled hangs on the random numbers, and those differ: the Python lecture
+  // looks at the same rule, and stops when ours has stopped.
+  const variables = { SINE_STEPS: `${countsOf(counted.cells).sineSteps}` };
+  const other = { python, kernel: 'python3', cwd: source('.'), variables } as const;
   const all = await underNbclient(counting(theirs, 'python'), {
     ...other,
-    variables: { LIVE_REDRAWS: '100' },
+    variables: { ...variables, LIVE_REDRAWS: '100' },
   });
   const work = sameWork(counted.cells, all.cells);
   say(
-    `  both: ${work.steps} training steps, ${work.draws} draws, ${work.figures} figures, ${work.redraws} redraws of the live one, ` +
-      `${work.lines} lines with ${work.values} numbers printed`,
+    `  both: ${work.steps} training steps, ${work.sineSteps} of them for each sine that has to settle, ${work.draws} draws, ` +
+      `${work.figures} figures, ${work.redraws} redraws of the live one, ${work.tables} tables with ${work.entries} ` +
+      `entries, ${work.lines} lines, ${work.values} numbers`,
   );
 
   const [mine, yours, runner]: [NotebookRun[], NotebookRun[], number[]] = [[], [], []];

@@ -8,9 +8,33 @@ import argparse
 import json
 import resource
 import time
+from html.parser import HTMLParser
 
 import nbformat
 from nbclient import NotebookClient
+
+
+class TableEntries(HTMLParser):
+    """The texts of an HTML table's cells, titles apart, without those that are empty."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.texts, self.inside = [], False
+        self.feed(html)
+        self.texts = [text for text in self.texts if text]
+
+    def handle_starttag(self, tag, attrs):
+        if tag == "td":
+            self.inside = True
+            self.texts.append("")
+
+    def handle_endtag(self, tag):
+        if tag == "td":
+            self.inside = False
+
+    def handle_data(self, data):
+        if self.inside:
+            self.texts[-1] += data
 
 
 class CountingClient(NotebookClient):
@@ -22,8 +46,10 @@ class CountingClient(NotebookClient):
             self.count["redraws"] += 1
         elif kind == "display_data":
             data = content["data"]
-            drawn = "image/png" in data or "application/vnd.plotly.v1+json" in data
+            drawn = "application/vnd.plotly.v1+json" in data
             self.count["figures" if drawn else "tables"] += 1
+            if not drawn:
+                self.count["entries"] += TableEntries(data.get("text/html", "")).texts
         elif kind == "stream" and content["name"] == "stdout":
             self.count["text"] += content["text"]
         return super().process_message(msg, cell, cell_index)
@@ -36,7 +62,7 @@ class CountingClient(NotebookClient):
             for index, cell in enumerate(self.nb.cells):
                 if cell.cell_type != "code":
                     continue
-                self.count = {"id": cell.id, "figures": 0, "redraws": 0, "tables": 0, "text": ""}
+                self.count = {"id": cell.id, "figures": 0, "redraws": 0, "tables": 0, "entries": [], "text": ""}
                 started = time.perf_counter()
                 self.execute_cell(cell, index)
                 cells.append({**self.count, "seconds": time.perf_counter() - started})

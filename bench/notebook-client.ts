@@ -11,8 +11,10 @@ export interface CellRun {
   /** Figures first shown, and how often one that was shown has been redrawn. */
   figures: number;
   redraws: number;
-  /** Other rich outputs: HTML and Markdown. */
+  /** Other rich outputs: tables and the self-check's, which are HTML, and listings, which are Markdown. */
   tables: number;
+  /** What stands in the tables' cells, titles and empty cells apart. */
+  entries: string[];
   /** All that it printed. */
   text: string;
   seconds: number;

@@ -60,12 +60,15 @@ function lecture({ lecture: measured }: BenchReport): string {
   const seconds = (micro: number) => `${(micro / 1e6).toFixed(1)} s`;
   return `## The whole lecture
 
-\`npm run bench -- --only lecture\`. bench/lecture.py is the mended lecture in Python, with PyTorch and matplotlib, cell by
-cell what the solved notebook does. A counting run of both comes first and has to agree in every cell: ${work.steps} training
-steps, ${work.draws} draws of a layer's noise, ${work.figures} figures, ${work.lines} printed lines with ${work.values} numbers.
-All runs are under the same client, nbclient, in a fresh kernel each. The row *the same figures* is that counting run:
-the live figure is redrawn ${work.redraws} times on both sides, in Python as a picture each time. In the row *live figure drawn
-once* it is drawn at the end of the Python training alone, while ours is redrawn as ever: the harder comparison.
+\`npm run bench -- --only lecture\`. bench/lecture.py is the mended lecture in Python, with PyTorch and plotly, cell by
+cell what the solved notebook does. A counting run of both comes first and has to agree: ${work.steps} training steps and
+${work.draws} draws of a layer's noise in all, and in every cell the same figures, ${work.figures} of them, tables, ${work.tables}
+with ${work.entries} entries, and printed lines, ${work.lines}, with ${work.values} numbers. The sine is trained twice until its
+spread has settled, and when that is hangs on the random numbers: ours took ${work.sineSteps} steps each time, and the Python
+lecture looks at the same rule but stops at our number. All runs are under the same client, nbclient, in a fresh kernel
+each. The row *the same figures* is that counting run: the live figure is redrawn ${work.redraws} times on both sides. In the
+row *live figure drawn once* it is drawn at the end of the Python training alone, while ours is redrawn as ever: the
+harder comparison.
 
 | | ours | Python |
 | --- | --- | --- |

@@ -1197,7 +1197,7 @@ if (answered('exercise-1', klLoss(regressionModel))) {
   showFigure(
     spreadByStepsFigure({
       curves: byWeight.map(({ weight, records }) => ({
-        name: weight,
+        name: say({ pl: `waga KL: ${weight}`, en: `KL weight: ${weight}` }),
         steps: records.map((_, index) => recordEvery * (index + 1)),
         sd: records.map(({ sd }) => sd),
       })),
@@ -1225,7 +1225,7 @@ if (answered('exercise-1', klLoss(regressionModel))) {
 Ostatnie trzy kolumny to średnie odchylenie standardowe funkcji na odcinku z danymi, RMSE ich średniej względem sinusa i **pokrycie**: część obserwacji, które leżą w paśmie predykcyjnym obejmującym nominalnie 95% ($\pm 1{,}96\sqrt{\sigma_{\text{epist}}^2 + 0{,}1^2}$). Ostatni wiersz to ta sama sieć z dokładnym rozkładem a posteriori (HMC, `test/reference`). Co mówią liczby?
 
 - **Najpierw zwęża pasmo sama zbieżność.** Do mniej więcej 4000 kroków opadają obie krzywe, także ta z wagą, która się nie zmienia. Rysunek po 1000 kroków pokazywał więc przede wszystkim szerokość, z którą trening się zaczął: około 0,15, ponad dziesięć razy więcej niż dokładne 0,013.
-- **Potem decyduje waga.** Z wagą z ELBO odchylenie zatrzymuje się w okolicach 0,045 i tylko waha się o kilkanaście procent, bo Adam wciąż robi kroki tej samej wielkości. Z wagą malejącą spada dalej: po 10 000 kroków do około 0,01, węziej niż dokładny rozkład a posteriori, i nic nie powstrzyma go w drodze do zera. Tu, i dopiero tu, przyczyną jest milknący rozkład a priori.
+- **Potem decyduje waga.** Z wagą z ELBO odchylenie zatrzymuje się w okolicach 0,045 i tylko waha się o kilkanaście procent, bo Adam wciąż robi kroki tej samej wielkości. Z wagą malejącą spada dalej: po 10 000 kroków do około 0,01, poniżej dokładnego rozkładu a posteriori, i nic nie powstrzyma go w drodze do zera. Tu, i dopiero tu, przyczyną jest milknący rozkład a priori.
 - **ELBO wcale nie wypada lepiej.** Jego RMSE to 0,06–0,10, a z wagą malejącą 0,01–0,04; pokrycie też ma nieco mniejsze. Dlaczego? Po pierwsze, rozkład a priori o odchyleniu 0,1 jest dla tego sinusa za ciasny i ściąga funkcje ku zeru: nawet dokładny rozkład a posteriori ma RMSE 0,047 i pokrycie 93%, a jego pasmo trzech odchyleń mija się z sinusem na prawie jednej trzeciej odcinka. Po drugie, niezależne wagi nie potrafią oddać zależności, dzięki którym dokładne funkcje różnią się tak mało: stąd pasmo ponad trzy razy za szerokie i dodatkowy błąd. Waga malejąca wygrywa, bo przestała słuchać złego rozkładu a priori; ceną jest pasmo, które o niepewności już nic nie mówi.
 - **Pasmo epistemiczne nie ma obejmować obserwacji.** Dokładne, o trzech odchyleniach, zawiera ich tylko około 30%, i tak powinno być: mówi o krzywej. Obserwacje ma obejmować pasmo predykcyjne.
 
@@ -1235,7 +1235,7 @@ Suwak na następnym rysunku przesuwa oba treningi w czasie: po lewej waga z ELBO
 The last three columns are the mean standard deviation of the functions over the stretch with data, the RMSE of their mean to the sine, and the **coverage**: the share of observations inside the predictive band that nominally holds 95% ($\pm 1.96\sqrt{\sigma_{\text{epist}}^2 + 0.1^2}$). The last row is the same network with the exact posterior (HMC, `test/reference`). What do the numbers say?
 
 - **At first it is mere convergence that narrows the band.** Up to some 4,000 steps both curves fall, the one whose weight never changes included. So the picture after 1,000 steps showed above all the width that training began with: about 0.15, more than ten times the exact 0.013.
-- **After that the weight decides.** With the ELBO's weight the standard deviation stops near 0.045 and only wanders by ten or twenty per cent, since Adam still takes steps of the same size. With the falling weight it goes on down: after 10,000 steps it is about 0.01, narrower than the exact posterior, and nothing keeps it from zero. Here, and only here, the cause is the prior falling silent.
+- **After that the weight decides.** With the ELBO's weight the standard deviation stops near 0.045 and only wanders by ten or twenty per cent, since Adam still takes steps of the same size. With the falling weight it goes on down: after 10,000 steps it is about 0.01, below the exact posterior, and nothing keeps it from zero. Here, and only here, the cause is the prior falling silent.
 - **The ELBO does not come out ahead.** Its RMSE is 0.06–0.10, that of the falling weight 0.01–0.04; its coverage is a little smaller too. Why? First, the prior with standard deviation 0.1 is too tight for this sine and pulls the functions towards zero: even the exact posterior has an RMSE of 0.047 and a coverage of 93%, and its band of three standard deviations misses the sine over almost a third of the stretch. Second, independent weights cannot express the dependence through which the exact functions differ so little: hence a band more than three times too wide, and an additional error. The falling weight wins because it has stopped listening to a bad prior; the price is a band that no longer says anything about uncertainty.
 - **An epistemic band is not supposed to hold the observations.** The exact one, three standard deviations wide on either side, holds only about 30% of them, as it should: it speaks of the curve. Holding the observations is the business of the predictive band.
 

@@ -23,7 +23,7 @@ import { uniformInitializer } from './uniform-initializer';
  * layer.apply(tf.ones([2, 4])); // [2, 3], another one at every call
  */
 export class BayesLinear extends GaussianLayer {
-  // GaussianLayer keeps the options, variables and noise, and answers what tf.layers asks for.
+  // GaussianLayer keeps the options, variables and noise, and answers what tf.layers asks.
   // Each `if (canFuse…)` lets a faster kernel compute the formula in the lines below it.
 
   /** The name under which a saved model finds the class again. */
@@ -52,7 +52,7 @@ export class BayesLinear extends GaussianLayer {
       return sampledDense(x, posterior, this.noiseFor(posterior));
     }
     return tf.tidy(() => {
-      const [weight, bias] = this.concreteWeights ?? this.sample(); // once for the whole batch
+      const [weight, bias] = this.concreteWeights ?? this.sample(); // one for the batch
       return tf.add(tf.matMul(x, weight), bias); // [batch, units]
     });
   }
@@ -66,8 +66,8 @@ export class BayesLinear extends GaussianLayer {
     return tf.tidy(() => {
       const [weightNoise, biasNoise] = noiseTensors(noise, weightMu, biasMu);
       // mu + sigma * noise
-      const weight = tf.add<tf.Tensor2D>(weightMu, tf.mul(tf.exp(weightLogSigma), weightNoise));
-      const bias = tf.add<tf.Tensor1D>(biasMu, tf.mul(tf.exp(biasLogSigma), biasNoise));
+      const weight: tf.Tensor2D = weightMu.add(tf.exp(weightLogSigma).mul(weightNoise));
+      const bias: tf.Tensor1D = biasMu.add(tf.exp(biasLogSigma).mul(biasNoise));
       return [weight, bias];
     });
   }

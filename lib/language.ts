@@ -77,3 +77,8 @@ export function percent(share: number, decimals = 1): string {
     maximumFractionDigits: decimals,
   });
 }
+
+/** A number with three significant digits at most, as the current language writes it. */
+export function threeDigits(value: number): string {
+  return value.toLocaleString(current, { maximumSignificantDigits: 3 });
+}

@@ -10,7 +10,7 @@ const outputsAveraged: Behaviour = {
   id: 'outputs-averaged',
   name: { pl: 'uśrednia wyjścia sieci zamiast wag', en: 'averages the outputs instead of the weights' },
   hint: {
-    pl: 'Tu uśrednia się wagi; predykcja przychodzi dopiero potem.',
+    pl: 'Tu uśrednia się wagi; przewidywanie przychodzi dopiero potem.',
     en: 'Here the weights are averaged; the prediction comes afterwards.',
   },
   shows: ({ right, code }) =>

@@ -20,7 +20,7 @@ export interface PlotPredictionsOptions {
   numSamples?: number;
   /** Standard deviation of the observation noise, at least 0; 0.1 by default. */
   noiseSigma?: number;
-  /** The panel's title; by default it says how many functions were sampled. */
+  /** The panel's title; `Prediction` by default. */
   title?: string;
 }
 

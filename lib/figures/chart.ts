@@ -34,6 +34,10 @@ export function narrowLines(title: string): string[] {
   return lines;
 }
 
+/** What the pointer shows of a point: plotly's own `(0,5, 1,2)` is four numbers where commas are decimal. */
+const hoverText = (name: string | undefined): string =>
+  `%{xaxis.title.text}: %{x}<br>%{${name === undefined ? 'yaxis.title.text' : 'fullData.name'}}: %{y}<extra></extra>`;
+
 function coordinates({ x, y }: Pick<Series, 'x' | 'y'>): { x: number[]; y: number[] } {
   const across = vectorValues(x, action, 'x');
   return { x: rounded(across), y: rounded(vectorValues(y, action, 'y', across.length)) };
@@ -59,6 +63,7 @@ export function line(
     mode: 'lines',
     ...coordinates(options),
     ...(name === undefined ? { showlegend: false } : { name, showlegend: true }),
+    hovertemplate: hoverText(name),
     line: { color: translucent(color, opacity), width, dash },
   };
 }
@@ -83,7 +88,9 @@ export function points(
     mode: 'markers',
     ...coordinates(options),
     ...(name === undefined ? { showlegend: false } : { name, showlegend: true }),
-    ...(labels && { text: labels, hovertemplate: '%{text}<extra></extra>' }),
+    ...(labels
+      ? { text: labels, hovertemplate: '%{text}<extra></extra>' }
+      : { hovertemplate: hoverText(name) }),
     marker: { color, size, symbol, opacity: 0.85 },
   } as Data;
 }

@@ -1,3 +1,4 @@
+import { modeBarConfig } from './mode-bar';
 import type { Data, Layout } from './plotly';
 
 /** What plotly draws, and a sentence that says what is to be seen. */
@@ -15,7 +16,7 @@ export const plotlyMime = 'application/vnd.plotly.v1+json';
 /** The figure as a Jupyter display bundle: plotly's JSON, and the alternative text for whoever cannot see it. */
 export function figureBundle({ data, layout, alt }: Figure): Record<string, unknown> {
   return {
-    [plotlyMime]: { data, layout, config: { responsive: true, displaylogo: false } },
+    [plotlyMime]: { data, layout, config: { responsive: true, displaylogo: false, ...modeBarConfig() } },
     'text/plain': alt,
   };
 }

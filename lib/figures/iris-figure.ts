@@ -1,4 +1,4 @@
-import { decimal, text } from '../language';
+import { percent, text } from '../language';
 import type { Figure } from './figure';
 import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle } from './theme';
@@ -112,7 +112,7 @@ export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: Iri
     ...second,
   };
 
-  const share = decimal((100 * right) / features.length, 0);
+  const share = percent(right / features.length, 0);
   const lengthTitle = text({ pl: 'długość działki kielicha', en: 'sepal length' });
   const widthTitle = text({ pl: 'szerokość działki kielicha', en: 'sepal width' });
   const xTitle = { title: { text: `${lengthTitle} [${unit}]` } };
@@ -124,7 +124,7 @@ export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: Iri
         panelTitle(text({ pl: 'Prawdziwe gatunki', en: 'True species' })),
         panelTitle(
           text({
-            pl: `Predykcja: trafne ${right} z ${features.length}`,
+            pl: `Przewidywanie: trafne ${right}/${features.length}`,
             en: `Predicted: ${right} of ${features.length} right`,
           }),
           0.53,
@@ -138,11 +138,11 @@ export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: Iri
     alt: text({
       pl:
         `Dwa wykresy ${features.length} irysów, ${lengthTitle} i ${widthTitle} [${unit}]: po lewej prawdziwe gatunki, ` +
-        `po prawej przewidziane. Trafnych ${right} z ${features.length} (${share}%), ` +
+        `po prawej przewidziane. Trafnych ${right} z ${features.length} (${share}), ` +
         `błędnie sklasyfikowanych ${wrong.length}, zaznaczonych pierścieniem.`,
       en:
         `Two plots of ${features.length} irises, ${lengthTitle} and ${widthTitle} [${unit}]: true species on the left, ` +
-        `predicted ones on the right. ${right} of ${features.length} right (${share}%), ` +
+        `predicted ones on the right. ${right} of ${features.length} right (${share}), ` +
         `${wrong.length} misclassified, marked by a ring.`,
     }),
   };

@@ -1,4 +1,5 @@
 import { decimal, text } from '../language';
+import type { Series } from './chart';
 import { gridValues } from './curve-values';
 import type { Figure } from './figure';
 import { action, axes, type KlWeightState, readState, tracesOf } from './kl-weight-panels';
@@ -14,7 +15,7 @@ export interface KlWeightFigureOptions {
   /** Where the functions are known [n], in ascending order; at least 2 values. */
   x: Vector;
   /** The training data, x and y [m] each, at least one. */
-  data: { x: Vector; y: Vector };
+  data: Pick<Series, 'x' | 'y'>;
   /** One state for each number of steps, at least one; the slider chooses between them. */
   states: readonly KlWeightState[];
   /** Standard deviation of the observation noise, at least 0; 0.1 by default. */
@@ -74,7 +75,7 @@ export function klWeightFigure(options: KlWeightFigureOptions): Figure {
   const [low, high] = reach(data.y);
   const beyond = (high - low || 1) / 3;
   const yRange: [number, number] = [low - beyond, high + beyond];
-  const xaxis = { title: { text: 'x' }, range: reach(x) };
+  const xaxis = { title: { text: 'x' }, range: reach([...x, ...dataX]) };
   const titles = states.map(({ panels }) => panels.map(({ title }) => `<b>${title}</b>`));
   const lines = Math.max(...titles.flat().map((title) => title.split('<br>').length));
   const room = lineHeight * (lines - 1);

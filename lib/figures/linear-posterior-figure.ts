@@ -1,5 +1,5 @@
 import { decimal, text } from '../language';
-import { band, chart, line, points } from './chart';
+import { band, chart, line, points, type Series } from './chart';
 import { gridValues, nonNegativeValues } from './curve-values';
 import type { Figure } from './figure';
 import { colour } from './theme';
@@ -18,7 +18,7 @@ export interface LinearPosteriorFigureOptions {
   /** The line's standard deviation [n] under the best independent weights, at least 0. */
   meanFieldSd: Vector;
   /** The observations, x and y [m] each. */
-  data: { x: Vector; y: Vector };
+  data: Pick<Series, 'x' | 'y'>;
 }
 
 /**

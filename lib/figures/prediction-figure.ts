@@ -1,4 +1,4 @@
-import { decimal, text } from '../language';
+import { decimal, text, threeDigits } from '../language';
 import type { Figure } from './figure';
 import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle, translucent } from './theme';
@@ -15,31 +15,32 @@ export interface PredictionFigureOptions {
   x: Vector;
   /** The noisy training data's y [n]. */
   y: Vector;
-  /** Functions sampled from the posterior, [draws, points], evenly over [-3.4, 3.4]; at least 2 draws. */
+  /** Functions sampled from the posterior, [functions, points], evenly over [-3.4, 3.4]; at least 2 of them. */
   predictions: Matrix;
   /** Standard deviation of the observation noise, at least 0; 0.1 by default. */
   noiseSigma?: number;
-  /** The panel's title; by default it says how many draws there are. */
+  /** The panel's title; `Prediction` by default. */
   title?: string;
 }
 
-/** Mean and standard deviation over the draws at each point of the grid. */
+/** Mean and standard deviation over the sampled functions at each point of the grid. */
 export interface Spread {
   mean: number[];
-  /** Over the draws, with n - 1 below the line, as torch.std_mean has it: the epistemic standard deviation. */
+  /** Over the functions, with n - 1 below the line, as torch.std_mean has it: the epistemic standard deviation. */
   sd: number[];
   /** sqrt(sd^2 + noiseSigma^2): the standard deviation of a new observation. */
   predictiveSd: number[];
 }
 
-/** Mean, epistemic sd (n - 1) and predictive sd of functions [draws, points] over their draws. */
-export function spread(draws: number[][], noiseSigma: number): Spread {
-  const mean = (draws[0] as number[]).map(
-    (_, at) => draws.reduce((sum, draw) => sum + (draw[at] as number), 0) / draws.length,
+/** Mean, epistemic sd (n - 1) and predictive sd of sampled functions [functions, points]. */
+export function spread(functions: number[][], noiseSigma: number): Spread {
+  const count = functions.length;
+  const mean = (functions[0] as number[]).map(
+    (_, at) => functions.reduce((sum, values) => sum + (values[at] as number), 0) / count,
   );
   const sd = mean.map((centre, at) =>
     Math.sqrt(
-      draws.reduce((sum, draw) => sum + ((draw[at] as number) - centre) ** 2, 0) / (draws.length - 1),
+      functions.reduce((sum, values) => sum + ((values[at] as number) - centre) ** 2, 0) / (count - 1),
     ),
   );
   return { mean, sd, predictiveSd: sd.map((value) => Math.hypot(value, noiseSigma)) };
@@ -47,13 +48,13 @@ export function spread(draws: number[][], noiseSigma: number): Spread {
 
 /**
  * Noisy data, sampled functions, their mean, and two bands of three standard deviations around it: the epistemic one,
- * which is what the draws disagree about, and the predictive one, sqrt(sd^2 + noiseSigma^2), where new observations
- * are to be expected.
+ * which is what the functions disagree about, and the predictive one, sqrt(sd^2 + noiseSigma^2), where new observations
+ * are to be expected. Drawn and listed in one order: bands, data, sampled functions, mean.
  *
- * @param options the data [n] and the sampled functions [draws, points]
+ * @param options the data [n] and the sampled functions [functions, points]
  * @returns plotly's data and layout, with the alternative text
  * @throws {TypeError} for other shapes
- * @throws {RangeError} for fewer than 2 draws, a negative noiseSigma, or a value that is not finite
+ * @throws {RangeError} for fewer than 2 functions, a negative noiseSigma, or a value that is not finite
  * @example
  * const grid = [-3.4, 0, 3.4];
  * const predictions = [grid.map(Math.sin), grid.map(Math.tanh)];
@@ -63,24 +64,19 @@ export function predictionFigure(options: PredictionFigureOptions): Figure {
   const { noiseSigma = 0.1 } = options;
   const x = vectorValues(options.x, action, 'x');
   const y = vectorValues(options.y, action, 'y', x.length);
-  const draws = matrixValues(options.predictions, action, 'predictions');
-  const count = draws.length;
-  if (count < 2) throw new RangeError(`${action}: a spread needs at least 2 draws, got ${count}`);
+  const functions = matrixValues(options.predictions, action, 'predictions');
+  const count = functions.length;
+  if (count < 2) throw new RangeError(`${action}: a spread needs at least 2 sampled functions, got ${count}`);
   if (!(noiseSigma >= 0 && Number.isFinite(noiseSigma)))
     throw new RangeError(`${action}: noiseSigma must be at least 0 and finite, got ${noiseSigma}`);
-  const { mean, sd, predictiveSd } = spread(draws, noiseSigma);
+  const { mean, sd, predictiveSd } = spread(functions, noiseSigma);
 
   // An evenly spaced x as start and step: seven hundred numbers less in each of the fifteen traces.
   const across = { x0: grid.from, dx: (grid.to - grid.from) / (mean.length - 1) };
   const curve = { type: 'scatter', mode: 'lines', ...across } as const;
   const silent = { hoverinfo: 'skip' } as const;
-  const bandAround = (
-    rank: number,
-    name: string,
-    deviation: number[],
-    fillcolor: string,
-    edge: object,
-  ): Data[] =>
+  const hover = { hovertemplate: 'x = %{x:.2f}<br>%{fullData.name}: %{y:.2f}<extra></extra>' };
+  const bandAround = (name: string, deviation: number[], fillcolor: string, edge: object): Data[] =>
     [-3, 3].map((times) => ({
       ...curve,
       ...silent,
@@ -88,24 +84,24 @@ export function predictionFigure(options: PredictionFigureOptions): Figure {
       name,
       legendgroup: name,
       showlegend: times > 0,
-      legendrank: rank,
       line: { width: 1.5, simplify: false, ...edge },
       ...(times > 0 && { fill: 'tonexty', fillcolor }),
     }));
 
-  const noise = decimal(noiseSigma, noiseSigma === 0.1 ? 1 : 2);
-  const samples = text({ pl: `${count} wylosowanych funkcji`, en: `${count} sampled functions` });
+  const noise = threeDigits(noiseSigma);
+  const sampled = text({ pl: `wylosowane funkcje (${count})`, en: `sampled functions (${count})` });
   const data: Data[] = [
     ...bandAround(
-      5,
-      text({ pl: `pasmo predykcyjne ±3√(sd² + ${noise}²)`, en: `predictive band ±3√(sd² + ${noise}²)` }),
+      text({
+        pl: `pasmo predykcyjne ±3 odch. std.<br>(z szumem ${noise})`,
+        en: `predictive band ±3 sd, with noise ${noise}`,
+      }),
       predictiveSd,
       translucent(colour.grey, 0.2),
       { color: colour.grey, dash: 'dash' },
     ),
     ...bandAround(
-      4,
-      text({ pl: 'pasmo epistemiczne ±3 sd', en: 'epistemic band ±3 sd' }),
+      text({ pl: 'pasmo epistemiczne ±3 odch. std.', en: 'epistemic band ±3 sd' }),
       sd,
       translucent(colour.sky, 0.5),
       { color: colour.sky },
@@ -116,18 +112,17 @@ export function predictionFigure(options: PredictionFigureOptions): Figure {
       x: thousandths(x),
       y: thousandths(y),
       name: text({ pl: 'zaszumione dane', en: 'noisy data' }),
-      legendrank: 1,
+      ...hover,
       marker: { color: colour.grey, size: 5.5, opacity: 0.9, line: { color: '#ffffff', width: 0.7 } },
     },
-    ...draws.map(
-      (draw, index): Data => ({
+    ...functions.map(
+      (values, index): Data => ({
         ...curve,
         ...silent,
-        y: thousandths(draw),
-        name: samples,
-        legendgroup: 'samples',
+        y: thousandths(values),
+        name: sampled,
+        legendgroup: 'sampled',
         showlegend: index === 0,
-        legendrank: 2,
         line: { color: translucent(colour.vermillion, 0.65), width: 1.5, simplify: false },
       }),
     ),
@@ -135,40 +130,32 @@ export function predictionFigure(options: PredictionFigureOptions): Figure {
       ...curve,
       y: thousandths(mean),
       name: text({ pl: 'średnia', en: 'mean' }),
-      legendrank: 3,
       line: { color: colour.blue, width: 5, simplify: false },
-      hovertemplate: 'x = %{x:.2f}<br>%{fullData.name}: %{y:.2f}<extra></extra>',
+      ...hover,
     },
   ];
 
   const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const epistemic = decimal(6 * average(sd), 3);
   const predictive = decimal(6 * average(predictiveSd), 3);
+  const [from, to] = [decimal(grid.from, 1), decimal(grid.to, 1)];
   return {
     data,
     layout: {
       ...baseLayout(540),
-      annotations: [
-        panelTitle(
-          options.title ??
-            text({
-              pl: `Predykcja (${count} próbek)`,
-              en: `Prediction (${count} samples)`,
-            }),
-        ),
-      ],
+      annotations: [panelTitle(options.title ?? text({ pl: 'Przewidywanie', en: 'Prediction' }))],
       xaxis: { title: { text: 'x' }, range: [grid.from, grid.to] },
       yaxis: { title: { text: 'y' }, range: [-2, 2] },
     },
     alt: text({
       pl:
-        `Wykres ${x.length} zaszumionych danych, ${count} funkcji wylosowanych z posteriora i ich średniej dla x od ` +
-        `${decimal(grid.from, 1)} do ${decimal(grid.to, 1)}. Średnia szerokość pasma epistemicznego (±3 sd) to ` +
-        `${epistemic}, pasma predykcyjnego (±3√(sd² + ${noise}²)) ${predictive}.`,
+        `Wykres ${x.length} zaszumionych danych, ${count} funkcji wylosowanych z rozkładu a posteriori i ich średniej ` +
+        `dla x od ${from} do ${to}. Średnia szerokość pasma epistemicznego (±3 odch. std.) to ${epistemic}, pasma ` +
+        `predykcyjnego (±3 odch. std., z szumem ${noise}) ${predictive}.`,
       en:
         `Plot of ${x.length} noisy data, ${count} functions sampled from the posterior and their mean for x from ` +
-        `${decimal(grid.from, 1)} to ${decimal(grid.to, 1)}. The epistemic band (±3 sd) is ${epistemic} wide on ` +
-        `average, the predictive band (±3√(sd² + ${noise}²)) ${predictive}.`,
+        `${from} to ${to}. The epistemic band (±3 sd) is ${epistemic} wide on average, the predictive band ` +
+        `(±3 sd, with noise ${noise}) ${predictive}.`,
     }),
   };
 }

@@ -1,10 +1,11 @@
 import { getLanguage } from '../language';
+import { modeBarWidth } from './mode-bar';
 import type { Layout, Template } from './plotly';
 
 /**
  * Colours after Okabe and Ito (2008, "Color Universal Design"): told apart under every common colour blindness, and
  * each at least 2:1 against both a white and a near-black page. `grey` belongs to data and noise, `blue` to what the
- * model believes on average, `vermillion` to single draws.
+ * model believes on average, `vermillion` to single sampled functions.
  */
 export const colour = {
   /** What the model believes on average. */
@@ -15,7 +16,7 @@ export const colour = {
   green: '#009E73',
   /** A fourth series. */
   orange: '#E69F00',
-  /** Single draws, and what is wrong. */
+  /** Single sampled functions, and what is wrong. */
   vermillion: '#D55E00',
   /** A fifth series. */
   purple: '#AA4499',
@@ -44,27 +45,35 @@ const axis = {
   title: { font: { size: 17 }, standoff: 10 },
   tickfont: { size: 15 },
   automargin: true,
+  exponentformat: 'power' as const, // 20 000 and 2×10⁶, not 20k and 2M, which are English
+  minexponent: 5,
 };
 
 /** Ink, paper and grid stand in the template alone, so that the notebook's renderer can trade them for a dark theme. */
-const template: Template = {
-  layout: {
-    font: { family: 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif', size: 16, color: '#222222' },
-    paper_bgcolor: '#ffffff',
-    plot_bgcolor: 'rgba(0, 0, 0, 0)',
-    colorway: [colour.blue, colour.vermillion, colour.green, colour.orange, colour.purple, colour.sky],
-    xaxis: axis,
-    yaxis: axis,
-    hovermode: 'closest',
-  },
-};
+function template(): Template {
+  // English has 1,000; Polish 1000 and 10 000, which is what plotly does unasked.
+  const ownAxis = { ...axis, separatethousands: getLanguage() === 'en' };
+  return {
+    layout: {
+      font: { family: 'system-ui, "Segoe UI", "DejaVu Sans", sans-serif', size: 16, color: '#222222' },
+      paper_bgcolor: '#ffffff',
+      plot_bgcolor: 'rgba(0, 0, 0, 0)',
+      colorway: [colour.blue, colour.vermillion, colour.green, colour.orange, colour.purple, colour.sky],
+      xaxis: ownAxis,
+      yaxis: ownAxis,
+      hovermode: 'closest',
+      hoverlabel: { namelength: -1 }, // whole names
+    },
+  };
+}
 
 /** What every figure's layout starts from: sizes for a lecture hall, legend below the panels. */
 export function baseLayout(height: number): Partial<Layout> {
   return {
-    template,
+    template: template(),
     height,
-    margin: { t: 44, r: 28, b: 56, l: 64 },
+    margin: { t: 44, r: modeBarWidth, b: 56, l: 64 },
+    modebar: { orientation: 'v' }, // in the right margin: across the top it covers the panels' titles
     legend: {
       orientation: 'h',
       x: 0,

@@ -1,6 +1,8 @@
-import { decimal, getLanguage, text } from '../language';
+import { decimal, percent, text, threeDigits } from '../language';
 import type { Figure } from './figure';
+import { logTicks } from './log-ticks';
 import type { Data, Layout } from './plotly';
+import { reach } from './reach';
 import { baseLayout, colour, panelTitle } from './theme';
 import { twoPanels } from './two-panels';
 import { rounded } from './values';
@@ -29,17 +31,14 @@ export function thinned(history: readonly LossRecord[]): LossRecord[] {
   return kept.includes(last) ? kept : [...kept, last];
 }
 
-/** Ticks 1, 2, 5 of each power of ten that the losses reach; the powers alone where there are more than two. */
-function logTicks(history: readonly LossRecord[]): number[] {
-  const exponents = history.map(({ loss }) => Math.floor(Math.log10(loss)));
-  const lowest = Math.min(...exponents);
-  const powers = Array.from({ length: Math.max(...exponents) - lowest + 2 }, (_, index) => lowest + index);
-  const mantissas = powers.length > 4 ? [1] : [1, 2, 5];
-  return powers.flatMap((power) => mantissas.map((mantissa) => Number(`${mantissa}e${power}`)));
+/** Round losses a little beyond the history's, so that a single loss has ticks around it. */
+function lossTicks(history: readonly LossRecord[]): number[] {
+  const [low, high] = reach(history.map(({ loss }) => loss));
+  return logTicks(low / 1.5, high * 1.5);
 }
 
-/** The share of the figure's width that the prediction takes, and where the loss begins beside it. */
-const split = { predictionEnds: 0.64, lossBegins: 0.7 };
+/** The share of the figure's width that the prediction takes, and where the loss begins beside it, after its axis. */
+const split = { predictionEnds: 0.58, lossBegins: 0.72 };
 
 /** The bar above the panels: a track over the whole width, filled from the left. */
 function progressBar(share: number): NonNullable<Layout['shapes']> {
@@ -83,6 +82,7 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
     line: { color: colour.green, width: 1.5 },
     hovertemplate: `${text({ pl: 'krok', en: 'step' })} %{x}: %{y}<extra></extra>`,
   };
+  const lossSays = text({ pl: 'strata', en: 'loss' });
   const logarithmic = history.length > 0 && history.every((record) => record.loss > 0);
   const lossAxes = {
     [prediction ? 'xaxis2' : 'xaxis']: {
@@ -92,15 +92,18 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
       ...(prediction && { domain: [split.lossBegins, 1], anchor: 'y2' }),
     },
     [prediction ? 'yaxis2' : 'yaxis']: {
-      title: { text: text({ pl: 'strata', en: 'loss' }) },
-      ...(logarithmic && { type: 'log', tickvals: logTicks(history), tickformat: '~g' }),
-      ...(prediction && { anchor: 'x2', side: 'right' }),
+      title: { text: lossSays, ...(prediction && { standoff: 4 }) },
+      ...(logarithmic && { type: 'log', tickvals: lossTicks(history), tickformat: '~g' }),
+      ...(prediction && { anchor: 'x2' }),
     },
   };
-  const value = last ? last.loss.toLocaleString(getLanguage(), { maximumSignificantDigits: 3 }) : '–';
-  const progress = text({ pl: `Uczenie: krok ${done} z ${steps}`, en: `Training: step ${done} of ${steps}` });
-  const lossSays = text({ pl: 'strata', en: 'loss' });
-  const lossTitle = panelTitle(text({ pl: `Strata: ${value}`, en: `Loss: ${value}` }));
+  const value = last ? threeDigits(last.loss) : '–';
+  const [at, all] = [decimal(done, 0), decimal(steps, 0)];
+  const progress = text({ pl: `Uczenie: krok ${at} z ${all}`, en: `Training: step ${at} of ${all}` });
+  const lossTitle = panelTitle(
+    text({ pl: `Strata: ${value}`, en: `Loss: ${value}` }),
+    prediction ? split.lossBegins : 0,
+  );
   const base = prediction?.layout ?? baseLayout(460);
   const layout: Partial<Layout> = {
     ...base,
@@ -108,15 +111,11 @@ export function trainingFigure(steps: number, history: readonly LossRecord[], pr
     ...lossAxes,
     margin: { ...base.margin, t: 96 },
     shapes: [...(base.shapes ?? []), ...progressBar(done / steps)],
-    annotations: [
-      ...(base.annotations ?? []),
-      prediction ? { ...lossTitle, x: 1, xanchor: 'right' } : lossTitle,
-      { ...panelTitle(progress), yshift: 60 },
-    ],
+    annotations: [...(base.annotations ?? []), lossTitle, { ...panelTitle(progress), yshift: 60 }],
   };
   return {
     data: [...(prediction?.data ?? []), loss],
     layout: prediction ? twoPanels(layout) : layout,
-    alt: `${progress}, ${lossSays} ${value} (${decimal((100 * done) / steps, 0)}%).${prediction ? ` ${prediction.alt}` : ''}`,
+    alt: `${progress}, ${lossSays} ${value} (${percent(done / steps, 0)}).${prediction ? ` ${prediction.alt}` : ''}`,
   };
 }

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cloneRows } from '../../bench/clone-rows.js';
 import { inTurns } from '../../bench/in-turns.js';
 import { agreementOf } from '../../bench/results.js';
 import { cloneTable } from '../../bench/table.js';
@@ -68,6 +69,43 @@ describe('agreementOf()', () => {
     expect(() => agreementOf('sine', { 'the loss': 1 }, other, 'there')).toThrow(
       `Cannot compare sine: ${words}`,
     );
+  });
+});
+
+describe('the row of the lecture', () => {
+  const row = cloneRows.find(({ name }) => name === 'lecture') as (typeof cloneRows)[number];
+
+  /** A clone whose runner writes down what it is given. */
+  function cloneWith(cells: object[] | undefined) {
+    const clone = otherClone();
+    const notebooks = join(clone, 'solutions/en');
+    rmSync(notebooks, { recursive: true, force: true });
+    mkdirSync(notebooks, { recursive: true });
+    const metadata = { kernelspec: { name: 'bayes-tslab', display_name: 'TypeScript' } };
+    const notebook = { nbformat: 4, nbformat_minor: 5, metadata, cells };
+    if (cells) writeFileSync(join(notebooks, '01-bayesian-neural-networks.ipynb'), JSON.stringify(notebook));
+    writeFileSync(
+      join(clone, 'bin/bayes.mjs'),
+      `import { copyFileSync, readFileSync } from 'node:fs';
+       const [, , , file, , out] = process.argv;
+       for (const to of [out, ${JSON.stringify(join(clone, 'given.ipynb'))}]) copyFileSync(file, to);`,
+    );
+    return { root: clone, door: '', commit: 'other' };
+  }
+
+  it('runs the lecture that the clone has, by its own runner', async () => {
+    const shared = { metadata: {}, source: 'of another commit' };
+    const code = { ...shared, id: 'only-there', cell_type: 'code', execution_count: 1, outputs: [] };
+    const clone = cloneWith([{ ...shared, id: 'words', cell_type: 'markdown' }, code]);
+    const side = await row.open(clone);
+    expect(await side.times()).toEqual([expect.any(Number)]);
+    side.stop();
+    const given = JSON.parse(readFileSync(join(clone.root, 'given.ipynb'), 'utf8'));
+    expect(given.cells).toMatchObject([{ id: 'only-there', execution_count: null, outputs: [] }]);
+  });
+
+  it('needs one', async () => {
+    await expect(row.open(cloneWith(undefined))).rejects.toThrow('there must be a solved one, got no');
   });
 });
 

@@ -40,21 +40,26 @@ describe('the lecture in Python', () => {
 
 describe('sameWork()', () => {
   const cell = (id: string, text: string, some: Partial<CellRun> = {}): CellRun => {
-    return { id, figures: 0, redraws: 0, tables: 0, seconds: 1, text, ...some };
+    return { id, figures: 0, redraws: 0, tables: 0, entries: [], seconds: 1, text, ...some };
   };
-  const counts = (steps: number, draws: number) => cell(countsCell, JSON.stringify({ steps, draws }));
-  const ours = [cell('fit', 'loss 0.5\n\nloss 1e-3\n', { figures: 2 }), cell('end', '', { tables: 1 })];
+  const counts = (steps: number, draws: number, sineSteps = 3) =>
+    cell(countsCell, JSON.stringify({ steps, draws, sineSteps }));
+  const table = { tables: 1, entries: ['MLE', '0.5 … 0.7', '1,000'] };
+  const ours = [cell('fit', 'loss 0.5\n\nloss 1e-3\n', { figures: 2 }), cell('end', '', table)];
 
   it('adds up what both did, printed numbers apart from what they are', () => {
-    const theirs = [cell('fit', 'loss 0.7\nloss 0.25\n', { figures: 2 }), cell('end', '', { tables: 1 })];
+    const others = { tables: 1, entries: ['MLE', '0.1 … 0.2', '9,999'] };
+    const theirs = [cell('fit', 'loss 0.7\nloss 0.25\n', { figures: 2 }), cell('end', '', others)];
     expect(sameWork([...ours, counts(5, 7)], [...theirs, counts(5, 7)])).toEqual({
       steps: 5,
       draws: 7,
+      sineSteps: 3,
       figures: 2,
       redraws: 0,
       tables: 1,
+      entries: 3,
       lines: 2,
-      values: 2,
+      values: 6,
     });
   });
 
@@ -63,6 +68,9 @@ describe('sameWork()', () => {
     ['a redraw more', { redraws: 1 }, 'fit has 0 redraws here and 1 in Python'],
     ['another number of values', { text: 'loss 0.5 1\nloss 2' }, 'fit has 2 values here and 3 in Python'],
     ['another number of lines', { text: 'loss 0.5 2' }, 'fit has 2 lines here and 1 in Python'],
+    ['a table more', { tables: 1 }, 'fit has 0 tables here and 1 in Python'],
+    ['another number of entries', { entries: ['MLE'] }, 'fit has 0 entries here and 1 in Python'],
+    ['a value more in a table', { entries: ['0.5'] }, 'fit has 2 values here and 3 in Python'],
   ])('refuses %s', (_, change, words) => {
     const theirs = ours.map((one) => (one.id === 'fit' ? { ...one, ...change } : one));
     expect(() => sameWork([...ours, counts(5, 7)], [...theirs, counts(5, 7)])).toThrow(words);
@@ -72,6 +80,7 @@ describe('sameWork()', () => {
     const all = [...ours, counts(5, 7)];
     expect(() => sameWork(all, [...ours, counts(4, 7)])).toThrow('5 steps here and 4 in Python');
     expect(() => sameWork(all, [...ours, counts(5, 8)])).toThrow('7 draws here and 8 in Python');
+    expect(() => sameWork(all, [...ours, counts(5, 7, 2)])).toThrow('3 sineSteps here and 2 in Python');
     expect(() => sameWork(all, all.slice(1))).toThrow('the cell fit is only in TypeScript');
     expect(() => sameWork(ours, ours)).toThrow('undefined steps');
   });

@@ -4,8 +4,10 @@ import { launchChromium } from '../../generator/chromium.js';
 import { chart, line } from '../../lib/figures/chart.js';
 import { trainingFigure } from '../../lib/figures/training-figure.js';
 import { iris, prediction } from '../figures/sample-figures.js';
-import { Lab } from './jupyterlab.mjs';
+import { expectDrawn } from './drawn-figure.mjs';
+import { Lab, patience, screenshot } from './jupyterlab.mjs';
 import { writeNotebook } from './notebook-file.mjs';
+import { styleOf } from './style-of.mjs';
 
 let browser: Browser;
 let lab: Lab;
@@ -81,6 +83,24 @@ async function overflowOf(figure: Locator) {
   return overflow;
 }
 
+/** What lies under the buttons: words, tick labels, the legend, an area of curves and points. */
+async function coveredBy(figure: Locator, bar: Locator): Promise<string[]> {
+  const buttons = await boxOf(bar);
+  const covered: string[] = [];
+  const parts = figure.locator(`${wording}, .legend, .xtick, .x2tick, .ytick, .y2tick, .nsewdrag`);
+  for (const part of await parts.all()) {
+    const box = await part.boundingBox();
+    const apart =
+      box === null ||
+      box.x >= buttons.x + buttons.width ||
+      box.y >= buttons.y + buttons.height ||
+      box.x + box.width <= buttons.x ||
+      box.y + box.height <= buttons.y;
+    if (!apart) covered.push(`${await part.getAttribute('class')}: ${await part.textContent()}`);
+  }
+  return covered;
+}
+
 describe('the figure renderer in JupyterLab', () => {
   it('draws the figures of an untrusted notebook, each with its text for screen readers', async () => {
     await open('stored.ipynb');
@@ -114,6 +134,36 @@ describe('the figure renderer in JupyterLab', () => {
       await expect.poll(() => overflowOf(figure), { timeout: 60_000 }).toEqual([]);
     }
   });
+
+  it.each([[1280], [800], [480]])(
+    'shows its buttons under the pointer beside all that is to be read or seen, at %d px',
+    async (width) => {
+      await open('stored.ipynb', width);
+      await page.locator('.jp-FileBrowser').waitFor();
+      if (width < 1000) await page.keyboard.press('Control+b');
+      for (const [index] of figures.entries()) {
+        const figure = rendered().nth(index);
+        await expectDrawn(figure);
+        const bar = figure.locator('.modebar');
+        const opacity = () => styleOf(bar.locator('.modebar-group').first(), 'opacity');
+        await page.mouse.move(5, 5);
+        await expect.poll(opacity, patience).toBe('0');
+        await figure.locator('.nsewdrag').first().hover();
+        await expect.poll(opacity, patience).toBe('1');
+        await expect.poll(() => coveredBy(figure, bar), patience).toEqual([]);
+        await screenshot(page, `buttons-${width}-${index}`);
+      }
+      const hints = await rendered().first().locator('.modebar-btn').all();
+      expect(await Promise.all(hints.map((button) => button.getAttribute('data-title')))).toEqual([
+        'Zapisz jako PNG',
+        'Przybliż',
+        'Oddal',
+        'Pokaż całość',
+        'Powiększ zaznaczony fragment',
+        'Przesuń',
+      ]);
+    },
+  );
 
   it("takes the theme's ink, and changes it with the theme", async () => {
     await open('stored.ipynb');

@@ -1,12 +1,11 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../generator/chromium.js';
 import { expectDrawn } from './drawn-figure.mjs';
+import { htmlPage } from './html-page.mjs';
 import { patience, screenshot } from './jupyterlab.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'bayes-html-'));
@@ -16,27 +15,14 @@ let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  const project = inject('lecture').folder;
-  execFileSync(
-    path.join(project, '.venv/bin/jupyter'),
-    [
-      'nbconvert',
-      '--to',
-      'html',
-      '--template',
-      'bayes',
-      `--output-dir=${folder}`,
-      `solutions/pl/${name}.ipynb`,
-    ],
-    { cwd: project, env: { ...process.env, JUPYTER_PATH: path.join(project, 'jupyter') }, stdio: 'pipe' },
-  );
+  const address = htmlPage(`solutions/pl/${name}.ipynb`, folder);
   browser = await launchChromium();
   page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.route(/^https?:/, (route) => {
     requests.push(route.request().url());
     return route.abort();
   });
-  await page.goto(pathToFileURL(path.join(folder, `${name}.html`)).href);
+  await page.goto(address);
 });
 
 afterAll(async () => {

@@ -4,23 +4,25 @@ import { inject } from 'vitest';
 import { type Figure, figureBundle } from '../../lib/figures/figure.js';
 import type { Notebook, NotebookCell } from '../../wire/notebook.js';
 
-/** A code cell, with a figure as its stored output or none. */
+/** A code cell, with a figure or another bundle as its stored output, or none. */
 export interface WrittenCell {
   source: string;
   figure?: Figure;
+  /** Another display bundle as its stored output. */
+  bundle?: Record<string, unknown>;
 }
 
 /** A notebook of code cells for the project's kernel. */
 export function notebookOf(cells: WrittenCell[]): Notebook {
   return {
     cells: cells.map(
-      ({ source, figure }, index): NotebookCell => ({
+      ({ source, figure, bundle = figure && figureBundle(figure) }, index): NotebookCell => ({
         cell_type: 'code',
         id: `cell-${index}`,
         metadata: {},
         source,
         execution_count: null,
-        outputs: figure ? [{ output_type: 'display_data', metadata: {}, data: figureBundle(figure) }] : [],
+        outputs: bundle ? [{ output_type: 'display_data', metadata: {}, data: bundle }] : [],
       }),
     ),
     metadata: {

@@ -131,7 +131,7 @@ describe('interrupting the training', () => {
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(source);
     await lab.choose('Run', 'Run Selected Cell and All Below');
-    await page.locator('.jp-RenderedPlotly[aria-label*="step 1000 of 1000"]').waitFor();
+    await page.locator('.jp-RenderedPlotly[aria-label*="step 1,000 of 1,000"]').waitFor();
     await lab.finished();
     expect(await lab.failures().allTextContents()).toEqual([]);
   });

@@ -73,3 +73,15 @@ test('chart() breaks a long title on a narrow page, and makes room for its lines
   expect(narrow.annotations?.[0]?.text).toBe('<b>Averaging outputs and<br>averaging parameters</b>');
   expect(narrow.margin?.t).toBeGreaterThan(titled('Twelve functions').margin?.t as number);
 });
+
+test('the pointer shows titled numbers, one on a line: two in a row would be four where commas are decimal', () => {
+  expect(line({ x, y: x })).toMatchObject({
+    hovertemplate: '%{xaxis.title.text}: %{x}<br>%{yaxis.title.text}: %{y}<extra></extra>',
+  });
+  expect(points({ x, y: x, name: 'data' })).toMatchObject({
+    hovertemplate: '%{xaxis.title.text}: %{x}<br>%{fullData.name}: %{y}<extra></extra>',
+  });
+  expect(points({ x, y: x, labels: ['a', 'b', 'c'] })).toMatchObject({
+    hovertemplate: '%{text}<extra></extra>',
+  });
+});

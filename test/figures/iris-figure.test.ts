@@ -74,7 +74,7 @@ describe('irisFigure()', () => {
       'długość działki kielicha [cm]',
       'Dwa wykresy 4 irysów',
       'Trafnych 3 z 4 (75%)',
-      'Predykcja: trafne 3 z 4',
+      'Przewidywanie: trafne 3/4',
     ],
     ['en', 'sepal length [cm]', 'Two plots of 4 irises', '3 of 4 right (75%)', 'Predicted: 3 of 4 right'],
   ] as const)('speaks %s in axes, titles and alternative text', (language, axis, opening, score, title) => {

@@ -27,7 +27,7 @@ interface Trace {
   y: number[];
 }
 const functions = (figure: { data: unknown[] }) =>
-  (figure.data as Trace[]).filter((trace) => /funkcji/.test(trace.name)).map((trace) => trace.y);
+  (figure.data as Trace[]).filter((trace) => /funkcje/.test(trace.name)).map((trace) => trace.y);
 
 test('plotPredictions() shows the figure that it returns, with its alternative text', () => {
   let figure: ReturnType<typeof plotPredictions> | undefined;

@@ -51,22 +51,22 @@ describe('predictionFigure()', () => {
     });
   });
 
-  test('names data, functions, mean and both bands apart, each once, in the legend', () => {
+  test('lists bands, data, functions and mean in the order in which they are drawn, each once', () => {
     const listed = traces(predictionFigure({ ...data, predictions: draws }))
       .filter((trace) => trace.showlegend !== false)
       .map((trace) => trace.name);
-    expect(listed.sort()).toEqual([
-      '10 wylosowanych funkcji',
-      'pasmo epistemiczne ±3 sd',
-      'pasmo predykcyjne ±3√(sd² + 0,1²)',
+    expect(listed).toEqual([
+      'pasmo predykcyjne ±3 odch. std.<br>(z szumem 0,1)',
+      'pasmo epistemiczne ±3 odch. std.',
       'zaszumione dane',
+      'wylosowane funkcje (10)',
       'średnia',
     ]);
   });
 
   test('draws each sampled function and the noisy data as they are', () => {
     const figure = predictionFigure({ ...data, predictions: draws });
-    const functions = named(figure, /funkcji/);
+    const functions = named(figure, /funkcje/);
     expect(functions).toHaveLength(10);
     expect(functions[3]?.y[0]).toBeCloseTo(Math.sin(-3.4) + 0.1, 3);
     const [cloud] = named(figure, /dane/) as [Trace];
@@ -90,11 +90,21 @@ describe('predictionFigure()', () => {
     expect(figure.alt).toBe(
       'Plot of 3 noisy data, 10 functions sampled from the posterior and their mean for x from -3.4 to 3.4. ' +
         `The epistemic band (±3 sd) is ${epistemic} wide on average, ` +
-        `the predictive band (±3√(sd² + 0.1²)) ${predictive}.`,
+        `the predictive band (±3 sd, with noise 0.1) ${predictive}.`,
     );
     expect(named(figure, /epistemic band|predictive band|noisy data|sampled functions|mean/)).toHaveLength(
       16,
     );
+  });
+
+  test.each([
+    [0.1, '0,1'],
+    [0.005, '0,005'],
+    [2, '2'],
+  ])('writes the noise %d as it is', (noiseSigma, written) => {
+    const figure = predictionFigure({ ...data, predictions: draws, noiseSigma });
+    expect(named(figure, /predykcyjne/)[0]?.name).toContain(`(z szumem ${written})`);
+    expect(figure.alt).toContain(`z szumem ${written})`);
   });
 
   test('stays below 100 kB as JSON with 500 data and functions of full precision', () => {
@@ -104,7 +114,7 @@ describe('predictionFigure()', () => {
   });
 
   test.each([
-    [{ predictions: [[1, 2]] }, RangeError, 'a spread needs at least 2 draws, got 1'],
+    [{ predictions: [[1, 2]] }, RangeError, 'a spread needs at least 2 sampled functions, got 1'],
     [{ predictions: [[1, 2], [1]] }, TypeError, 'rows of one length'],
     [
       {

@@ -44,7 +44,7 @@ describe('showSource()', () => {
   test('shows BayesLinear on one screen, with its three formulas and no line wider than a cell', () => {
     const lines = shown('BayesLinear').code.trimEnd().split('\n');
     expect(lines.length).toBeLessThanOrEqual(60);
-    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(100);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(91); // which JupyterLab does not wrap beside its file browser on 1280 px
     expect(lines.filter((line) => /^ {2}(override )?(build|call|sample|klLoss)\(/.test(line))).toHaveLength(
       4,
     );

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { predictionFigure } from '../../lib/figures/prediction-figure';
 import { type LossRecord, thinned, trainingFigure } from '../../lib/figures/training-figure';
+import { setLanguage } from '../../lib/language';
+
+afterEach(() => setLanguage('pl'));
 
 const losses = fc
   .array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 2000 })
@@ -67,11 +70,18 @@ test('trainingFigure() stacks the panels on a narrow page: the loss below the pr
     [0, 1],
   ]);
   expect(narrow.yaxis2?.domain?.[1]).toBeLessThan(narrow.yaxis?.domain?.[0] as number);
-  expect(narrow.yaxis2?.title).toEqual({ text: 'strata' });
+  expect(narrow.yaxis2?.title).toMatchObject({ text: 'strata' });
 });
 
 test('trainingFigure() writes the loss with three significant digits', () => {
   expect(trainingFigure(2, [{ step: 0, loss: 0.000123456 }]).alt).toBe(
     'Uczenie: krok 1 z 2, strata 0,000123 (50%).',
   );
+});
+
+test('trainingFigure() writes steps as the language does', () => {
+  const at = (steps: number) => trainingFigure(steps, [{ step: 999, loss: 0.5 }]).alt;
+  expect(at(20_000)).toBe('Uczenie: krok 1000 z 20\u00a0000, strata 0,5 (5%).');
+  setLanguage('en');
+  expect(at(20_000)).toBe('Training: step 1,000 of 20,000, loss 0.5 (5%).');
 });

@@ -7,7 +7,7 @@
   const folder = document.currentScript.src.replace(/[^/]*$/, '');
 
   /** Below this many pixels two panels do not fit side by side; their figure's layout.meta.narrow stacks them. */
-  const narrowest = 560;
+  const narrowest = 670;
 
   /** plotly.js, loaded with the first figure; a failed load is tried again with the next one. */
   let loading;
