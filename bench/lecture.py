@@ -605,7 +605,7 @@ ends = [record_every, steps_of(elbo_records)]
 traces = [line(ends, [exact["sd"]] * 2, GREY, dash="dash", name=f"exact posterior: {exact['sd']:.3f}")]
 for weight, records, color, symbol in trainings:
     at = [record_every * (index + 1) for index in range(len(records))]
-    curve = line(at, [record["sd"] for record in records], color, name=weight)
+    curve = line(at, [record["sd"] for record in records], color, name=f"KL weight: {weight}")
     traces.append(curve.update(mode="lines+markers", marker={"color": color, "symbol": symbol, "size": 10}))
 chart(traces, "Spread of the functions by KL weight", "training steps", "mean sd of f(x)", yaxis_type="log").show()
 sine_rows = []
