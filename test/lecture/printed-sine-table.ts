@@ -34,18 +34,15 @@ export function expectSineTable(lines: number[][], rows: PrintedRow[]): void {
     rmse,
     coverage,
   }));
-  // A record of the width scatters by 8 % from one to the next, since Adam's steps stay as long: three of that.
-  const share = 0.24;
-  expectNear(records[0]?.sd ?? 0, elbo['1000'], share);
-  expectNear(records[1]?.sd ?? 0, falling['1000'], share);
-  expectNear(records[2]?.sd ?? 0, elbo['5000'], share);
-  expectNear(records[3]?.sd ?? 0, falling['5000'], share);
-  expectNear(records[4]?.sd ?? 0, [...elbo['10000'], ...elbo['15000']], share);
-  expectNear(
-    records[5]?.sd ?? 0,
-    settledAt < 12_500 ? falling['10000'] : falling['15000'].concat(falling['10000']),
-    share,
-  );
+  // Adam's steps stay as long, so that a record of the width scatters: by 6 % at the ELBO's weight, four of that; by 13 %
+  // where the falling weight has made it narrow, three of that.
+  expectNear(records[0]?.sd ?? 0, elbo['1000'], 0.24);
+  expectNear(records[1]?.sd ?? 0, falling['1000'], 0.24);
+  expectNear(records[2]?.sd ?? 0, elbo['5000'], 0.24);
+  expectNear(records[3]?.sd ?? 0, falling['5000'], 0.24);
+  expectNear(records[4]?.sd ?? 0, [...elbo['10000'], ...elbo['15000']], 0.24);
+  const fallingThen = settledAt <= 10_000 ? falling['10000'] : [...falling['15000'], ...falling['10000']];
+  expectNear(records[5]?.sd ?? 0, fallingThen, 0.39);
   // The mean KL depends on the noise of the data: 2 % and 5 % from seed to seed at 5,000 steps, three of that.
   expectNear(records[2]?.meanKl ?? 0, meanField.elbo_weight_step_5000.mean_kl, 0.06);
   expectNear(records[3]?.meanKl ?? 0, meanField.falling_weight_step_5000.mean_kl, 0.15);
