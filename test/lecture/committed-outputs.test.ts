@@ -6,7 +6,10 @@ import { lectureNotebooks } from '../../generator/editions';
 import { type MultilineText, textOf } from '../../wire/notebook';
 import { declaration } from '../figures/declaration';
 import { projectRoot, readNotebook } from '../generator/project-copy';
-import { expectExactNumbers, expectLectureRuns, printedNumbers } from './printed-numbers';
+import { expectExactNumbers, expectLectureRuns } from './printed-numbers';
+import { printedNumbers, printedTable } from './printed-output';
+import { prints, printsWithin } from './stated/printed';
+import { runClaims } from './stated/run-claims';
 
 const solved = lectureNotebooks(projectRoot).filter(({ edition }) => edition === 'solved');
 
@@ -32,16 +35,23 @@ describe.each(solved)('the committed $path', ({ path }) => {
   });
 
   test('printed what its conclusions say', () => {
-    const printed = (id: string) => printedNumbers(readNotebook(projectRoot, path), id);
-    const toTenths = (value = Number.NaN) => Math.round(10 * value) / 10;
-    expect(toTenths(printed('ensemble').at(-1)?.at(-1))).toBe(0.2); // the ten functions' mean sd
-    for (const [, outputs, parameters, between] of printed('comparison')) {
-      expect([toTenths(outputs), toTenths(parameters)]).toEqual([0.1, 0.1]);
-      expect(parameters).toBeGreaterThan(outputs ?? Number.NaN);
-      expect(Math.abs((between ?? Number.NaN) - 0.05)).toBeLessThan(0.015);
+    const notebook = readNotebook(projectRoot, path);
+    const { sdOfTen, betweenCurves, rmseEitherWay, meanWithRenumbered } = runClaims.ensemble;
+    const sd = printedNumbers(notebook, 'ensemble').at(-1)?.at(-1) ?? Number.NaN;
+    expect(Math.abs(sd - Number(sdOfTen))).toBeLessThan(0.025); // nearer to 0.15 than to 0.1 or 0.2
+    for (const { name, values } of printedTable(notebook, 'comparison').slice(1)) {
+      const [outputs = Number.NaN, parameters = Number.NaN, between = Number.NaN] = values;
+      expect(
+        [outputs, parameters].map((rmse) => prints(rmse, rmseEitherWay)),
+        name,
+      ).toEqual([true, true]);
+      expect(Math.abs(between - Number(betweenCurves)), name).toBeLessThan(0.015);
     }
-    const [, , ofOutputs, ofParameters] = printed('permutation').map((row) => row.at(-1));
-    expect(toTenths(ofOutputs)).toBe(0.1);
-    expect(ofParameters).toBeGreaterThan(0.5);
+    const [apart, , each, middle] = printedTable(notebook, 'permutation').map(
+      ({ values: [value = Number.NaN] }) => value,
+    );
+    expect(apart).toBeGreaterThan(1);
+    expect(prints(each ?? Number.NaN, rmseEitherWay)).toBe(true);
+    expect(printsWithin(middle ?? Number.NaN, meanWithRenumbered)).toBe(true);
   });
 });
