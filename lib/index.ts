@@ -34,6 +34,7 @@ export { adam } from './fused/adam';
 export { gaussianKl } from './gaussian-kl';
 export { type Iris, loadIris } from './iris';
 export { decimal, getLanguage, type Language, percent, setLanguage, text } from './language';
+export { meanWeights } from './mean-weights';
 export { parametersToVector, vectorToParameters } from './parameter-vector';
 export { type PredictiveOptions, predictive } from './predictive';
 export { randomNormal, setSeed } from './random';
