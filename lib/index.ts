@@ -9,6 +9,8 @@ export { showFigure } from './display/show-figure';
 export { showSource } from './display/show-source';
 export { showTable } from './display/show-table';
 export type { TableCell } from './display/table-bundle';
+export { entropyDecomposition } from './entropy-decomposition';
+export { type CalibrationOptions, expectedCalibrationError } from './expected-calibration-error';
 export {
   type AveragingFigureOptions,
   type AveragingState,
@@ -42,3 +44,5 @@ export { predictWith, sampleWeights } from './sample-weights';
 export * as tf from './tensorflow';
 export { type Backend, type BackendReport, useBackend } from './tensorflow';
 export { type Split, type SplitOptions, trainTestSplit } from './train-test-split';
+export type { Uncertainty } from './uncertainty';
+export { varianceDecomposition } from './variance-decomposition';
