@@ -32,6 +32,7 @@ export {
 } from './figures/spread-by-steps-figure';
 export { colour } from './figures/theme';
 export type { Matrix, Vector } from './figures/values';
+export { type ForwardOptions, forward } from './forward';
 export { adam } from './fused/adam';
 export { gaussianKl } from './gaussian-kl';
 export { type Iris, loadIris } from './iris';
@@ -44,5 +45,6 @@ export { predictWith, sampleWeights } from './sample-weights';
 export * as tf from './tensorflow';
 export { type Backend, type BackendReport, useBackend } from './tensorflow';
 export { type Split, type SplitOptions, trainTestSplit } from './train-test-split';
+export { trainableVariables } from './trainable-variables';
 export type { Uncertainty } from './uncertainty';
 export { varianceDecomposition } from './variance-decomposition';

@@ -1,0 +1,39 @@
+import * as tf from './tensorflow';
+
+/** The options of `forward`. */
+export interface ForwardOptions {
+  /** Whether other layers work as in training: dropout drops. Default false; BayesLinear layers sample either way. */
+  training?: boolean;
+}
+
+/**
+ * One forward pass, `model.apply(x)`, for models of one input and one output; its type is tf.Tensor, so that a training
+ * loop needs no cast. BayesLinear layers sample new weights at each call, once for the whole batch.
+ *
+ * @param model a net; or one layer of it
+ * @param x the input, [batch, ...]
+ * @param options whether the pass is one of training
+ * @returns the output, [batch, ...], through which gradients reach the weights
+ * @throws {TypeError} where `model` is neither a tf.LayersModel nor a tf.layers.Layer, x is no tensor, or the model has
+ *   more outputs than one
+ * @example
+ * const [x, y] = [tf.tensor2d([[-1], [0], [1]]), tf.tensor2d([[-0.84], [0], [0.84]])]; // [3, 1] each
+ * adam(0.01).minimize(() => tf.losses.meanSquaredError(y, forward(model, x)));
+ */
+export function forward(
+  model: tf.layers.Layer,
+  x: tf.Tensor,
+  { training = false }: ForwardOptions = {},
+): tf.Tensor {
+  const refuse = (rule: string, got: unknown) =>
+    new TypeError(
+      `Cannot run the model: ${rule}, got ${got instanceof Object ? got.constructor.name : String(got)}`,
+    );
+  if (!(model instanceof tf.layers.Layer))
+    throw refuse('model must be a tf.LayersModel or a tf.layers.Layer', model);
+  if (!(x instanceof tf.Tensor)) throw refuse('x must be a tensor', x);
+  const output = model.apply(x, { training }) as tf.Tensor | tf.Tensor[]; // of a tensor, no symbolic one
+  if (output instanceof tf.Tensor) return output;
+  tf.dispose(output);
+  throw refuse('it must have one output', output);
+}
