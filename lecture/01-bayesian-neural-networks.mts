@@ -230,6 +230,7 @@ import {
   checkExercise,
   decimal,
   disputedFlowersFigure,
+  entropyDecomposition,
   gaussianKl,
   irisDrawPlots,
   klWeightFigure,
@@ -670,7 +671,7 @@ Losujemy $S = 100$ sieci i uśredniamy ich **prawdopodobieństwa** (nie logity).
 
 $$\underbrace{\mathrm{H}\Big[\tfrac1S \sum_s p_s\Big]}_{\text{cała niepewność}} = \underbrace{\tfrac1S \sum_s \mathrm{H}[p_s]}_{\text{aleatoryczna}} + \underbrace{\mathrm{I}}_{\text{epistemiczna}}$$
 
-Pierwsza część to wahanie, do którego przyznaje się każda sieć z osobna. Reszta, informacja wzajemna $\mathrm{I}$ między etykietą a parametrami [11], mierzy niezgodę między sieciami i znika, gdy wszystkie mówią to samo.
+Pierwsza część to wahanie, do którego przyznaje się każda sieć z osobna. Reszta, informacja wzajemna $\mathrm{I}$ między etykietą a parametrami [11], mierzy niezgodę między sieciami i znika, gdy wszystkie mówią to samo. Dokładnie ten wzór liczy `entropyDecomposition(draws)`.
 
 `predictive(model, x, { numSamples })` losuje całe zestawy wag i układa wyjścia jedno na drugim: to samo, co `predictWith(model, sampleWeights(model), x)` powtórzone $S$ razy. Metoda `model.predict` dzieli dane na porcje po 32 wiersze i w każdej porcji losowałaby wagi od nowa, więc wynik byłby zszyty z kilku różnych funkcji.
 */
@@ -683,28 +684,16 @@ We draw $S = 100$ networks and average their **probabilities** (not their logits
 
 $$\underbrace{\mathrm{H}\Big[\tfrac1S \sum_s p_s\Big]}_{\text{total uncertainty}} = \underbrace{\tfrac1S \sum_s \mathrm{H}[p_s]}_{\text{aleatoric}} + \underbrace{\mathrm{I}}_{\text{epistemic}}$$
 
-The first part is the doubt that each network admits by itself. The rest, the mutual information $\mathrm{I}$ between the label and the parameters [11], measures how far the networks disagree, and vanishes when all of them say the same.
+The first part is the doubt that each network admits by itself. The rest, the mutual information $\mathrm{I}$ between the label and the parameters [11], measures how far the networks disagree, and vanishes when all of them say the same. `entropyDecomposition(draws)` computes just this formula.
 
 `predictive(model, x, { numSamples })` draws whole sets of weights and stacks the outputs: what `predictWith(model, sampleWeights(model), x)` gives, repeated $S$ times. The method `model.predict` cuts the data into portions of 32 rows and would draw new weights for every portion, so that its result would be sewn together from several different functions.
 */
 
 // %% id="posterior-predictive-shown"
-const entropy = (p: tf.Tensor) =>
-  tf.tidy(() =>
-    p
-      .mul(tf.log(p.add(1e-12)))
-      .sum(-1)
-      .neg(),
-  ); // [..., 3] -> [...]
-
 function uncertainty(model: tf.LayersModel, x: tf.Tensor) {
   return tf.tidy(() => {
     const draws = tf.softmax(predictive(model, x, { numSamples: 100 })); // [S, N, 3]
-    const probabilities = draws.mean(0); //           [N, 3]
-    const total = entropy(probabilities); //          [N]
-    const aleatoric = entropy(draws).mean(0); //      [N]
-    const epistemic = total.sub(aleatoric).relu<tf.Tensor1D>(); // [N]
-    return { probabilities, total, aleatoric, epistemic };
+    return { probabilities: draws.mean(0), ...entropyDecomposition(draws) }; // [N, 3], and [N] for each part
   });
 }
 const meanOf = (values: tf.Tensor) => tf.tidy(() => values.mean().asScalar().arraySync());
