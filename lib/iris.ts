@@ -18,8 +18,8 @@ export interface Iris {
  *
  * @returns a new copy at each call
  * @example
- * const { x, y, targetNames } = loadIris();
- * targetNames[y[149]!]; // 'virginica'
+ * const { x, y, targetNames } = loadIris(); // 150 flowers of 4 features, their species, the 3 names
+ * y.map((species) => targetNames[species]); // 'setosa' 50 times, then 'versicolor', then 'virginica'
  */
 export function loadIris(): Iris {
   return {

@@ -29,7 +29,7 @@ export function sampleWeights(model: tf.LayersModel): tf.Tensor[] {
  * @throws {TypeError} where number or shape of the weights does not fit the model, or where x is no tensor that fits it
  * @example
  * const weights = sampleWeights(model);
- * const y = predictWith(model, weights, tf.linspace(-3, 3, 500).expandDims(1) as tf.Tensor2D); // [500, 1]
+ * const y = predictWith(model, weights, tf.linspace(-3, 3, 500).expandDims(1)); // [500, 1]
  */
 export function predictWith(model: tf.LayersModel, weights: tf.Tensor[], x: tf.Tensor): tf.Tensor {
   const layers = requireBayesLayers('predict', model);

@@ -9,8 +9,8 @@ import * as tf from './tensorflow';
  *   layers with `trainable = false` are left out, and those of a layer that has no weights yet are missing
  * @throws {TypeError} where `model` is neither a tf.LayersModel nor a tf.layers.Layer
  * @example
- * const loss = () => tf.mean(tf.square(forward(model, x)));
- * adam(0.01).minimize(loss, false, trainableVariables(model));
+ * const x = tf.tensor2d([[-1], [0], [1]]); // [3, 1]
+ * adam(0.01).minimize(() => tf.mean(tf.square(forward(model, x))), false, trainableVariables(model));
  */
 export function trainableVariables(model: tf.layers.Layer): tf.Variable[] {
   if (!(model instanceof tf.layers.Layer)) {

@@ -15,7 +15,7 @@ import { showFigure } from './show-figure';
  * @throws {TypeError} for other shapes
  * @throws {RangeError} for another class, or a value that is not finite
  * @example
- * irisDrawPlots(xTest, yTest, model.predict(xTest).argMax(1));
+ * irisDrawPlots(xTest, yTest, forward(model, xTest).argMax<tf.Tensor1D>(1));
  */
 export function irisDrawPlots(
   x: Matrix,

@@ -56,8 +56,9 @@ function withTitles(layout: Partial<Layout>, titles: readonly string[]): Partial
  * @example
  * const x = [-3, 0, 3];
  * const panel = { title: '0.012', mean: x.map(Math.sin), sd: [0.1, 0.05, 0.1] };
- * const states = [{ steps: 1000, panels: [panel, { ...panel, title: '1/(step + 1)' }] as const }];
- * showFigure(klWeightFigure({ x, data: { x: [0, 1], y: [0, 0.84] }, states }));
+ * const falling = { ...panel, title: '1/(step + 1)' };
+ * const data = { x: [0, 1], y: [0, 0.84] };
+ * showFigure(klWeightFigure({ x, data, states: [{ steps: 1000, panels: [panel, falling] }] }));
  */
 export function klWeightFigure(options: KlWeightFigureOptions): Figure {
   const { noiseSigma = 0.1 } = options;

@@ -137,8 +137,9 @@ const zeros = (like: tf.Tensor) => tf.tidy(() => tf.zerosLike(like).variable(fal
  * @param epsilon keeps the divisor above 0. Default the backend's, 1e-7
  * @throws {RangeError} for a value out of its range
  * @example
+ * const [x, y] = [tf.tensor2d([[-1], [0], [1]]), tf.tensor2d([[-0.84], [0], [0.84]])]; // [3, 1] each
  * const optimizer = adam(0.01);
- * optimizer.minimize(() => loss(model.apply(x)));
+ * optimizer.minimize(() => tf.losses.meanSquaredError(y, forward(model, x)));
  */
 export function adam(learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon?: number): tf.AdamOptimizer {
   check('learningRate', learningRate, learningRate > 0, 'above 0');

@@ -1,24 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as library from '../../lib';
-import { root } from './readme-document';
+import { docstringExamples } from './code-examples';
 
 const { BayesLinear, loadIris, tf } = library;
-
-/** The examples of a file's docstrings, without the stars of the comment. */
-function examplesOf(file: string): string[] {
-  const comments = readFileSync(join(root, file), 'utf8').match(/\/\*\*[\s\S]*?\*\//g) ?? [];
-  return comments.flatMap((comment) => {
-    const [, example] = /@example\n([\s\S]*?)\s*\*\/$/.exec(comment) ?? [];
-    return example === undefined ? [] : [example.replace(/^ *\* ?/gm, '')];
-  });
-}
-
-const files = (readdirSync(join(root, 'lib'), { recursive: true }) as string[])
-  .map((file) => `lib/${file.replaceAll('\\', '/')}`)
-  .filter((file) => file.endsWith('.ts') && !file.startsWith('lib/fused/assembly/'));
 
 /** The names that an example takes for granted, as a reader of the lecture has them. */
 function givenTo(file: string): Record<string, unknown> {
@@ -29,8 +14,6 @@ function givenTo(file: string): Record<string, unknown> {
   const dense = tf.sequential({ layers: [tf.layers.dense({ units: 3, inputDim: 4 })] });
   if (file === 'lib/display/iris-draw-plots.ts')
     return { xTest: tf.tensor2d(iris.x), yTest: iris.y, model: dense };
-  if (file === 'lib/fused/adam.ts')
-    return { model, x: tf.ones([4, 1]), loss: (output: library.tf.Tensor) => tf.mean(tf.square(output)) };
   const [xReg, yReg] = [
     [-1, 0, 1],
     [-0.84, 0, 0.84],
@@ -70,7 +53,7 @@ describe('the examples of the docstrings run, and print the numbers beside them:
     await library.useBackend(backend);
   });
 
-  const examples = files.flatMap((file) => examplesOf(file).map((example) => ({ file, example })));
+  const examples = docstringExamples().map(({ file, code }) => ({ file, example: code }));
 
   test('every function that the library exports has one', () => {
     const functions = Object.entries(library).filter(([, value]) => typeof value === 'function');
