@@ -19,11 +19,10 @@ export {
 export { band, type ChartOptions, chart, line, points, type Series } from './figures/chart';
 export { type DisputedFlowersFigureOptions, disputedFlowersFigure } from './figures/disputed-flowers-figure';
 export type { Figure } from './figures/figure';
-export { type IrisFigureOptions, type IrisSpecies, irisFigure, irisSpecies } from './figures/iris-figure';
+export { type IrisFigureOptions, type IrisSpecies, irisSpecies } from './figures/iris-figure';
 export { type KlWeightFigureOptions, klWeightFigure } from './figures/kl-weight-figure';
 export type { KlWeightPanel, KlWeightState } from './figures/kl-weight-panels';
 export { type LinearPosteriorFigureOptions, linearPosteriorFigure } from './figures/linear-posterior-figure';
-export { type PredictionFigureOptions, predictionFigure } from './figures/prediction-figure';
 export { type PriorFunctionsFigureOptions, priorFunctionsFigure } from './figures/prior-functions-figure';
 export {
   type SpreadByStepsFigureOptions,
@@ -36,7 +35,7 @@ export { type ForwardOptions, forward } from './forward';
 export { adam } from './fused/adam';
 export { gaussianKl } from './gaussian-kl';
 export { type Iris, loadIris } from './iris';
-export { decimal, getLanguage, type Language, percent, setLanguage, text } from './language';
+export { decimal, type Language, percent, setLanguage, text } from './language';
 export { meanWeights } from './mean-weights';
 export { parametersToVector, vectorToParameters } from './parameter-vector';
 export { type PredictiveOptions, predictive } from './predictive';

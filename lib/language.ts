@@ -25,8 +25,6 @@ export function setLanguage(language: Language): void {
  * The language that figures and messages speak now.
  *
  * @returns what `setLanguage` was last called with, `'pl'` before that
- * @example
- * const comma = getLanguage() === 'pl' ? ',' : '.';
  */
 export function getLanguage(): Language {
   return current;

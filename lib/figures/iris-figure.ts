@@ -52,9 +52,6 @@ function classes(values: Vector, name: string, length: number): number[] {
  * @returns plotly's data and layout, with the alternative text
  * @throws {TypeError} for other shapes
  * @throws {RangeError} for another class, or a value that is not finite
- * @example
- * const { x, y } = loadIris();
- * showFigure(irisFigure(x, y, y));
  */
 export function irisFigure(x: Matrix, y: Vector, predicted: Vector, options: IrisFigureOptions = {}): Figure {
   const features = matrixValues(x, action, 'x');

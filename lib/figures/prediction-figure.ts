@@ -55,10 +55,6 @@ export function spread(functions: number[][], noiseSigma: number): Spread {
  * @returns plotly's data and layout, with the alternative text
  * @throws {TypeError} for other shapes
  * @throws {RangeError} for fewer than 2 functions, a negative noiseSigma, or a value that is not finite
- * @example
- * const grid = [-3.4, 0, 3.4];
- * const predictions = [grid.map(Math.sin), grid.map(Math.tanh)];
- * showFigure(predictionFigure({ x: [0, 1], y: [0, 0.84], predictions }));
  */
 export function predictionFigure(options: PredictionFigureOptions): Figure {
   const { noiseSigma = 0.1 } = options;
