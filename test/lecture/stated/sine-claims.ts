@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import oracles from '../../oracles.json';
-import { shiftOfSteadyFall } from '../settled-width';
 import {
   amountOf,
   type Claim,
@@ -15,6 +14,7 @@ import {
 import { integral, logNormal } from './integral';
 import { firstStepBelowElbo, parametersOf, priorFunctionSd, sineElboWeight } from './network-numbers';
 import { runClaims } from './run-claims';
+import { shiftOfSteadyFall } from './settled-width';
 
 const { sine: exact, mean_field_sine: meanField, by_test_reference } = oracles.posterior_reference;
 const sds = meanField.mean_sd_by_steps;
