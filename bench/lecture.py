@@ -163,12 +163,12 @@ def column_texts(column):
 
 
 softmax_rows = []
-for name, axis in (("over classes", 1), ("over flowers", 0)):
+for name, axis in (("classes", 1), ("flowers", 0)):
     sums = F.softmax(regular_scores, dim=axis).sum(dim=1)  # [38]
     alone = F.log_softmax(regular_scores[:1], dim=axis)[0]  # [3]
     logs = " ".join(f"{value:.3f}" for value in alone.tolist())
     softmax_rows.append((name, f"{sums.min():.3f} … {sums.max():.3f}", logs))
-show_table(("softmax", "row sums", "log p of one flower"), softmax_rows)
+show_table(("softmax over", "row sums", "log p of one flower"), softmax_rows)
 
 # %% id="centimetres-shown"
 for steps in (5, 50):
@@ -370,33 +370,31 @@ show_table(
     ],
 )
 
-# %% id="iris-elbo-table"
-elbo_weight_of_iris = 803 / 112
-runs = (
-    ("cold", 0.01, 0.1, False, (50,)),
-    ("cold", 0.01, 0.1, True, (50,)),
-    ("ELBO", elbo_weight_of_iris, 0.1, True, (500,)),
-    ("ELBO", elbo_weight_of_iris, 1.0, True, (500, 4000)),
-)
-iris_rows = []
-for name, weight, prior_sigma, standardised, shown_at in runs:
+# %% id="iris-elbo-training"
+def iris_run(weight, prior_sigma, steps, x=x_train, test=x_test):
     network = bayesian_network(prior_sigma)
     optimizer = optim.Adam(network.parameters(), lr=0.01)
-    train, test = (x_train, x_test) if standardised else (x_train_cm, x_test_cm)
-    for step in range(1, max(shown_at) + 1):
-        advance(optimizer, F.cross_entropy(network(train), y_train) + weight * kl_loss(network))
-        if step not in shown_at:
-            continue
-        probabilities, _, _, doubt = uncertainty(network, test)
-        nll = F.nll_loss(probabilities.log(), y_test).item()
-        setting = name, f"{weight:.2f}", f"{prior_sigma:.1f}", step, "sd" if standardised else "cm"
-        shares = nll, probabilities.max(dim=1).values.mean().item(), doubt.mean().item()
-        iris_rows.append((*setting, f"{accuracy(probabilities):.1%}", *shares))
-# The exact posterior, by HMC, as in the lecture.
-iris_rows.append(("exact", "–", "0.1", "–", "sd", "81.6%", 0.816, 0.455, 0.009))
-iris_rows.append(("exact", "–", "1.0", "–", "sd", "100.0%", 0.034, 0.968, 0.051))
-iris_header = "posterior", "KL weight", "prior σ", "steps", "features", "accuracy", "NLL", "max p", "epist."
-show_table(iris_header, iris_rows)
+    for _ in range(steps):
+        advance(optimizer, F.cross_entropy(network(x), y_train) + weight * kl_loss(network))
+    probabilities, _, _, doubt = uncertainty(network, test)
+    nll, confidence = F.nll_loss(probabilities.log(), y_test).item(), probabilities.max(dim=1).values.mean().item()
+    setting = f"{weight:.2f}", f"{prior_sigma:.1f}", str(steps)
+    return *setting, f"{accuracy(probabilities):.1%}", nll, confidence, doubt.mean().item()
+
+# %% id="iris-elbo-table"
+elbo_weight_of_iris = 803 / 112  # 7.17
+show_table(
+    ("posterior", "KL weight", "prior σ", "steps", "accuracy", "NLL", "max p", "epist."),
+    [
+        ("cold, features in cm", *iris_run(0.01, 0.1, 50, x_train_cm, x_test_cm)),
+        ("cold", *iris_run(0.01, 0.1, 50)),
+        ("ELBO", *iris_run(elbo_weight_of_iris, 0.1, 500)),
+        ("exact (HMC)", "–", "0.1", "–", "81.6%", 0.816, 0.455, 0.009),
+        ("ELBO", *iris_run(elbo_weight_of_iris, 1, 500)),
+        ("ELBO", *iris_run(elbo_weight_of_iris, 1, 4000)),
+        ("exact (HMC)", "–", "1.0", "–", "100.0%", 0.034, 0.968, 0.051),
+    ],
+)
 print(rule)
 
 # %% id="regression-network" tags=["lecture-10"]
@@ -541,14 +539,9 @@ show_table(
     [(name, *spread_between(regression_model, start, end)) for name, start, end in stretches],
 )
 
-# %% id="sine-elbo-training"
-elbo_weight = 2 * 0.1**2 * 301 / 500  # 0.012
+# %% id="sine-elbo-records"
 record_every = 250  # steps
 told_steps = int(os.environ.get("SINE_STEPS", "0"))
-
-
-def steps_of(records):
-    return record_every * len(records)
 
 
 def record_of(model):
@@ -558,12 +551,32 @@ def record_of(model):
     with torch.no_grad():
         mean_kl = kl_loss(model).item()
     return {
+        "curve": (mean, sd),
         "mean_kl": mean_kl,
         "sd": sd.mean().item(),
         "rmse": rmse(mean, sine),
         "coverage": ((y_reg - mean).abs() <= 1.96 * predictive_sd).float().mean().item(),
-        "curve": (mean, sd),
     }
+
+
+def steps_of(records):
+    return record_every * len(records)
+
+
+def record_at(records, steps):
+    return records[steps // record_every - 1]
+
+
+def settled(records):
+    if len(records) < 20 or len(records) % 10:
+        return False
+    windows = torch.tensor([record["sd"] for record in records[-20:]]).reshape(2, 10)
+    variance, (before, now) = torch.var_mean(windows, dim=1, correction=0)
+    by_rule = bool((before - now).abs() < torch.sqrt(2 * variance.mean()))
+    return steps_of(records) >= told_steps if told_steps else by_rule
+
+# %% id="sine-elbo-training"
+elbo_weight = 2 * 0.1**2 * 301 / 500  # 0.012
 
 
 def train_sine(weight_at, enough):
@@ -573,23 +586,11 @@ def train_sine(weight_at, enough):
         mse = F.mse_loss(model(x_column).squeeze(1), y_reg)
         advance(optimizer, mse + weight_at(step) * kl_loss(model))
         step += 1
-        if step % record_every:
-            continue
-        records.append(record_of(model))
-        if len(records) % 10 == 0:
-            print(f"step {step}: mean sd {records[-1]['sd']:.3f}")
+        if step % record_every == 0:
+            records.append(record_of(model))
+        if step % 2500 == 0:
+            print(f"step {step}: mean sd {record_at(records, step)['sd']:.3f}")
     return records
-
-
-def settled(records):
-    if len(records) < 20 or len(records) % 10:
-        return False
-    sds = torch.tensor([record["sd"] for record in records])
-    (before_variance, before), (variance, now) = (
-        torch.var_mean(window, correction=0) for window in (sds[-20:-10], sds[-10:])
-    )
-    by_rule = bool((before - now).abs() < torch.sqrt(before_variance + variance))
-    return steps_of(records) >= told_steps if told_steps else by_rule
 
 
 print("the ELBO's weight")
@@ -598,23 +599,22 @@ print("weight 1/(step + 1)")
 falling_records = train_sine(lambda step: 1 / (step + 1), lambda records: len(records) == len(elbo_records))
 
 # %% id="sine-elbo-table"
-exact_sine = {"sd": 0.013, "rmse": 0.047, "coverage": 0.93}  # by HMC, as in the lecture
-by_weight = ("the ELBO's", elbo_records, BLUE, "circle"), ("1/(step + 1)", falling_records, VERMILLION, "square")
+exact = {"sd": 0.013, "rmse": 0.047, "coverage": 0.93}  # by HMC, as in the lecture
+trainings = ("the ELBO's", elbo_records, BLUE, "circle"), ("1/(step + 1)", falling_records, VERMILLION, "square")
 ends = [record_every, steps_of(elbo_records)]
-traces = [line(ends, [exact_sine["sd"]] * 2, GREY, dash="dash", name=f"exact posterior: {exact_sine['sd']:.3f}")]
-for name, records, color, symbol in by_weight:
+traces = [line(ends, [exact["sd"]] * 2, GREY, dash="dash", name=f"exact posterior: {exact['sd']:.3f}")]
+for weight, records, color, symbol in trainings:
     at = [record_every * (index + 1) for index in range(len(records))]
-    curve = line(at, [record["sd"] for record in records], color, name=name)
+    curve = line(at, [record["sd"] for record in records], color, name=f"KL weight: {weight}")
     traces.append(curve.update(mode="lines+markers", marker={"color": color, "symbol": symbol, "size": 10}))
 chart(traces, "Spread of the functions by KL weight", "training steps", "mean sd of f(x)", yaxis_type="log").show()
 sine_rows = []
 for steps in (1000, 5000, steps_of(elbo_records)):
-    for name, records, _, _ in by_weight:
-        record = records[steps // record_every - 1]
+    for weight, records, _, _ in trainings:
+        record = record_at(records, steps)
         measured = record["mean_kl"], record["sd"], record["rmse"], f"{record['coverage']:.1%}"
-        sine_rows.append((name, steps, *measured))
-exact_share = f"{exact_sine['coverage']:.0%}"
-sine_rows.append(("exact posterior", "–", "–", exact_sine["sd"], exact_sine["rmse"], exact_share))
+        sine_rows.append((weight, str(steps), *measured))
+sine_rows.append(("exact posterior (HMC)", "–", "–", exact["sd"], exact["rmse"], f"{exact['coverage']:.0%}"))
 show_table(("KL weight", "steps", "mean KL", "mean sd", "RMSE", "coverage (95%)"), sine_rows)
 
 # %% id="sine-elbo-slider"
@@ -632,16 +632,16 @@ def with_slider(fig, quantity, values, states):
 
 
 thinned_x = x_reg[1::3]  # [167]
-fig = make_subplots(1, 2, shared_yaxes="all", subplot_titles=("The ELBO's weight", "Weight 1/(step + 1)"))
+fig = make_subplots(1, 2, shared_yaxes="all", subplot_titles=[f"KL weight: {weight}" for weight, *_ in trainings])
 for column in (1, 2):
     cloud = points(x_reg, y_reg, marker={"color": GREY, "size": 4}, name="noisy data", legendgroup="data")
     fig.add_trace(cloud.update(showlegend=column == 1), row=1, col=column)
-shown_at = sorted({1000, 2500, 5000, 7500, steps_of(elbo_records)})
+shown_at = 1000, 2500, 5000, steps_of(elbo_records)
 states = []
 for steps in shown_at:
     before = len(fig.data)
-    for column, records in enumerate((elbo_records, falling_records), start=1):
-        mean, sd = (values[1::3] for values in records[steps // record_every - 1]["curve"])
+    for column, (_, records, _, _) in enumerate(trainings, start=1):
+        mean, sd = (values[1::3] for values in record_at(records, steps)["curve"])
         listed = {"showlegend": column == 1}
         predictive_sd = torch.sqrt(sd**2 + 0.1**2)
         traces = [
@@ -685,7 +685,7 @@ chart(traces, "Exact posterior and mean field").show()
 # %% id="jensen-shown"
 for mu in (0, 0.5):
     w = torch.randn(1_000_000) + mu  # [1000000]
-    print(f"w ~ N({mu}, 1): E[f(w)] ≈ {F.relu(w).mean():.2f}  f(E[w]) ≈ {F.relu(w.mean()):.2f}")
+    print(f"w ~ N({mu:.1f}, 1): E[f(w)] ≈ {F.relu(w).mean():.2f}  f(E[w]) ≈ {F.relu(w.mean()):.2f}")
 
 # %% id="ensemble" tags=["lecture-14"]
 ensemble = [sample_weights(regression_model) for _ in range(10)]

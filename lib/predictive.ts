@@ -21,7 +21,8 @@ export interface PredictiveOptions {
  * @throws {RangeError} where numSamples is no integer of at least 1
  * @throws {TypeError} where `model` is no tf.LayersModel, or x does not fit it
  * @example
- * const mean = predictive(model, x, { numSamples: 200 }).mean(0); // [batch, units]
+ * const x = tf.linspace(-3, 3, 61).expandDims(1);
+ * const mean = predictive(model, x, { numSamples: 200 }).mean(0); // [61, 1]
  */
 export function predictive(
   model: tf.LayersModel,

@@ -30,8 +30,8 @@ const model = (seed?: number): tf.Sequential =>
   });
 const output = (net: tf.LayersModel): number[] => numbers(net.apply(tf.tensor2d([[1], [2]])) as tf.Tensor);
 const functionsOf = (figure: { data: unknown[] }): string[] =>
-  (figure.data as { name?: string; y: number[] }[])
-    .filter(({ name = '' }) => /funkcji/.test(name))
+  (figure.data as { legendgroup?: string; y: number[] }[])
+    .filter(({ legendgroup }) => legendgroup === 'sampled')
     .map(({ y }) => y.join());
 
 /** What `numpy.random.RandomState(42).randn` gives first: what comes after setSeed(42) where nothing was drawn. */

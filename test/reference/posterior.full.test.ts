@@ -24,7 +24,7 @@ describe('the exact posterior of the sine, over six data sets', () => {
   const seeds = [1, 2, 3, 4, 5, 6];
   let runs: Record<string, Estimate>[] = [];
   beforeAll(() => {
-    runs = seeds.map((seed) => numbersOf('sine', { draws: 600, 'burn-in': 300, chains: 1, seed }));
+    runs = seeds.map((seed) => numbersOf('sine', { draws: 400, 'burn-in': 200, chains: 1, seed }));
   });
 
   // The oracle is of one data set of its own, or two: it differs from ours by the noise of the data and of the draws.
@@ -44,12 +44,12 @@ describe('the exact posterior of the sine, over six data sets', () => {
 });
 
 describe.each([
-  { posterior: 'iris-1', oracle: iris.exact_prior_1, draws: 60 },
+  { posterior: 'iris-1', oracle: iris.exact_prior_1, draws: 50 },
   { posterior: 'iris-0.1', oracle: iris['exact_prior_0.1'], draws: 300 },
 ])('the exact posterior $posterior', ({ posterior, oracle, draws }) => {
   let numbers: Record<string, Estimate> = {};
   beforeAll(() => {
-    numbers = numbersOf(posterior, { draws, 'burn-in': 120, chains: 4, seed: 1 });
+    numbers = numbersOf(posterior, { draws, 'burn-in': 100, chains: 4, seed: 1 });
   });
 
   // The data are the oracle's, so that the draws alone make a difference. Eight halves tell the standard error: a t of
