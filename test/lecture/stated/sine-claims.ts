@@ -108,7 +108,7 @@ export const sineClaims: Record<string, Claim[]> = {
     step('1000'),
     number('0.001', 'the weight after as many steps', () => 1 / 1000),
     setting('250', 'sine-elbo-records', 'const recordEvery = 250;'),
-    setting('200', 'sine-elbo-records', 'functionsOf(model, xColumn, 200)'),
+    setting('100', 'sine-elbo-records', 'functionsOf(model, xColumn, 100)'),
     setting('2500', 'sine-elbo-training', 'if ((step + 1) % 2500 === 0)'),
     number('2.5', 'the shift of two windows over their spread', shiftOfSteadyFall),
   ],
