@@ -124,7 +124,7 @@ export const sineClaims: Record<string, Claim[]> = {
         settingFormula('', 'sine-elbo-records', 'tf.sqrt(variance.add(0.1 ** 2))').check(cells);
       },
     ),
-    noClaim('number', claims.bothFallUntil, 'steps; statistics-sine.full.test.ts trains anew'),
+    noClaim('number', claims.bothFallUntil, 'steps; statistics.full.test.ts trains anew'),
     step('1000'),
     near(claims.sdAt1000, 'both mean sd', [...sds.elbo['1000'], ...sds.falling['1000']], 0.007),
     number('0.013', 'the exact mean sd', () => exact.exact_mean_sd_in_data),
