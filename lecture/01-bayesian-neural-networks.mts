@@ -776,21 +776,37 @@ Is that a mistake? Let us hold a few trainings against the **exact** posterior o
 const testNll = (probabilities: tf.Tensor) =>
   tf.tidy(() => meanOf(probabilities.mul(tf.oneHot(yTest, 3)).sum(1).log().neg())); // [38, 3] -> []
 
-// pl: Nowa sieć po `steps` krokach z wagą `weight` i to, co przewiduje na zbiorze testowym.
-// en: A new network after `steps` steps with weight `weight`, and what it predicts on the test set.
-function irisRun(weight: number, priorSigma: number, steps: number, x = xTrain, test = xTest) {
+// pl: Uczy nową sieć z wagą `weight`; w krokach `shownAt` zapisuje, co przewiduje na zbiorze testowym.
+// en: Trains a new network with weight `weight`; at the steps `shownAt` it records what it predicts on the test set.
+function irisRows(
+  name: string,
+  weight: number,
+  priorSigma: number,
+  shownAt: number[],
+  [x, test] = [xTrain, xTest],
+) {
   const network = bayesianNetwork(priorSigma);
   const optimizer = adam(0.01);
-  for (let step = 0; step < steps; step++) {
+  const rows: (string | number)[][] = [];
+  for (let step = 1; step <= Math.max(...shownAt); step++) {
     optimizer.minimize(() => {
       const nll = crossEntropy(network.apply(x) as tf.Tensor); // []
       return nll.add(klLoss(network).mul(weight)).asScalar(); // []
     });
+    if (!shownAt.includes(step)) continue;
+    const { probabilities, epistemic } = uncertainty(network, test);
+    const setting = [decimal(weight, 2), decimal(priorSigma, 1), String(step)];
+    const [nll, confidence] = [testNll(probabilities), meanOf(probabilities.max(1))];
+    rows.push([
+      name,
+      ...setting,
+      percent(accuracy(probabilities)),
+      nll,
+      confidence,
+      meanOf(epistemic),
+    ]);
   }
-  const { probabilities, epistemic } = uncertainty(network, test);
-  const [nll, confidence] = [testNll(probabilities), meanOf(probabilities.max(1))];
-  const setting = [decimal(weight, 2), decimal(priorSigma, 1), String(steps)];
-  return [...setting, percent(accuracy(probabilities)), nll, confidence, meanOf(epistemic)];
+  return rows;
 }
 
 // %% id="iris-elbo-table"
@@ -805,12 +821,11 @@ if (answered('exercise-1', klLoss(bayesian))) {
       en: ['posterior', 'KL weight', 'prior σ', 'steps', 'accuracy', 'NLL', 'max p', 'epist.'],
     }),
     [
-      [coldInCm, ...irisRun(0.01, 0.1, 50, trainCm, testCm)],
-      [cold, ...irisRun(0.01, 0.1, 50)],
-      ['ELBO', ...irisRun(weight, 0.1, 500)],
+      ...irisRows(coldInCm, 0.01, 0.1, [50], [trainCm, testCm]),
+      ...irisRows(cold, 0.01, 0.1, [50]),
+      ...irisRows('ELBO', weight, 0.1, [500]),
       [exact, '–', decimal(0.1, 1), '–', percent(0.816), 0.818, 0.454, 0.009],
-      ['ELBO', ...irisRun(weight, 1, 500)],
-      ['ELBO', ...irisRun(weight, 1, 4000)],
+      ...irisRows('ELBO', weight, 1, [500, 4000]),
       [exact, '–', decimal(1, 1), '–', percent(1), 0.034, 0.968, 0.05],
     ],
   );
@@ -1078,7 +1093,7 @@ $$\mathbb{E}_{q(\theta)}[\mathrm{MSE}] + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot
 
 Waga $1/(\text{krok}+1)$ zaczyna się znacznie powyżej tej wartości, mija ją w okolicach kroku 83, po 1000 kroków wynosi 0,001 i dalej maleje. Celu, do którego zmierza trening z tą wagą, nie wyznacza więc ELBO, tylko chwila, w której przestaniemy.
 
-Co naprawdę zwęża pasmo? Żeby się przekonać, trzeba trenować do **zbieżności**. Co 250 kroków zapisujemy średnie odchylenie standardowe 200 funkcji, a po każdych 2500 krokach porównujemy średnią z ostatnich dziesięciu zapisów ze średnią z dziesięciu poprzednich. Gdyby szerokość wciąż jednostajnie malała, różnica tych średnich byłaby 2,5 raza większa niż rozrzut wewnątrz okien (pierwiastek z sumy ich wariancji). Uznajemy, że trening się ustalił, gdy różnica jest od tego rozrzutu **mniejsza**. Dotyczy to wagi z ELBO; z wagą malejącą trenujemy tyle samo kroków.
+Co naprawdę zwęża pasmo? Żeby się przekonać, trzeba trenować do **zbieżności**. Co 250 kroków zapisujemy średnie odchylenie standardowe 100 funkcji, a po każdych 2500 krokach porównujemy średnią z ostatnich dziesięciu zapisów ze średnią z dziesięciu poprzednich. Gdyby szerokość wciąż jednostajnie malała, różnica tych średnich byłaby 2,5 raza większa niż rozrzut wewnątrz okien (pierwiastek z sumy ich wariancji). Uznajemy, że trening się ustalił, gdy różnica jest od tego rozrzutu **mniejsza**. Dotyczy to wagi z ELBO; z wagą malejącą trenujemy tyle samo kroków.
 */
 /* en
 ### The KL weight once more
@@ -1089,17 +1104,17 @@ $$\mathbb{E}_{q(\theta)}[\mathrm{MSE}] + 2\sigma_\varepsilon^2 \frac{P}{N} \cdot
 
 The weight $1/(\text{step}+1)$ starts far above this value, passes it at about step 83, after 1,000 steps it is 0.001, and it goes on falling. So what a training with this weight heads for is settled not by the ELBO but by the moment at which we stop.
 
-What is it that narrows the band? To find out, we have to train until **convergence**. Every 250 steps we record the mean standard deviation of 200 functions, and after every 2,500 steps we compare the mean of the last ten records with that of the ten before. Were the width still shrinking steadily, the difference between these means would be 2.5 times the spread within the windows (the root of the sum of their variances). We take the training to have settled when the difference is **smaller** than that spread. This goes for the ELBO's weight; with the falling weight we train for as many steps.
+What is it that narrows the band? To find out, we have to train until **convergence**. Every 250 steps we record the mean standard deviation of 100 functions, and after every 2,500 steps we compare the mean of the last ten records with that of the ten before. Were the width still shrinking steadily, the difference between these means would be 2.5 times the spread within the windows (the root of the sum of their variances). We take the training to have settled when the difference is **smaller** than that spread. This goes for the ELBO's weight; with the falling weight we train for as many steps.
 */
 
 // %% id="sine-elbo-records"
 const recordEvery = 250; // pl: kroków // en: steps
 
-// pl: Co mówi 200 funkcji z q: ich średnia i odchylenie [500], i to, co z nich wynika.
-// en: What 200 functions from q say: their mean and standard deviation [500], and what follows.
+// pl: Co mówi 100 funkcji z q: ich średnia i odchylenie [500], i to, co z nich wynika.
+// en: What 100 functions from q say: their mean and standard deviation [500], and what follows.
 function recordOf(model: tf.LayersModel) {
   return tf.tidy(() => {
-    const { mean, variance } = tf.moments(functionsOf(model, xColumn, 200), 0); // [500], [500]
+    const { mean, variance } = tf.moments(functionsOf(model, xColumn, 100), 0); // [500], [500]
     const predictiveSd = tf.sqrt(variance.add(0.1 ** 2)); // [500]
     const covered = yReg.sub(mean).abs().lessEqual(predictiveSd.mul(1.96)); // [500]
     const curve = {

@@ -17,18 +17,18 @@ export interface Series {
 
 const action = 'Cannot draw the chart';
 
-/** So many letters of a title fit on a line of a narrow page. */
-const narrowLine = 28;
+/** So many letters of a title fit on a line of a page 360 pixels wide, beside plotly's buttons. */
+const narrowLine = 21;
 /** A title's line in pixels. */
 const lineHeight = 22;
 
-/** The title as lines that fit on a narrow page. */
-export function narrowLines(title: string): string[] {
+/** The title as lines that fit on a narrow page, `letters` to a line. */
+export function narrowLines(title: string, letters = narrowLine): string[] {
   const [first = '', ...words] = title.split(' ');
   const lines = [first];
   for (const word of words) {
     const longer = `${lines.at(-1)} ${word}`;
-    if (longer.length > narrowLine) lines.push(word);
+    if (longer.length > letters) lines.push(word);
     else lines[lines.length - 1] = longer;
   }
   return lines;

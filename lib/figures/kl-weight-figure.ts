@@ -37,7 +37,6 @@ function withTitles(layout: Partial<Layout>, titles: readonly string[]): Partial
     text: wording,
     xref: `${axes[panel]?.xaxis} domain` as 'paper',
     yref: `${axes[panel]?.yaxis} domain` as 'paper',
-    align: 'left' as const,
     font: { size: 15 },
   }));
   return { ...layout, annotations, meta: { narrow: shared } };

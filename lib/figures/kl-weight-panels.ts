@@ -9,6 +9,9 @@ import { type Vector, vectorValues } from './values';
 /** Opens the error messages of the figure and of its panels. */
 export const action = 'Cannot draw the KL weights';
 
+/** So many letters of a panel's title fit on a line of a narrow page: it is smaller than other figures' titles. */
+const titleLetters = 26;
+
 /** What a network predicts. */
 export interface KlWeightPanel {
   /** The panel's title: the KL weight. */
@@ -54,7 +57,7 @@ export function readState({ steps, panels }: KlWeightState, points: number): Sta
   return {
     steps,
     panels: panels.map(({ title, mean, sd }) => ({
-      title: narrowLines(title).join('<br>'),
+      title: narrowLines(title, titleLetters).join('<br>'),
       mean: vectorValues(mean, action, 'mean', points),
       sd: nonNegativeValues(sd, action, 'sd', points),
     })),

@@ -100,6 +100,7 @@ export function panelTitle(wording: string, x = 0): NonNullable<Layout['annotati
     xanchor: 'left',
     yanchor: 'bottom',
     yshift: 8,
+    align: 'left',
     showarrow: false,
     font: { size: 17 },
   };

@@ -33,7 +33,7 @@ afterAll(async () => {
 describe('the solved lecture as a page of its own', () => {
   it('draws every figure and formula without a network', async () => {
     const figures = page.locator('.bayes-figure');
-    expect(await figures.count()).toBe(14);
+    expect(await figures.count()).toBe(16);
     for (const [index, figure] of (await figures.all()).entries()) {
       await expectDrawn(figure);
       expect((await figure.getAttribute('aria-label'))?.length).toBeGreaterThan(40);

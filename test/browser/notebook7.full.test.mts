@@ -40,7 +40,7 @@ describe('Notebook 7 after npm run kernel -- install', () => {
   it('draws the figures of a notebook that it does not trust', async () => {
     await lab.page.goto(server.urlOf('solved.ipynb'));
     await lab.page.getByText('Not Trusted').waitFor();
-    await expect.poll(() => lab.figures().count(), patience).toBe(14);
+    await expect.poll(() => lab.figures().count(), patience).toBe(16);
     for (const [index, figure] of (await lab.figures().all()).entries()) {
       await expectDrawn(figure);
       await screenshot(lab.page, `notebook7-${index}`);

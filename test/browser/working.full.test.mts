@@ -154,7 +154,7 @@ describe('opening a notebook that another machine has saved', () => {
     await lab.choose('Settings', 'Theme', theme === 'dark' ? 'JupyterLab Dark' : 'JupyterLab Light');
     const themed = page.locator(`body[data-jp-theme-light="${theme === 'light'}"]`);
     await themed.waitFor({ state: 'attached' }); // a body without height counts as hidden
-    await expect.poll(() => lab.figures().count(), patience).toBe(14);
+    await expect.poll(() => lab.figures().count(), patience).toBe(16);
     const figures = await lab.figures().all();
     for (const [index, figure] of figures.entries()) {
       await expectDrawn(figure);

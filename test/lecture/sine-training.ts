@@ -17,7 +17,7 @@ export function sineData() {
 }
 export type SineData = ReturnType<typeof sineData>;
 
-/** What 200 functions say: their mean standard deviation, their mean's RMSE, the predictive band's coverage. */
+/** What 100 functions say: their mean standard deviation, their mean's RMSE, the predictive band's coverage. */
 export interface SineRecord {
   sd: number;
   rmse: number;
@@ -49,7 +49,7 @@ export function trainSine(
 
 function recordOf(model: tf.LayersModel, x: tf.Tensor, y: tf.Tensor, truth: tf.Tensor): SineRecord {
   return tf.tidy(() => {
-    const { mean, variance } = tf.moments(predictive(model, x, { numSamples: 200 }).squeeze([2]), 0); // [500]
+    const { mean, variance } = tf.moments(predictive(model, x, { numSamples: 100 }).squeeze([2]), 0); // [500]
     const sd = tf.sqrt(variance); // [500]
     const within = (values: tf.Tensor, half: tf.Tensor) =>
       scalarOf(values.sub(mean).abs().lessEqual(half).toFloat().mean());

@@ -2,7 +2,6 @@ import { setSeed, tf } from 'bayes-notebooks';
 import { beforeAll, describe, expect, test } from 'vitest';
 import oracles from '../oracles.json';
 import { trainIris } from './iris-training';
-import { widthSettled } from './settled-width';
 import {
   elboWeightAt,
   fallingWeightAt,
@@ -14,6 +13,7 @@ import {
 import { irisElboWeight } from './stated/network-numbers';
 import { prints, printsWithin } from './stated/printed';
 import { runClaims } from './stated/run-claims';
+import { widthSettled } from './stated/settled-width';
 
 beforeAll(() => tf.ready());
 

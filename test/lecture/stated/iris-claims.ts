@@ -70,7 +70,7 @@ export const irisClaims: Record<string, Claim[]> = {
   ],
   centimetres: [
     setting('50', 'centimetres-shown', 'for (const steps of [5, 50])'),
-    setting('50', table, 'irisRun(0.01, 0.1, 50, trainCm, testCm)'),
+    setting('50', table, 'irisRows(coldInCm, 0.01, 0.1, [50], [trainCm, testCm])'),
   ],
   'bayes-linear': [
     formula(String.raw`\pm 1/\sqrt{\text{}}`, 'where the means begin', () => {
@@ -131,7 +131,7 @@ export const irisClaims: Record<string, Claim[]> = {
     ),
   ],
   'iris-elbo-read': [
-    setting('50', table, 'irisRun(0.01, 0.1, 50)'),
+    setting('50', table, 'irisRows(cold, 0.01, 0.1, [50])'),
     near(runClaims.iris.coldNllAt50, 'NLL', meanField['cold_0.01_prior_0.1_50_steps'].nll, 0),
     number('0.82', 'NLL', () => exact['exact_prior_0.1'].test_nll[0] ?? 0),
     ...runClaims.iris.coldEpistemicAt50.map((text) =>
@@ -142,13 +142,13 @@ export const irisClaims: Record<string, Claim[]> = {
     ...range(['82', '84%'], 'accuracy', exact['exact_prior_0.1'].test_accuracy, 0.005),
     prior('0.1'),
     near(runClaims.iris.tightNllAt500, 'NLL', meanField['elbo_prior_0.1_500_to_5000'].nll, 0.004),
-    setting('1', table, 'irisRun(weight, 1, 4000)'),
+    setting('1', table, "irisRows('ELBO', weight, 1, [500, 4000])"),
     ...range(runClaims.iris.nllAt4000, 'NLL', meanField.elbo_prior_1_by_steps['4000'].nll, 0.011),
-    setting('4000', table, 'irisRun(weight, 1, 4000)'),
+    setting('4000', table, "irisRows('ELBO', weight, 1, [500, 4000])"),
     near('0.034', 'NLL', exact.exact_prior_1.test_nll, 0.001),
-    setting('500', table, 'irisRun(weight, 1, 500)'),
+    setting('500', table, "irisRows('ELBO', weight, 1, [500, 4000])"),
     ...range(runClaims.iris.accuracyAt500, 'accuracy', meanField.elbo_prior_1_by_steps['500'].accuracy, 0.03),
-    setting('4000', table, 'irisRun(weight, 1, 4000)'),
+    setting('4000', table, "irisRows('ELBO', weight, 1, [500, 4000])"),
     ...['38', '38'].map(allTest),
   ],
 };

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
 import oracles from '../../oracles.json';
-import { shiftOfSteadyFall } from '../settled-width';
 import {
   amountOf,
   type Claim,
@@ -15,6 +14,7 @@ import {
 import { integral, logNormal } from './integral';
 import { firstStepBelowElbo, parametersOf, priorFunctionSd, sineElboWeight } from './network-numbers';
 import { runClaims } from './run-claims';
+import { shiftOfSteadyFall } from './settled-width';
 
 const { sine: exact, mean_field_sine: meanField, by_test_reference } = oracles.posterior_reference;
 const sds = meanField.mean_sd_by_steps;
@@ -108,7 +108,7 @@ export const sineClaims: Record<string, Claim[]> = {
     step('1000'),
     number('0.001', 'the weight after as many steps', () => 1 / 1000),
     setting('250', 'sine-elbo-records', 'const recordEvery = 250;'),
-    setting('200', 'sine-elbo-records', 'functionsOf(model, xColumn, 200)'),
+    setting('100', 'sine-elbo-records', 'functionsOf(model, xColumn, 100)'),
     setting('2500', 'sine-elbo-training', 'if ((step + 1) % 2500 === 0)'),
     number('2.5', 'the shift of two windows over their spread', shiftOfSteadyFall),
   ],
@@ -124,7 +124,7 @@ export const sineClaims: Record<string, Claim[]> = {
         settingFormula('', 'sine-elbo-records', 'tf.sqrt(variance.add(0.1 ** 2))').check(cells);
       },
     ),
-    noClaim('number', claims.bothFallUntil, 'steps; statistics-sine.full.test.ts trains anew'),
+    noClaim('number', claims.bothFallUntil, 'steps; statistics.full.test.ts trains anew'),
     step('1000'),
     near(claims.sdAt1000, 'both mean sd', [...sds.elbo['1000'], ...sds.falling['1000']], 0.007),
     number('0.013', 'the exact mean sd', () => exact.exact_mean_sd_in_data),
