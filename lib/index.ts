@@ -31,6 +31,7 @@ export {
 export { colour } from './figures/theme';
 export type { Matrix, Vector } from './figures/values';
 export { adam } from './fused/adam';
+export type { Adam } from './fused/adam-optimizer';
 export { gaussianKl } from './gaussian-kl';
 export { type Iris, loadIris } from './iris';
 export { decimal, getLanguage, type Language, percent, setLanguage, text } from './language';
