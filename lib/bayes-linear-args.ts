@@ -16,6 +16,10 @@ export interface BayesLinearArgs extends LayerArgs {
   initialSigma?: number;
   /** Seed of a random stream of the layer's own, 0 to 2^32 - 1. Default: it draws from the library's, see `setSeed`. */
   seed?: number;
-  /** `model.fit` adds this times `klLoss()` to the loss: at least 0. Default 0. */
+  /**
+   * `model.fit` adds this times `klLoss()` to the loss, once, however often the model uses the layer: at least 0. Default
+   * 0. For a layer of the model, of a nested one or in a wrapper; a layer of one's own has to add it by itself. Only the
+   * loss of training holds it: `val_loss` and `evaluate` are the error alone, as tf.layers computes them.
+   */
   klWeight?: number;
 }

@@ -28,6 +28,8 @@ export abstract class GaussianLayer extends tf.layers.Layer {
   protected readonly prior: Prior;
   /** The layer's own random stream, where it has a seed. */
   protected readonly stream?: RandomState;
+  /** The tapes that hold its penalty already. */
+  readonly #penalised = new WeakSet<object>();
   #noise?: Noise;
   #variables?: Record<keyof Posterior, Variable>;
 
@@ -38,13 +40,21 @@ export abstract class GaussianLayer extends tf.layers.Layer {
     this.options = { ...args, priorMu, priorSigma, initialSigma, klWeight };
     this.prior = { priorMu, priorLogSigma: Math.log(priorSigma) };
     if (args.seed !== undefined) this.stream = new RandomState(args.seed);
-    if (klWeight > 0) this.addLoss(() => tf.tidy(() => tf.mul<tf.Scalar>(this.klLoss(), klWeight)));
+    if (klWeight > 0) this.addLoss(() => this.#penalty(klWeight));
     if (args.inputDim !== undefined) this.build([null, args.inputDim]);
     if (this.built && args.weights) this.setWeights(args.weights);
   }
 
   /** The KL divergence from the prior to the posterior: a scalar. */
   abstract klLoss(): tf.Scalar;
+
+  /** What model.fit adds to the loss: tf.layers asks for it once for each use of the layer, and it counts once. */
+  #penalty(klWeight: number): tf.Scalar {
+    const tape = tf.engine().state.activeTape; // of the step; there is none outside of gradients
+    if (tape && this.#penalised.has(tape)) return tf.scalar(0);
+    if (tape) this.#penalised.add(tape);
+    return tf.tidy(() => tf.mul<tf.Scalar>(this.klLoss(), klWeight));
+  }
 
   /** The number of inputs in the shape [batch, inputs] of x, which there may not be yet. */
   protected inputsOf(inputShape: tf.Shape | tf.Shape[], x?: tf.Tensor): number {
