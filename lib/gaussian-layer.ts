@@ -1,5 +1,6 @@
 import type { BayesLinearArgs } from './bayes-linear-args';
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
+import { refuseNoise } from './concrete-weights';
 import { asideNow } from './draw-aside';
 import { type Posterior, posteriorNames } from './fused/fused-kernel';
 import type { Prior } from './fused/layer-kl';
@@ -7,6 +8,7 @@ import type { Noise } from './fused/sampled-weights';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';
 import * as tf from './tensorflow';
+import { setWeightOwner } from './weight-owner';
 
 type Initializer = ReturnType<typeof tf.initializers.zeros>;
 type Variable = InstanceType<typeof tf.LayerVariable>;
@@ -21,7 +23,7 @@ type InitialPosterior = Record<keyof Posterior, [shape: number[], start: Initial
 export abstract class GaussianLayer extends tf.layers.Layer {
   /** While true, every call uses the same noise. Noise is not saved: a loaded layer is not frozen. */
   frozen = false;
-  /** Concrete weights in place of sampled ones, while `predictWith` runs. */
+  /** Concrete weights in place of sampled ones, while `predictWith` runs; see concrete-weights.ts. */
   concreteWeights?: [weight: tf.Tensor, bias: tf.Tensor];
 
   protected readonly options: BayesLinearArgs & { initialSigma: number };
@@ -68,7 +70,9 @@ export abstract class GaussianLayer extends tf.layers.Layer {
     const scope = this.options.inputDim === undefined ? '' : `${this.name}/`;
     const variables = posteriorNames.map((name) => {
       const [shape, start] = initial[name];
-      return [name, this.addWeight(`${scope}${name}`, shape, 'float32', start)];
+      const variable = this.addWeight(`${scope}${name}`, shape, 'float32', start);
+      setWeightOwner(variable, this);
+      return [name, variable];
     });
     this.#variables = Object.fromEntries(variables);
     this.built = true;
@@ -104,6 +108,7 @@ export abstract class GaussianLayer extends tf.layers.Layer {
 
   /** Noise from N(0, 1) for every weight and bias of the posterior; the last once more where the layer is frozen. */
   protected noiseFor({ weightMu, biasMu }: Posterior): Noise {
+    refuseNoise(this.name);
     const last = this.#noise;
     if (this.frozen && last) return last;
     asideNow()?.putBack.push(() => {
