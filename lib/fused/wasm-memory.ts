@@ -47,6 +47,7 @@ export class WasmMemory {
     if (length > this.#scratchLength) {
       const { wasm } = this.#backend;
       if (this.#scratchPointer) wasm._free(this.#scratchPointer);
+      [this.#scratchPointer, this.#scratchLength] = [0, 0]; // for where the next line finds no memory
       this.#scratchPointer = wasm._malloc(4 * length);
       this.#scratchLength = length;
     }
