@@ -1,4 +1,4 @@
-import type { BayesLinearArgs } from './bayes-linear-args';
+import { type BayesLinearArgs, withInputShape } from './bayes-linear-args';
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
 import { refuseNoise } from './concrete-weights';
 import { asideNow } from './draw-aside';
@@ -37,7 +37,7 @@ export abstract class GaussianLayer extends tf.layers.Layer {
 
   constructor(args: BayesLinearArgs) {
     checkBayesLinearArgs(args);
-    super(args.inputDim === undefined ? args : { batchInputShape: [null, args.inputDim], ...args });
+    super(withInputShape(args));
     const { priorMu = 0, priorSigma = 0.1, initialSigma = priorSigma, klWeight = 0 } = args;
     this.options = { ...args, priorMu, priorSigma, initialSigma, klWeight };
     this.prior = { priorMu, priorLogSigma: Math.log(priorSigma) };
@@ -58,7 +58,7 @@ export abstract class GaussianLayer extends tf.layers.Layer {
     return tf.tidy(() => tf.mul<tf.Scalar>(this.klLoss(), klWeight));
   }
 
-  /** The number of inputs in the shape [batch, inputs] of x, which there may not be yet. */
+  /** The number of inputs in the shape [batch, ..., inputs] of x, which there may not be yet. */
   protected inputsOf(inputShape: tf.Shape | tf.Shape[], x?: tf.Tensor): number {
     const inputs = this.#variables?.weightMu.shape[0] ?? this.options.inputDim;
     return checkBayesLinearInput(inputShape, inputs, x);
@@ -80,14 +80,24 @@ export abstract class GaussianLayer extends tf.layers.Layer {
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     this.inputsOf(inputShape);
-    return [(inputShape as tf.Shape)[0] ?? null, this.options.units];
+    return [...(inputShape as tf.Shape).slice(0, -1), this.options.units];
   }
 
-  /** The one input of a call, [batch, inputs]. */
-  protected inputOf(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+  /**
+   * The one input of a call, [batch, ..., inputs], row by row: as tf.layers.dense has it, all but the last dimension count
+   * rows, and the output is [batch, ..., units].
+   *
+   * @param action from [rows, inputs] to [rows, units]
+   */
+  protected byRows(inputs: tf.Tensor | tf.Tensor[], action: (x: tf.Tensor) => tf.Tensor): tf.Tensor {
     const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-    this.inputsOf(x.shape, x);
-    return x;
+    const columns = this.inputsOf(x.shape, x);
+    if (x.rank === 2) return action(x);
+    const leading = x.shape.slice(0, -1);
+    return tf.tidy(() => {
+      const rows = tf.reshape(x, [tf.util.sizeFromShape(leading), columns]);
+      return tf.reshape(action(rows), [...leading, this.options.units]);
+    });
   }
 
   /** @param action what cannot be done without weights, for the error */
@@ -106,16 +116,19 @@ export abstract class GaussianLayer extends tf.layers.Layer {
     };
   }
 
-  /** Noise from N(0, 1) for every weight and bias of the posterior; the last once more where the layer is frozen. */
-  protected noiseFor({ weightMu, biasMu }: Posterior): Noise {
+  /**
+   * The posterior, and noise from N(0, 1) for every weight and bias of it: the last once more where the layer is frozen.
+   */
+  protected draw(): [posterior: Posterior, noise: Noise] {
+    const posterior = this.posterior('sample weights');
     refuseNoise(this.name);
     const last = this.#noise;
-    if (this.frozen && last) return last;
+    if (this.frozen && last) return [posterior, last];
     asideNow()?.putBack.push(() => {
       this.#noise = last; // what freeze() keeps is not what a figure has drawn
     });
-    this.#noise = this.drawNoise(weightMu.size + biasMu.size);
-    return this.#noise;
+    this.#noise = this.drawNoise(posterior.weightMu.size + posterior.biasMu.size);
+    return [posterior, this.#noise];
   }
 
   protected drawNoise(count: number): Noise {
