@@ -31,7 +31,7 @@ function bayesianLayers(layer: tf.layers.Layer): BayesLinear[] {
 function innerLayers(layer: tf.layers.Layer): tf.layers.Layer[] {
   if (layer instanceof tf.LayersModel) return layer.layers;
   const fields: unknown[] = Object.values(layer).flat();
-  return fields.filter((field) => field instanceof tf.layers.Layer);
+  return fields.filter((field): field is tf.layers.Layer => field instanceof tf.layers.Layer);
 }
 
 /** With a stack of layers still to be looked at instead of recursion, and the parameters counted from the weights. */
