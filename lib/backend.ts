@@ -5,8 +5,10 @@
  */
 import * as tfjs from '@tensorflow/tfjs';
 import { registerFusedKernels } from './fused/register-kernels';
+import { registerMissingKernels } from './missing-kernels';
 import { loadBackend, registerFiles, setting } from './platform';
 import { registerUnsettled, removeUnsettled } from './unsettled-backend';
+import { guardAllocation } from './wasm-allocation';
 
 /** What TensorFlow.js computes with: the native library, WebAssembly or plain JavaScript. */
 export type Backend = 'tensorflow' | 'wasm' | 'cpu';
@@ -48,13 +50,15 @@ export async function ready(): Promise<void> {
 /**
  * Settles the backend as `ready` does and says which one it is and why.
  *
- * @returns the same report at every call, until `useBackend` changes the backend
+ * @returns the same report at every call, until `useBackend` or TensorFlow.js' own `tf.setBackend` changes the backend
  * @throws {RangeError} where `BAYES_BACKEND` names no backend
  * @throws {Error} where no backend can be loaded, or not the one that `BAYES_BACKEND` asks for
  */
-export function backendReport(): Promise<BackendReport> {
+export async function backendReport(): Promise<BackendReport> {
   settled ??= settle();
-  return settled;
+  const report = await settled;
+  const backend = tfjs.getBackend() as Backend; // what it says counts, not what was settled
+  return backend === report.backend ? report : { backend, reason: 'tf.setBackend asks for it' };
 }
 
 async function settle(): Promise<BackendReport> {
@@ -81,7 +85,8 @@ async function settle(): Promise<BackendReport> {
 
 /**
  * Changes the backend of this process; tensors move along when they are next used. `tf.ready()` has chosen the fastest
- * one for small networks already, so this is for large ones.
+ * one for small networks already, so this is for large ones, and for nets with operations that WebAssembly does not have:
+ * training an embedding, tf.gather, conv2d.
  *
  * @param choice a backend, or `'auto'`: native TensorFlow for a model whose `countParams()` is a million or more, else WebAssembly;
  *   where that one cannot be loaded, the backend stays
@@ -133,6 +138,10 @@ async function start(backend: Backend): Promise<string | undefined> {
     loadBackend(backend);
     if (!(await tfjs.setBackend(backend))) return 'TensorFlow.js could not initialise it';
     if (backend !== 'tensorflow') registerFiles(); // native TensorFlow brings them along
+    if (backend === 'wasm') {
+      guardAllocation();
+      registerMissingKernels();
+    }
     registerFusedKernels(backend);
     removeUnsettled();
     return undefined;

@@ -1,17 +1,20 @@
 import { BayesLinear } from './bayes-linear';
+import { innerLayers } from './inner-layers';
 import * as tf from './tensorflow';
 
-/** The model's BayesLinear layers in the order of `model.layers`, nested models depth first, a shared layer once. */
+/**
+ * The model's BayesLinear layers in the order of `model.layers`, depth first, a shared layer once: those of nested models,
+ * in wrappers and in layers of one's own too, see inner-layers.ts.
+ */
 export function bayesLayers(model: tf.LayersModel): BayesLinear[] {
-  const found = new Set<BayesLinear>();
-  const visit = (layers: tf.layers.Layer[]): void => {
-    for (const layer of layers) {
-      if (layer instanceof BayesLinear) found.add(layer);
-      else if (layer instanceof tf.LayersModel) visit(layer.layers);
-    }
+  const seen = new Set<tf.layers.Layer>();
+  const visit = (layer: tf.layers.Layer): void => {
+    if (seen.has(layer)) return;
+    seen.add(layer);
+    if (!(layer instanceof BayesLinear)) innerLayers(layer).forEach(visit);
   };
-  visit(model.layers);
-  return [...found];
+  visit(model);
+  return [...seen].filter((layer) => layer instanceof BayesLinear);
 }
 
 /**

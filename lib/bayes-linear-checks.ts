@@ -21,14 +21,24 @@ export function checkBayesLinearArgs(args: BayesLinearArgs): void {
   check(args, 'initialSigma', 'a finite number above 0', isPositive);
   check(args, 'klWeight', 'a finite number of at least 0', (n) => n === 0 || isPositive(n));
   check(args, 'seed', 'an integer from 0 to 4294967295', (n) => n === n >>> 0);
+  check(args, 'batchSize', 'a positive integer', isPositiveInteger);
   const shape = args.batchInputShape?.slice(1) ?? args.inputShape;
-  if (shape && (shape.length !== 1 || (args.inputDim !== undefined && shape[0] !== args.inputDim))) {
-    const rule = `the input shape must be [${args.inputDim ?? 'inputs'}], one number a row`;
+  const columns = shape?.at(-1);
+  if (shape && (typeof columns !== 'number' || columns !== (args.inputDim ?? columns))) {
+    const rule = `the last number of the input shape must be ${args.inputDim ?? 'that of the inputs'}`;
     throw new TypeError(cannotBuild(rule, `[${shape}]`));
   }
 }
 
-type NumericOption = 'units' | 'inputDim' | 'priorMu' | 'priorSigma' | 'initialSigma' | 'klWeight' | 'seed';
+type NumericOption =
+  | 'units'
+  | 'inputDim'
+  | 'priorMu'
+  | 'priorSigma'
+  | 'initialSigma'
+  | 'klWeight'
+  | 'seed'
+  | 'batchSize';
 
 function check(
   args: BayesLinearArgs,
@@ -51,7 +61,7 @@ function format(value: unknown): string {
 }
 
 /**
- * @param shape the input's shape, [batch, inputs]
+ * @param shape the input's shape, [batch, ..., inputs]
  * @param inputs how many inputs the layer has, where that is settled
  * @param x the input itself, where there is one
  * @returns the number of inputs
@@ -62,12 +72,11 @@ export function checkBayesLinearInput(
   inputs?: number | null,
   x?: tf.Tensor,
 ): number {
-  const [, columns] = shape;
-  if (shape.length !== 2 || typeof columns !== 'number' || (inputs != null && columns !== inputs)) {
+  const columns = shape.at(-1);
+  if (shape.length < 2 || typeof columns !== 'number' || (inputs != null && columns !== inputs)) {
     const got = shape.map((n) => n ?? 'null').join(', ');
-    throw new TypeError(
-      `Cannot apply BayesLinear: the input must have the shape [batch, ${inputs ?? 'inputs'}], got [${got}]`,
-    );
+    const rule = `[batch, ${shape.length > 2 ? '..., ' : ''}${inputs ?? 'inputs'}]`;
+    throw new TypeError(`Cannot apply BayesLinear: the input must have the shape ${rule}, got [${got}]`);
   }
   if (x?.isDisposed)
     throw new TypeError('Cannot apply BayesLinear: the input must not be disposed, got a disposed tensor');

@@ -13,8 +13,8 @@ import { uniformInitializer } from './uniform-initializer';
  * reparameterisation of Blundell et al., "Weight Uncertainty in Neural Networks" (2015), section 3.2, through which
  * gradients reach mu and log sigma. The means start uniform in +-1/sqrt(inputs), as in Liu et al., "Adv-BNN" (2019).
  *
- * Input [batch, inputs], output [batch, units]. `model.predict` calls the layer once per 32 rows, each time with
- * others; for one function over all rows use `predictWith(model, sampleWeights(model), x)`.
+ * Input [batch, ..., inputs], output [batch, ..., units]. `model.predict` calls the layer once per 32 rows, each time
+ * with others; for one function over all rows use `predictWith(model, sampleWeights(model), x)`.
  *
  * @throws {RangeError} for an option out of its range
  * @throws {TypeError} for one of the wrong kind
@@ -46,21 +46,18 @@ export class BayesLinear extends GaussianLayer {
 
   /** x W + b with one sample of W and b. */
   override call(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
-    const x = this.inputOf(inputs); // [batch, inputs]
-    if (!this.concreteWeights && canFuseDense(x)) {
-      const posterior = this.posterior('sample weights');
-      return sampledDense(x, posterior, this.noiseFor(posterior));
-    }
-    return tf.tidy(() => {
-      const [weight, bias] = this.concreteWeights ?? this.sample(); // one for the batch
-      return tf.add(tf.matMul(x, weight), bias); // [batch, units]
+    return this.byRows(inputs, (x) => {
+      if (!this.concreteWeights && canFuseDense(x)) return sampledDense(x, ...this.draw());
+      return tf.tidy(() => {
+        const [weight, bias] = this.concreteWeights ?? this.sample(); // one for the batch
+        return tf.add(tf.matMul(x, weight), bias); // [rows, inputs] to [rows, units]
+      });
     });
   }
 
   /** Samples one concrete [weight, bias]; of the last noise once more where the layer is frozen. */
   sample(): [weight: tf.Tensor2D, bias: tf.Tensor1D] {
-    const posterior = this.posterior('sample weights');
-    const noise = this.noiseFor(posterior); // from N(0, 1)
+    const [posterior, noise] = this.draw(); // noise from N(0, 1)
     if (canFuseSample()) return sampledWeights(posterior, noise);
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
     return tf.tidy(() => {
@@ -74,21 +71,18 @@ export class BayesLinear extends GaussianLayer {
 
   /**
    * The KL divergence from the prior to the posterior, SUMMED over the layer's weights and biases.
-   *
    * @returns a scalar in nats, differentiable in every mu and log sigma
    */
   klLoss(): tf.Scalar {
     const posterior = this.posterior('compute klLoss');
-    const { priorMu, priorLogSigma } = this.prior;
     if (canFuseKl()) return layerKl(posterior, this.prior);
     const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
-    return tf.tidy(() =>
-      // each summed over its elements
-      tf.add<tf.Scalar>(
-        gaussianKl(weightMu, weightLogSigma, priorMu, priorLogSigma),
-        gaussianKl(biasMu, biasLogSigma, priorMu, priorLogSigma),
-      ),
-    );
+    const { priorMu, priorLogSigma } = this.prior;
+    return tf.tidy(() => {
+      const ofWeights = gaussianKl(weightMu, weightLogSigma, priorMu, priorLogSigma);
+      const ofBiases = gaussianKl(biasMu, biasLogSigma, priorMu, priorLogSigma);
+      return tf.add<tf.Scalar>(ofWeights, ofBiases); // each is a sum over its elements
+    });
   }
 }
 

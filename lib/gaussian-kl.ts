@@ -17,7 +17,7 @@ import * as tf from './tensorflow';
  * @param logSigma the natural logarithms of the posterior's standard deviations (not variances)
  * @param priorMu the prior's means
  * @param priorLogSigma the natural logarithms of the prior's standard deviations
- * @returns a scalar: the sum, in nats
+ * @returns a scalar: the sum, in nats; 0 where there are no components
  * @throws {TypeError} where shapes differ or an argument holds no numbers
  * @throws {RangeError} where a plain number is not finite
  * @example
@@ -68,7 +68,7 @@ const klSum = tf.customGrad((...args: unknown[]) => {
   const { u, z } = standardised(inputs);
   save(inputs);
   return {
-    value: tf.mul(tf.sum(tf.add(excess(u), tf.square(z))), 0.5),
+    value: tf.mul(sum(tf.add(excess(u), tf.square(z))), 0.5),
     gradFunc: (dy: tf.Tensor, saved: tf.Tensor[]) => {
       const [mu, logSigma, priorMu, priorLogSigma] = saved as typeof inputs;
       const { u, z, rootSigma } = standardised([mu, logSigma, priorMu, priorLogSigma]);
@@ -101,5 +101,10 @@ function excess(u: tf.Tensor): tf.Tensor {
 
 /** Sums a gradient over the components that a scalar argument serves. */
 function sumTo(argument: tf.Tensor, gradient: tf.Tensor): tf.Tensor {
-  return argument.rank === 0 ? tf.sum(gradient) : gradient;
+  return argument.rank === 0 ? sum(gradient) : gradient;
+}
+
+/** Of no numbers it is 0; WebAssembly's kernel leaves there what the memory held before. */
+function sum(x: tf.Tensor): tf.Scalar {
+  return x.size === 0 ? tf.scalar(0) : tf.sum(x);
 }

@@ -1,5 +1,6 @@
-import type { BayesLinearArgs } from './bayes-linear-args';
+import { type BayesLinearArgs, withInputShape } from './bayes-linear-args';
 import { checkBayesLinearArgs, checkBayesLinearInput } from './bayes-linear-checks';
+import { refuseNoise } from './concrete-weights';
 import { asideNow } from './draw-aside';
 import { type Posterior, posteriorNames } from './fused/fused-kernel';
 import type { Prior } from './fused/layer-kl';
@@ -7,6 +8,7 @@ import type { Noise } from './fused/sampled-weights';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';
 import * as tf from './tensorflow';
+import { setWeightOwner } from './weight-owner';
 
 type Initializer = ReturnType<typeof tf.initializers.zeros>;
 type Variable = InstanceType<typeof tf.LayerVariable>;
@@ -21,24 +23,26 @@ type InitialPosterior = Record<keyof Posterior, [shape: number[], start: Initial
 export abstract class GaussianLayer extends tf.layers.Layer {
   /** While true, every call uses the same noise. Noise is not saved: a loaded layer is not frozen. */
   frozen = false;
-  /** Concrete weights in place of sampled ones, while `predictWith` runs. */
+  /** Concrete weights in place of sampled ones, while `predictWith` runs; see concrete-weights.ts. */
   concreteWeights?: [weight: tf.Tensor, bias: tf.Tensor];
 
   protected readonly options: BayesLinearArgs & { initialSigma: number };
   protected readonly prior: Prior;
   /** The layer's own random stream, where it has a seed. */
   protected readonly stream?: RandomState;
+  /** The tapes that hold its penalty already. */
+  readonly #penalised = new WeakSet<object>();
   #noise?: Noise;
   #variables?: Record<keyof Posterior, Variable>;
 
   constructor(args: BayesLinearArgs) {
     checkBayesLinearArgs(args);
-    super(args.inputDim === undefined ? args : { batchInputShape: [null, args.inputDim], ...args });
+    super(withInputShape(args));
     const { priorMu = 0, priorSigma = 0.1, initialSigma = priorSigma, klWeight = 0 } = args;
     this.options = { ...args, priorMu, priorSigma, initialSigma, klWeight };
     this.prior = { priorMu, priorLogSigma: Math.log(priorSigma) };
     if (args.seed !== undefined) this.stream = new RandomState(args.seed);
-    if (klWeight > 0) this.addLoss(() => tf.tidy(() => tf.mul<tf.Scalar>(this.klLoss(), klWeight)));
+    if (klWeight > 0) this.addLoss(() => this.#penalty(klWeight));
     if (args.inputDim !== undefined) this.build([null, args.inputDim]);
     if (this.built && args.weights) this.setWeights(args.weights);
   }
@@ -46,7 +50,15 @@ export abstract class GaussianLayer extends tf.layers.Layer {
   /** The KL divergence from the prior to the posterior: a scalar. */
   abstract klLoss(): tf.Scalar;
 
-  /** The number of inputs in the shape [batch, inputs] of x, which there may not be yet. */
+  /** What model.fit adds to the loss: tf.layers asks for it once for each use of the layer, and it counts once. */
+  #penalty(klWeight: number): tf.Scalar {
+    const tape = tf.engine().state.activeTape; // of the step; there is none outside of gradients
+    if (tape && this.#penalised.has(tape)) return tf.scalar(0);
+    if (tape) this.#penalised.add(tape);
+    return tf.tidy(() => tf.mul<tf.Scalar>(this.klLoss(), klWeight));
+  }
+
+  /** The number of inputs in the shape [batch, ..., inputs] of x, which there may not be yet. */
   protected inputsOf(inputShape: tf.Shape | tf.Shape[], x?: tf.Tensor): number {
     const inputs = this.#variables?.weightMu.shape[0] ?? this.options.inputDim;
     return checkBayesLinearInput(inputShape, inputs, x);
@@ -58,7 +70,9 @@ export abstract class GaussianLayer extends tf.layers.Layer {
     const scope = this.options.inputDim === undefined ? '' : `${this.name}/`;
     const variables = posteriorNames.map((name) => {
       const [shape, start] = initial[name];
-      return [name, this.addWeight(`${scope}${name}`, shape, 'float32', start)];
+      const variable = this.addWeight(`${scope}${name}`, shape, 'float32', start);
+      setWeightOwner(variable, this);
+      return [name, variable];
     });
     this.#variables = Object.fromEntries(variables);
     this.built = true;
@@ -66,14 +80,24 @@ export abstract class GaussianLayer extends tf.layers.Layer {
 
   override computeOutputShape(inputShape: tf.Shape | tf.Shape[]): tf.Shape {
     this.inputsOf(inputShape);
-    return [(inputShape as tf.Shape)[0] ?? null, this.options.units];
+    return [...(inputShape as tf.Shape).slice(0, -1), this.options.units];
   }
 
-  /** The one input of a call, [batch, inputs]. */
-  protected inputOf(inputs: tf.Tensor | tf.Tensor[]): tf.Tensor {
+  /**
+   * The one input of a call, [batch, ..., inputs], row by row: as tf.layers.dense has it, all but the last dimension count
+   * rows, and the output is [batch, ..., units].
+   *
+   * @param action from [rows, inputs] to [rows, units]
+   */
+  protected byRows(inputs: tf.Tensor | tf.Tensor[], action: (x: tf.Tensor) => tf.Tensor): tf.Tensor {
     const x = Array.isArray(inputs) ? inputs[0]! : inputs;
-    this.inputsOf(x.shape, x);
-    return x;
+    const columns = this.inputsOf(x.shape, x);
+    if (x.rank === 2) return action(x);
+    const leading = x.shape.slice(0, -1);
+    return tf.tidy(() => {
+      const rows = tf.reshape(x, [tf.util.sizeFromShape(leading), columns]);
+      return tf.reshape(action(rows), [...leading, this.options.units]);
+    });
   }
 
   /** @param action what cannot be done without weights, for the error */
@@ -92,15 +116,19 @@ export abstract class GaussianLayer extends tf.layers.Layer {
     };
   }
 
-  /** Noise from N(0, 1) for every weight and bias of the posterior; the last once more where the layer is frozen. */
-  protected noiseFor({ weightMu, biasMu }: Posterior): Noise {
+  /**
+   * The posterior, and noise from N(0, 1) for every weight and bias of it: the last once more where the layer is frozen.
+   */
+  protected draw(): [posterior: Posterior, noise: Noise] {
+    const posterior = this.posterior('sample weights');
+    refuseNoise(this.name);
     const last = this.#noise;
-    if (this.frozen && last) return last;
+    if (this.frozen && last) return [posterior, last];
     asideNow()?.putBack.push(() => {
       this.#noise = last; // what freeze() keeps is not what a figure has drawn
     });
-    this.#noise = this.drawNoise(weightMu.size + biasMu.size);
-    return this.#noise;
+    this.#noise = this.drawNoise(posterior.weightMu.size + posterior.biasMu.size);
+    return [posterior, this.#noise];
   }
 
   protected drawNoise(count: number): Noise {

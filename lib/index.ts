@@ -33,6 +33,7 @@ export { colour } from './figures/theme';
 export type { Matrix, Vector } from './figures/values';
 export { type ForwardOptions, forward } from './forward';
 export { adam } from './fused/adam';
+export type { Adam } from './fused/adam-optimizer';
 export { gaussianKl } from './gaussian-kl';
 export { type Iris, loadIris } from './iris';
 export { decimal, type Language, percent, setLanguage, text } from './language';

@@ -29,6 +29,7 @@ function loadNative(): void {
   legacy.isArray = Array.isArray;
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3'; // no start-up notes on stderr
   require('@tensorflow/tfjs-node');
+  nativeFiles = true;
 }
 
 function loadWasm(): void {
@@ -36,11 +37,18 @@ function loadWasm(): void {
   wasm.setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
 }
 
-/** Makes `file://` addresses known to `model.save` and `tf.loadLayersModel`; native TensorFlow brings them along. */
+/** Whether native TensorFlow has brought along what reads and writes `file://` addresses. */
+let nativeFiles = false;
+let filesRegistered = false;
+
+/** Makes `file://` addresses known to `model.save` and `tf.loadLayersModel`, which refuse an address that two can take. */
 export function registerFiles(): void {
+  if (filesRegistered) return;
+  filesRegistered = true;
   const { nodeFileSystemRouter } = require('@tensorflow/tfjs-node/dist/io/file_system');
-  tfjs.io.registerSaveRouter(nodeFileSystemRouter);
-  tfjs.io.registerLoadRouter(nodeFileSystemRouter);
+  const router = (url: string | string[]) => (nativeFiles ? null : nodeFileSystemRouter(url));
+  tfjs.io.registerSaveRouter(router);
+  tfjs.io.registerLoadRouter(router);
 }
 
 /** @returns the compiled inner loops of the fused kernels, where they are at hand */

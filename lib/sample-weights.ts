@@ -1,4 +1,5 @@
 import { requireBayesLayers } from './bayes-layers';
+import { atConcreteWeights } from './concrete-weights';
 import { canFuseChain, denseChain } from './fused/dense-chain';
 import { modelChain } from './model-chain';
 import * as tf from './tensorflow';
@@ -6,9 +7,13 @@ import * as tf from './tensorflow';
 /**
  * Samples every weight and bias of a model's BayesLinear layers once: one function out of the posterior.
  *
+ * Layers are taken in the order of `model.layers`, depth first, a shared layer once: of nested models, in wrappers such as
+ * tf.layers.timeDistributed, and in a layer of your own that keeps them in a property or shows their weights. One that it
+ * hides (in a `#private` member) is not found here, and `predictWith` names it in an error.
+ *
  * @param model a net of any depth
- * @returns [W1, b1, W2, b2, ...], W [inputs, units] and b [units], the caller's to dispose; layers in the order of
- *   `model.layers`, nested models depth first, a shared layer once. A frozen layer gives those of the noise that it keeps
+ * @returns [W1, b1, W2, b2, ...], W [inputs, units] and b [units], the caller's to dispose. A frozen layer gives those of
+ *   the noise that it keeps
  * @throws {TypeError} where `model` is no tf.LayersModel
  * @throws {RangeError} where it has no BayesLinear layer
  * @example
@@ -20,18 +25,30 @@ export function sampleWeights(model: tf.LayersModel): tf.Tensor[] {
 
 /**
  * The model's output with concrete weights in place of its distributions, for all rows at once and without noise;
- * its other layers work as in inference (dropout is off).
+ * its other layers work as in inference (dropout is off). A model with several inputs takes a list of tensors; one with
+ * several outputs gives a list, of which TypeScript has to be told: `predictWith<tf.Tensor[]>(model, weights, x)`.
  *
  * @param model the net whose weights were sampled
  * @param weights [W1, b1, W2, b2, ...] as `sampleWeights(model)` returns them, or a mean of several such lists
- * @param x the input, [batch, inputs]
- * @returns the output, [batch, units]
+ * @param x the input, [batch, ..., inputs], or a list with a tensor for each input of the model
+ * @returns the output, [batch, ..., units], or a list with a tensor for each output of the model
  * @throws {TypeError} where number or shape of the weights does not fit the model, or where x is no tensor that fits it
+ * @throws {Error} where the model uses a BayesLinear layer that a layer of your own hides: its output would be random
  * @example
  * const weights = sampleWeights(model);
  * const y = predictWith(model, weights, tf.linspace(-3, 3, 500).expandDims(1)); // [500, 1]
  */
-export function predictWith(model: tf.LayersModel, weights: tf.Tensor[], x: tf.Tensor): tf.Tensor {
+export function predictWith(model: tf.LayersModel, weights: tf.Tensor[], x: tf.Tensor): tf.Tensor;
+export function predictWith<Y extends tf.Tensor | tf.Tensor[] = tf.Tensor>(
+  model: tf.LayersModel,
+  weights: tf.Tensor[],
+  x: tf.Tensor | tf.Tensor[],
+): Y;
+export function predictWith(
+  model: tf.LayersModel,
+  weights: tf.Tensor[],
+  x: tf.Tensor | tf.Tensor[],
+): tf.Tensor | tf.Tensor[] {
   const layers = requireBayesLayers('predict', model);
   if (!Array.isArray(weights) || weights.length !== 2 * layers.length) {
     throw new TypeError(
@@ -52,15 +69,10 @@ export function predictWith(model: tf.LayersModel, weights: tf.Tensor[], x: tf.T
     const i = 2 * layers.indexOf(layer);
     return { weight: weights[i]!, bias: weights[i + 1]!, relu };
   });
-  if (links && canFuseChain(x, links)) return denseChain(x, links); // the lines below in one kernel
-  try {
-    layers.forEach((layer, i) => {
-      layer.concreteWeights = [weights[2 * i]!, weights[2 * i + 1]!];
-    });
-    return tf.tidy(() => model.apply(x, { training: false }) as tf.Tensor);
-  } finally {
-    for (const layer of layers) layer.concreteWeights = undefined;
-  }
+  if (links && !Array.isArray(x) && canFuseChain(x, links)) return denseChain(x, links); // the lines below in one kernel
+  return atConcreteWeights(layers, weights, () =>
+    tf.tidy(() => model.apply(x, { training: false }) as tf.Tensor | tf.Tensor[]),
+  );
 }
 
 function checkWeight(weights: tf.Tensor[], at: number, layer: tf.layers.Layer, shape: number[]): void {

@@ -20,12 +20,18 @@ export function klLoss(model: tf.LayersModel): tf.Scalar {
   });
 }
 
-// pl: Warstwa bayesowska jest sama swoją listą, model zagnieżdżony to listy jego warstw, reszta nie ma KL.
-// en: A Bayesian layer is a list of itself, a nested model the lists of its layers, all else has no KL.
+// pl: Warstwa bayesowska jest sama swoją listą, każda inna to listy warstw, które ma w środku.
+// en: A Bayesian layer is a list of itself, any other one the lists of the layers that it has inside.
 function bayesianLayers(layer: tf.layers.Layer): BayesLinear[] {
-  if (layer instanceof BayesLinear) return [layer];
-  if (layer instanceof tf.LayersModel) return layer.layers.flatMap(bayesianLayers);
-  return [];
+  return layer instanceof BayesLinear ? [layer] : innerLayers(layer).flatMap(bayesianLayers);
+}
+
+// pl: Model zagnieżdżony ma listę warstw, tf.layers.timeDistributed i własna warstwa mają je w swoich polach.
+// en: A nested model has a list of layers, tf.layers.timeDistributed and a layer of your own have them in their fields.
+function innerLayers(layer: tf.layers.Layer): tf.layers.Layer[] {
+  if (layer instanceof tf.LayersModel) return layer.layers;
+  const fields: unknown[] = Object.values(layer).flat();
+  return fields.filter((field): field is tf.layers.Layer => field instanceof tf.layers.Layer);
 }
 
 /** With a stack of layers still to be looked at instead of recursion, and the parameters counted from the weights. */
@@ -34,7 +40,7 @@ export function klLossWithStack(model: tf.LayersModel): tf.Scalar {
   const waiting: tf.layers.Layer[] = [model];
   for (let layer = waiting.pop(); layer; layer = waiting.pop()) {
     if (layer instanceof BayesLinear) seen.add(layer);
-    else if (layer instanceof tf.LayersModel) waiting.push(...layer.layers);
+    else waiting.push(...innerLayers(layer));
   }
   return tf.tidy(() => {
     let sum: tf.Tensor = tf.scalar(0);

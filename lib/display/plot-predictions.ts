@@ -10,9 +10,9 @@ import { showFigure } from './show-figure';
 
 /** What the predictions are drawn from, and where. */
 export interface PlotPredictionsOptions {
-  /** The noisy training data's x [n]. */
+  /** The noisy training data's x, [n] or [n, 1]. */
   x: Vector;
-  /** The noisy training data's y [n]. */
+  /** The noisy training data's y, [n] or [n, 1]. */
   y: Vector;
   /** The live figure to redraw in place; without one a figure of its own is shown. */
   live?: Pick<LiveFigure, 'setPrediction'>;
@@ -35,12 +35,16 @@ export interface PlotPredictionsOptions {
  * @param model a net from one input to one output with BayesLinear layers
  * @param options the data and, where the figure is to be redrawn in place, the live figure
  * @returns the figure shown: plotly's `{ data, layout }`, and `alt`, its text for screen readers
- * @throws {TypeError} where the model is not from [n, 1] to [n, 1] or x and y differ in length
+ * @throws {TypeError} where the model is not from [n, 1] to [n, 1], there are no options, or x and y differ in length
  * @throws {RangeError} for fewer than 2 samples, a negative noiseSigma, or a value that is not finite
  * @example
  * plotPredictions(model, { x: xReg, y: yReg });
  */
 export function plotPredictions(model: tf.LayersModel, options: PlotPredictionsOptions): Figure {
+  if (Object(options) !== options)
+    throw new TypeError(
+      `Cannot draw the predictions: options must be an object such as { x, y }, got ${options}`,
+    );
   const { live, numSamples = 10, ...rest } = options;
   const figure = predictionFigure({
     ...rest,

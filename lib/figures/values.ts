@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 
-/** Numbers [n] as the figures take them: an array, or a tensor (read, not disposed). */
-export type Vector = readonly number[] | tf.Tensor1D;
+/** Numbers [n] as the figures take them, or a column [n, 1] of them: an array, or a tensor (read, not disposed). */
+export type Vector = readonly number[] | Float32Array | Float64Array | Int32Array | tf.Tensor1D | Matrix;
 /** Numbers [n, columns] as the figures take them: rows of one length, or a tensor (read, not disposed). */
 export type Matrix = readonly (readonly number[])[] | tf.Tensor2D;
 
@@ -17,7 +17,7 @@ function checkFinite(values: readonly unknown[], action: string, name: string): 
 }
 
 /**
- * The values of an array or a tensor [n] as an array.
+ * The values of an array or a tensor, [n] or a column [n, 1], as an array.
  *
  * @param action opens the error message: `Cannot draw the iris plots`
  * @param length the number of values that is called for; any by default
@@ -25,13 +25,23 @@ function checkFinite(values: readonly unknown[], action: string, name: string): 
  * @throws {RangeError} where a value is not finite
  */
 export function vectorValues(values: Vector, action: string, name: string, length?: number): number[] {
-  const read: unknown = isTensor(values) ? values.arraySync() : values;
-  if (!Array.isArray(read) || Array.isArray(read[0]))
-    throw new TypeError(`${action}: ${name} must be number[] or a tensor [n], got ${kind(values)}`);
+  const read = asList(isTensor(values) ? values.arraySync() : values);
+  if (!read || Array.isArray(read[0])) {
+    const rule = 'must be an array or a tensor of numbers, [n] or [n, 1]';
+    throw new TypeError(`${action}: ${name} ${rule}, got ${kind(values)}`);
+  }
   if (length !== undefined && read.length !== length)
     throw new TypeError(`${action}: ${name} must hold ${length} values, got ${read.length}`);
   checkFinite(read, action, name);
-  return [...read];
+  return read as number[];
+}
+
+/** An array's elements, those of a column's rows; undefined for what is no array. */
+function asList(values: unknown): unknown[] | undefined {
+  const isTyped = ArrayBuffer.isView(values) && !(values instanceof DataView);
+  if (!Array.isArray(values)) return isTyped ? Array.from(values as Float32Array) : undefined;
+  const isColumn = values.length > 0 && values.every((row) => Array.isArray(row) && row.length === 1);
+  return isColumn ? values.flat() : [...values];
 }
 
 /**

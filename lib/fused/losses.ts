@@ -3,10 +3,14 @@
  * of them. With n numbers or rows,
  *
  *   mean squared error: sum of (output - label)^2 / n,  by output = 2 (output - label) / n = minus that by label
- *   softmax cross-entropy: sum of -label . log softmax(output) / n,  by output = (softmax(output) - label) / n
- *     where the labels of a row sum to 1, which TensorFlow.js takes for granted too,  by label = -log softmax(output) / n
+ *   softmax cross-entropy: sum of -label . log softmax(output) / n,
+ *     by output = (total softmax(output) - label) / n, where total is the sum of the row's labels,
+ *     by label = -log softmax(output) / n
+ *
+ * TensorFlow.js 4.22 takes total = 1 for granted, so that a row of other labels has the right value and another gradient.
  */
 import * as tf from '@tensorflow/tfjs';
+import { crossEntropyByLabels, crossEntropyByOutputs, plainCrossEntropy } from './cross-entropy';
 import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-kernel';
 import { type WasmMemory, wasmMemory } from './wasm-memory';
 
@@ -45,8 +49,8 @@ const rows = ({ size, shape }: tf.Tensor) => size / (shape.at(-1) as number);
 const crossEntropy: FusedLoss = {
   kernelName: 'BayesSoftmaxCrossEntropy',
   count: rows,
-  byOutputs: (labels, outputs) => tf.sub(tf.softmax(outputs), labels),
-  byLabels: (_labels, outputs) => tf.neg(tf.logSoftmax(outputs)),
+  byOutputs: crossEntropyByOutputs,
+  byLabels: crossEntropyByLabels,
   sum: (memory, labels, outputs) => {
     const [count, classes] = [rows(outputs), outputs.shape.at(-1) as number];
     return memory.loops.crossEntropies(count, classes, memory.pointer(labels), memory.pointer(outputs));
@@ -64,17 +68,14 @@ export const meanSquaredError = ((labels, predictions, weights, reduction) =>
     ? run(squared, labels as tf.Tensor, predictions as tf.Tensor)
     : tf.losses.meanSquaredError(labels, predictions, weights, reduction)) as Losses['meanSquaredError'];
 
-/** As `tf.losses.softmaxCrossEntropy`: fused without weights and smoothing, with the default reduction, on float32. */
+/**
+ * As `tf.losses.softmaxCrossEntropy`, with the gradient of its value where the labels of a row do not sum to 1 too: fused
+ * without weights and smoothing, with the default reduction, on float32.
+ */
 export const softmaxCrossEntropy = ((labels, logits, weights, labelSmoothing, reduction) =>
   !labelSmoothing && canFuse(crossEntropy, labels, logits, weights, reduction)
     ? run(crossEntropy, labels as tf.Tensor, logits as tf.Tensor)
-    : tf.losses.softmaxCrossEntropy(
-        labels,
-        logits,
-        weights,
-        labelSmoothing,
-        reduction,
-      )) as Losses['softmaxCrossEntropy'];
+    : plainCrossEntropy(labels, logits, weights, labelSmoothing, reduction)) as Losses['softmaxCrossEntropy'];
 
 function canFuse(
   loss: FusedLoss,

@@ -1,10 +1,10 @@
 /**
- * Adam on native TensorFlow, which has the step of ./adam.ts as one operation, ResourceApplyAdam. It works on
+ * Adam on native TensorFlow, which has the step of ./adam-step.ts as one operation, ResourceApplyAdam. It works on
  * TensorFlow's own resource variables: each variable is lent to one, moved, and read back. Tensors and resources share
  * their memory until one of them is written to.
  */
 import * as tf from '@tensorflow/tfjs';
-import { type AdamStep, adamKernel } from './adam';
+import { type AdamStep, adamKernel } from './adam-step';
 import { type KernelCall, registerFused } from './fused-kernel';
 import { floats, type NativeBackend, nativeBackend } from './native-backend';
 
@@ -31,7 +31,7 @@ function resources(backend: NativeBackend): tf.Tensor[] {
 }
 
 function step({ attrs }: KernelCall): tf.TensorInfo[] {
-  const { updates, learningRate, beta1, beta2, epsilon, power1, power2 } = attrs as AdamStep;
+  const { updates, beta1, beta2 } = attrs as AdamStep;
   const backend = nativeBackend();
   const type = [floats('dtype')];
   const flag = (name: string) => ({ name, type: backend.binding.TF_ATTR_BOOL, value: false });
@@ -40,17 +40,23 @@ function step({ attrs }: KernelCall): tf.TensorInfo[] {
   tf.tidy(() => {
     // TensorFlow takes 1 - beta in float32, which loses digits: its moments are off by these constant factors.
     const [byMean, bySquare] = [lostDigits(beta1), Math.sqrt(lostDigits(beta2))];
-    const rate = (learningRate * bySquare) / byMean;
-    const root = Math.sqrt(1 - power2); // and it adds epsilon before the correction of the squares
-    const numbers = [power1, power2, rate, beta1, beta2, epsilon * root * bySquare].map((n) => tf.scalar(n));
-    for (const { value, gradient, mean, square } of updates) {
+    const scalars = new Map<number, tf.Tensor>(); // most variables share their numbers, and making a tensor takes long
+    const scalarOf = (n: number): tf.Tensor => {
+      const scalar = scalars.get(n) ?? tf.scalar(n);
+      scalars.set(n, scalar);
+      return scalar;
+    };
+    for (const { value, gradient, mean, square, rate, epsilon } of updates) {
+      // Rate and epsilon are corrected already, so TensorFlow gets 0 for the powers of beta from which it would do that.
+      const numbers = [0, 0, (rate * bySquare) / byMean, beta1, beta2, epsilon * bySquare];
       const variables = [value, mean, square];
       variables.forEach((variable, i) => {
         const lend = [handles[i] as tf.Tensor, variable];
         backend.executeMultipleOutputs('AssignVariableOp', type, lend, 0);
-        tf.engine().disposeTensor(variable); // else TensorFlow copies the shared memory before it writes
+        // Else TensorFlow copies the shared memory before it writes. What another tensor shares has to be copied.
+        if (tf.backend().refCount(variable.dataId) === 1) tf.engine().disposeTensor(variable);
       });
-      const inputs = [...handles, ...numbers, gradient];
+      const inputs = [...handles, ...numbers.map(scalarOf), gradient];
       backend.executeMultipleOutputs('ResourceApplyAdam', attributes, inputs, 0);
       variables.forEach((variable, i) => {
         variable.assign(backend.executeSingleOutput('ReadVariableOp', type, [handles[i] as tf.Tensor]));

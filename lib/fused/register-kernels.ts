@@ -1,5 +1,5 @@
 import { setting } from '../platform';
-import { registerAdam } from './adam';
+import { registerAdam } from './adam-step';
 import { registerDenseChain } from './dense-chain';
 import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
 import { registerLosses } from './losses';

@@ -47,7 +47,8 @@ export class WasmMemory {
     if (length > this.#scratchLength) {
       const { wasm } = this.#backend;
       if (this.#scratchPointer) wasm._free(this.#scratchPointer);
-      this.#scratchPointer = wasm._malloc(4 * length);
+      [this.#scratchPointer, this.#scratchLength] = [0, 0]; // for where the next line finds no memory
+      this.#scratchPointer = wasm._malloc(4 * length) >>> 0; // above 2 GB it comes as a negative number
       this.#scratchLength = length;
     }
     return this.#scratchPointer;

@@ -106,3 +106,22 @@ test('irisDrawPlots() shows the figure that it returns', () => {
   expect(displayed.map(({ update, id }) => [update, id])).toEqual([[false, undefined]]);
   expect(displayed[0]?.data['text/plain']).toMatch(/Trafnych 1 z 1/);
 });
+
+test('plotPredictions() says what it lacks without options', () => {
+  expect(() => plotPredictions(model, undefined as unknown as typeof data)).toThrow(
+    new TypeError('Cannot draw the predictions: options must be an object such as { x, y }, got undefined'),
+  );
+});
+
+test('plotPredictions() takes the columns [n, 1] that a net is trained on', () => {
+  const column = (values: readonly number[]) => tf.tensor2d([...values], [values.length, 1]);
+  const drawn = (of: Parameters<typeof plotPredictions>[1]) => {
+    setSeed(3);
+    return plotPredictions(model, of).data;
+  };
+  const [x, y] = [
+    [0, 1, 2],
+    [0.5, 0.25, -1],
+  ];
+  expect(drawn({ x: column(x!), y: Float32Array.from(y!) })).toEqual(drawn({ x: x!, y: y! }));
+});

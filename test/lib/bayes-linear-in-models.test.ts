@@ -185,6 +185,7 @@ describe('BayesLinear rejects', () => {
     [{ units: 2, initialSigma: 0 }, 'initialSigma must be a finite number above 0, got 0'],
     [{ units: 2, priorMu: Number.POSITIVE_INFINITY }, 'priorMu must be a finite number, got Infinity'],
     [{ units: 2, klWeight: -1 }, 'klWeight must be a finite number of at least 0, got -1'],
+    [{ units: 2, batchSize: 0 }, 'batchSize must be a positive integer, got 0'],
     [{ units: 2, seed: 1.5 }, 'seed must be an integer from 0 to 4294967295, got 1.5'],
   ])('the value %o', (args, rule) => {
     expect(() => new BayesLinear(args as BayesLinearArgs)).toThrow(
@@ -196,8 +197,12 @@ describe('BayesLinear rejects', () => {
     [{}, 'units must be given, got undefined'],
     [{ units: '3' }, "units must be a positive integer, got '3'"],
     [{ units: 3, priorSigma: [0.1] }, 'priorSigma must be a finite number above 0, got Array'],
-    [{ units: 3, inputDim: 4, inputShape: [5] }, 'the input shape must be [4], one number a row, got [5]'],
-    [{ units: 3, inputShape: [5, 5] }, 'the input shape must be [inputs], one number a row, got [5,5]'],
+    [{ units: 3, inputDim: 4, inputShape: [5] }, 'the last number of the input shape must be 4, got [5]'],
+    [
+      { units: 3, inputShape: [5, null] },
+      'the last number of the input shape must be that of the inputs, got [5,]',
+    ],
+    [{ units: 3, inputDim: 4, batchSize: '8' }, "batchSize must be a positive integer, got '8'"],
     [undefined, 'options must be an object such as { units: 3, inputDim: 4 }, got undefined'],
     [{ units: Object.create(null) }, 'units must be a positive integer, got object'],
   ])('the kind %o', (args, rule) => {
@@ -221,8 +226,11 @@ describe('BayesLinear rejects', () => {
       say('the input must hold numbers, got the dtype bool'),
     );
     expect(() => layer.apply(disposed)).toThrow(say('the input must not be disposed, got a disposed tensor'));
-    expect(() => bayes(2).apply(tf.zeros([3, 3, 3]))).toThrow(
-      say('the input must have the shape [batch, inputs], got [3, 3, 3]'),
+    expect(() => layer.apply(tf.zeros([3, 3, 2]))).toThrow(
+      say('the input must have the shape [batch, ..., 3], got [3, 3, 2]'),
+    );
+    expect(() => bayes(2).apply(tf.zeros([3]))).toThrow(
+      say('the input must have the shape [batch, inputs], got [3]'),
     );
     expect(() => tf.sequential({ layers: [bayes(2, { inputDim: 3 }), bayes(2, { inputDim: 3 })] })).toThrow(
       /got \[null, 2\]/,

@@ -110,6 +110,18 @@ describe('gaussianKl()', () => {
     expect(value(0.5, [0, 0, 0], 0, 0)).toBeCloseTo(3 * 0.125, 6);
   });
 
+  test('is 0 for no components, and so is its slope by a scalar', () => {
+    const taken = tf.fill([64], 1.8); // the memory that an empty sum must not read
+    taken.dispose();
+    const none = tf.zeros([0, 3]);
+    expect(gaussianKl(none, none, 0, 0).dataSync()[0]).toBe(0);
+    const [byMu, byPriorMu] = tf.grads((mu: tf.Tensor, priorMu: tf.Tensor) =>
+      gaussianKl(mu, none, priorMu, 0),
+    )([none, tf.scalar(1)]);
+    expect(byMu!.shape).toEqual([0, 3]);
+    expect(byPriorMu!.dataSync()[0]! + 0).toBe(0);
+  });
+
   test('has the closed form gradients in mu and log sigma', () => {
     const [mu, sigma, priorMu, priorSigma] = oracles.kl_gradients.at as [number, number, number, number];
     const gradients = tf.grads((m, s) => gaussianKl(m!, s!, priorMu, Math.log(priorSigma)));

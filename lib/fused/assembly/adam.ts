@@ -1,6 +1,6 @@
 import { loadSome, storeSome } from './lanes';
 
-/** One step of Adam on n numbers, see ../adam.ts. */
+/** One step of Adam on n numbers, see ../adam-step.ts. */
 export function adam(
   n: i32,
   value: usize,

@@ -47,7 +47,7 @@ export function crossEntropies(rows: i32, classes: i32, labels: usize, logits: u
   return total;
 }
 
-/** to = factor (softmax(logits) - labels), all [rows, classes]. */
+/** to = factor (total softmax(logits) - labels), all [rows, classes], total the sum of the row's labels. */
 export function crossEntropiesGradient(
   rows: i32,
   classes: i32,
@@ -59,7 +59,9 @@ export function crossEntropiesGradient(
   const width = (<usize>classes) << 2;
   for (let row = 0; row < rows; row++) {
     const sum = exponentials(classes, logits, largestOf(classes, logits), to);
-    const inverse = f32x4.splat(f32(1 / sum));
+    let total: f64 = 0;
+    for (let at: usize = 0; at < width; at += 4) total += <f64>load<f32>(labels + at);
+    const inverse = f32x4.splat(f32(total / sum));
     for (let i = 0; i < classes; i += 4) {
       const at = (<usize>i) << 2;
       const left = classes - i;

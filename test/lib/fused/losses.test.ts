@@ -127,3 +127,58 @@ test('tf.losses.softmaxCrossEntropy() is exact for logits far from each other, a
     distance(smooth(tf.losses.softmaxCrossEntropy), smooth(tfjs.losses.softmaxCrossEntropy)),
   ).toBeLessThan(1e-6);
 });
+
+describe('tf.losses.softmaxCrossEntropy() of labels whose rows do not sum to 1', () => {
+  const [rows, classes] = [4, 3];
+  const labels = [1, 1, 0, 0.2, 0.1, 0, 0, 0, 0, 2, -1, 3];
+  const outputs = [0.5, -1, 2, 3, 0, 1, -2, 0.1, 0.3, 1, 1, -1];
+  const value = (of: number[], as: number[]) => losses.softmaxCrossEntropy.float64(as, of, classes);
+  const slope = (at: (h: number) => number) => (at(1e-5) - at(-1e-5)) / 2e-5;
+  const shifted = (list: number[], i: number, h: number) => list.map((x, j) => (j === i ? x + h : x));
+  const tensors = () =>
+    [tf.tensor2d(labels, [rows, classes]), tf.tensor2d(outputs, [rows, classes])] as const;
+
+  test('has the gradients of its value, once and twice, as central differences in float64 have them', () => {
+    const [target, x] = tensors();
+    const own = (label: tf.Tensor, output: tf.Tensor) =>
+      tf.losses.softmaxCrossEntropy(label as tf.Tensor2D, output);
+    expect(own(target, x).dataSync()[0]).toBeCloseTo(value(outputs, labels), 5);
+    const [byLabel, byOutput] = tf.grads(own as (...inputs: tf.Tensor[]) => tf.Tensor)([target, x]);
+    outputs.forEach((_, i) => {
+      expect(byOutput!.dataSync()[i]).toBeCloseTo(
+        slope((h) => value(shifted(outputs, i, h), labels)),
+        4,
+      );
+      expect(byLabel!.dataSync()[i]).toBeCloseTo(
+        slope((h) => value(outputs, shifted(labels, i, h))),
+        4,
+      );
+    });
+    const square = (output: tf.Tensor) =>
+      tf.sum(tf.square(tf.grad((z: tf.Tensor) => own(target, z))(output)));
+    const second = tf.grad(square)(x).dataSync();
+    const step = 1e-2;
+    const at = (i: number, h: number) =>
+      square(tf.tensor2d(shifted(outputs, i, h), [rows, classes])).dataSync()[0] as number;
+    outputs.forEach((_, i) => expect(second[i]).toBeCloseTo((at(i, step) - at(i, -step)) / (2 * step), 3));
+  });
+
+  test('smooths, weighs and reduces as TensorFlow.js does', () => {
+    const [target, x] = tensors();
+    const weights = tf.tensor1d([1, 0, 2, 0.5]);
+    const { NONE, MEAN, SUM, SUM_BY_NONZERO_WEIGHTS } = tf.Reduction;
+    for (const reduction of [NONE, MEAN, SUM, SUM_BY_NONZERO_WEIGHTS]) {
+      for (const given of [undefined, weights]) {
+        for (const smoothing of [0, 0.3]) {
+          const [own, plain] = [tf, tfjs].map(({ losses }) =>
+            losses.softmaxCrossEntropy(target, x, given, smoothing, reduction),
+          );
+          expect(distance(own!, plain!)).toBeLessThan(1e-5);
+        }
+      }
+    }
+    const wrong = () => tf.losses.softmaxCrossEntropy(tf.ones([2, 3]), tf.ones([2, 4]));
+    expect(wrong).toThrow(/^Error in softmaxCrossEntropy: +Shapes 2,3 and 2,4 must match/);
+    expect(tf.losses.softmaxCrossEntropy([[1, 0]], [[0, 0]]).dataSync()[0]).toBeCloseTo(Math.log(2), 5);
+  });
+});
