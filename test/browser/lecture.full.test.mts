@@ -42,9 +42,10 @@ interface Look {
 const watchLiveFigure = `
   window.looks = [];
   new MutationObserver(() => {
-    for (const figure of document.querySelectorAll('.jp-RenderedPlotly[aria-label*=" 1000"]')) {
+    for (const figure of document.querySelectorAll('.jp-RenderedPlotly:is([aria-label*=" 1000"], [aria-label*=" 1,000"])')) {
       const titles = [...figure.querySelectorAll('.annotation-text')].map((title) => title.textContent);
-      const step = Number(/(?:step|krok) (\\d+)/.exec(titles.find((title) => / 1.?000/.test(title)))?.[1]);
+      const title = titles.find((title) => /(?:of 1,000|z 1000)/.test(title));
+      const step = Number(/(?:step|krok) ([\\d,]+)/.exec(title)?.[1].replace(',', ''));
       const curve = [...figure.querySelectorAll('.scatterlayer .trace .js-line')].at(-1)?.getAttribute('d');
       const bar = [...figure.querySelectorAll('.shapelayer path')].at(-1)?.getAttribute('d');
       if (step && curve && bar && window.looks.at(-1)?.step !== step) window.looks.push({ step, curve, bar });

@@ -118,7 +118,7 @@ describe('interrupting the training', () => {
     lab = await Lab.open(browser, name);
     const { page } = lab;
     await lab.choose('Run', 'Run All Cells');
-    const live = page.locator('.jp-RenderedPlotly[aria-label*=" 20000"]').first();
+    const live = page.locator('.jp-RenderedPlotly[aria-label*="of 20,000"]').first();
     await live.waitFor();
     const training = lab.codeCells().filter({ has: page.getByText('const numSteps = 20_000') });
     expect(await training.locator('.jp-InputPrompt').textContent()).toBe('[*]:');
@@ -126,7 +126,7 @@ describe('interrupting the training', () => {
     await lab.failures().first().waitFor();
     await page.getByText('| Idle').first().waitFor();
     expect(await lab.failures().allTextContents()).toEqual([expect.stringMatching(/interrupt/i)]);
-    expect(await live.getAttribute('aria-label')).not.toContain('step 20000');
+    expect(await live.getAttribute('aria-label')).not.toContain('step 20,000');
     await training.locator('.cm-content').click();
     await page.keyboard.press('Control+A');
     await page.keyboard.insertText(source);
