@@ -51,6 +51,7 @@ export function expectSineTable(lines: number[][], rows: PrintedRow[]): void {
   expect(printsWithin(last?.rmse ?? 0, runClaims.sine.settledRmse)).toBe(true);
   for (const record of [records[3], lastFalling])
     expect(printsWithin(record?.rmse ?? 0, runClaims.sine.fallingRmse)).toBe(true);
+  expect(lastFalling?.rmse).toBeLessThan(last?.rmse ?? 0);
   // 500 observations scatter a coverage of 0.93 by 0.011: four of that.
   const { at_convergence } = meanField;
   expect(Math.abs((last?.coverage ?? 0) - at_convergence.elbo.predictive_95_coverage)).toBeLessThan(0.045);

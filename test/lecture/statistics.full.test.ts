@@ -103,6 +103,7 @@ describe.each([1, 2, 3])("the lecture's sine until its width settles, seed %i", 
     expect(printsWithin(ofElbo.rmse, runClaims.sine.settledRmse)).toBe(true);
     for (const { rmse } of [at(falling, 5000), ofFalling])
       expect(printsWithin(rmse, runClaims.sine.fallingRmse)).toBe(true);
+    expect(ofFalling.rmse).toBeLessThan(ofElbo.rmse);
     const coverage = (records: SineRecord[]) => meanOf(records.slice(-10).map((record) => record.coverage));
     expect(coverage(elbo)).toBeLessThan(coverage(falling));
   });

@@ -136,12 +136,12 @@ export const sineClaims: Record<string, Claim[]> = {
     ),
     noClaim('number', '10000', 'the steps of which the next number speaks'),
     near(claims.fallingSdAt10000, 'mean sd at the falling weight', sds.falling['10000'], 0),
-    ...range(claims.settledRmse, "RMSE at the ELBO's weight", [meanField.at_convergence.elbo.rmse], 0.031),
+    ...range(claims.settledRmse, "RMSE at the ELBO's weight", [meanField.at_convergence.elbo.rmse], 0.041),
     ...range(
       claims.fallingRmse,
       'RMSE at the falling weight',
       [meanField.at_convergence.falling.rmse],
-      0.035, // at 5,000 steps it is still above what it comes to
+      0.045, // it scatters, and at 5,000 steps it is still above what it comes to
     ),
     prior('0.1'),
     near('0.047', "the exact posterior's RMSE", exact.exact_rmse_to_sin, 0.001),
