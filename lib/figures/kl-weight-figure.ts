@@ -1,6 +1,6 @@
 import { decimal, text } from '../language';
 import type { Series } from './chart';
-import { gridValues } from './curve-values';
+import { checkNoiseSigma, dataValues, gridValues } from './curve-values';
 import type { Figure } from './figure';
 import { action, axes, type KlWeightState, readState, tracesOf } from './kl-weight-panels';
 import type { Layout } from './plotly';
@@ -8,7 +8,7 @@ import { reach } from './reach';
 import { withSlider } from './slider';
 import { baseLayout, panelTitle } from './theme';
 import { twoPanels } from './two-panels';
-import { type Vector, vectorValues } from './values';
+import type { Vector } from './values';
 
 /** What the figure of the two KL weights is drawn from. */
 export interface KlWeightFigureOptions {
@@ -62,12 +62,10 @@ function withTitles(layout: Partial<Layout>, titles: readonly string[]): Partial
 export function klWeightFigure(options: KlWeightFigureOptions): Figure {
   const { noiseSigma = 0.1 } = options;
   const x = gridValues(options.x, action);
-  const dataX = vectorValues(options.data.x, action, 'data.x');
-  const data = { x: dataX, y: vectorValues(options.data.y, action, 'data.y', dataX.length) };
-  if (dataX.length === 0) throw new TypeError(`${action}: data must hold at least 1 point, got 0`);
+  const data = dataValues(options.data, action);
+  if (data.x.length === 0) throw new TypeError(`${action}: data must hold at least 1 point, got 0`);
   if (options.states.length === 0) throw new TypeError(`${action}: states must hold at least 1 state, got 0`);
-  if (!(noiseSigma >= 0 && Number.isFinite(noiseSigma)))
-    throw new RangeError(`${action}: noiseSigma must be at least 0 and finite, got ${noiseSigma}`);
+  checkNoiseSigma(noiseSigma, action);
   const states = options.states.map((state) => readState(state, x.length));
   const placed = tracesOf(x, data, states, noiseSigma);
 
@@ -75,7 +73,7 @@ export function klWeightFigure(options: KlWeightFigureOptions): Figure {
   const [low, high] = reach(data.y);
   const beyond = (high - low || 1) / 3;
   const yRange: [number, number] = [low - beyond, high + beyond];
-  const xaxis = { title: { text: 'x' }, range: reach([...x, ...dataX]) };
+  const xaxis = { title: { text: 'x' }, range: reach([...x, ...data.x]) };
   const titles = states.map(({ panels }) => panels.map(({ title }) => `<b>${title}</b>`));
   const lines = Math.max(...titles.flat().map((title) => title.split('<br>').length));
   const room = lineHeight * (lines - 1);
@@ -100,8 +98,8 @@ export function klWeightFigure(options: KlWeightFigureOptions): Figure {
   });
   const noise = decimal(noiseSigma, noiseSigma === 0.1 ? 1 : 2);
   const alt = text({
-    pl: `Dwa wykresy danych (${dataX.length}), średniej i jej pasm, szum ${noise}; suwak wybiera liczbę kroków. Średnie epistemiczne odchylenie standardowe: ${told.join('; ')}.`,
-    en: `Two plots of the data (${dataX.length}), the mean and its bands, noise ${noise}; a slider chooses the number of steps. Mean epistemic standard deviation: ${told.join('; ')}.`,
+    pl: `Dwa wykresy danych (${data.x.length}), średniej i jej pasm, szum ${noise}; suwak wybiera liczbę kroków. Średnie epistemiczne odchylenie standardowe: ${told.join('; ')}.`,
+    en: `Two plots of the data (${data.x.length}), the mean and its bands, noise ${noise}; a slider chooses the number of steps. Mean epistemic standard deviation: ${told.join('; ')}.`,
   });
   const figure = {
     data: placed.map(({ trace }) => trace),

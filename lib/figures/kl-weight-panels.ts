@@ -1,5 +1,6 @@
 import { text } from '../language';
-import { band, line, narrowLines, points } from './chart';
+import { bandAround } from './band-around';
+import { line, narrowLines, points } from './chart';
 import { compact } from './compact';
 import { nonNegativeValues } from './curve-values';
 import type { Data } from './plotly';
@@ -100,27 +101,15 @@ export function tracesOf(
   states: State[],
   noiseSigma: number,
 ): Placed[] {
-  const bandOf = (
-    { mean, sd }: Panel,
-    look: { name: string; color: string; opacity: number; dash?: 'dash' },
-  ) =>
-    band({
-      x,
-      lower: mean.map((centre, at) => centre - 3 * (sd[at] as number)),
-      upper: mean.map((centre, at) => centre + 3 * (sd[at] as number)),
-      ...look,
-    });
-  const bands = (panel: Panel) => [
-    ...bandOf(
-      { ...panel, sd: panel.sd.map((value) => Math.hypot(value, noiseSigma)) },
-      {
-        name: text({ pl: 'predykcyjne ±3 odch. std.', en: 'predictive band ±3 sd' }),
-        color: colour.grey,
-        opacity: 0.2,
-        dash: 'dash',
-      },
-    ),
-    ...bandOf(panel, {
+  const predictive = (sd: number[]) => sd.map((value) => Math.hypot(value, noiseSigma));
+  const bands = ({ mean, sd }: Panel) => [
+    ...bandAround(x, mean, predictive(sd), {
+      name: text({ pl: 'predykcyjne ±3 odch. std.', en: 'predictive band ±3 sd' }),
+      color: colour.grey,
+      opacity: 0.2,
+      dash: 'dash',
+    }),
+    ...bandAround(x, mean, sd, {
       name: text({ pl: 'epistemiczne ±3 odch. std.', en: 'epistemic band ±3 sd' }),
       color: colour.sky,
       opacity: 0.5,

@@ -1,6 +1,7 @@
 import { decimal, text } from '../language';
-import { band, chart, line, points, type Series } from './chart';
-import { gridValues, nonNegativeValues } from './curve-values';
+import { bandAround } from './band-around';
+import { chart, line, points, type Series } from './chart';
+import { dataValues, gridValues, nonNegativeValues } from './curve-values';
 import type { Figure } from './figure';
 import { colour } from './theme';
 import { type Vector, vectorValues } from './values';
@@ -39,13 +40,7 @@ export function linearPosteriorFigure(options: LinearPosteriorFigureOptions): Fi
   const mean = vectorValues(options.mean, action, 'mean', x.length);
   const exact = nonNegativeValues(options.exactSd, action, 'exactSd', x.length);
   const meanField = nonNegativeValues(options.meanFieldSd, action, 'meanFieldSd', x.length);
-  const dataX = vectorValues(options.data.x, action, 'data.x');
-  const data = { x: dataX, y: vectorValues(options.data.y, action, 'data.y', dataX.length) };
-  const bandOf = (sd: number[]) => ({
-    x,
-    lower: mean.map((centre, at) => centre - 3 * (sd[at] as number)),
-    upper: mean.map((centre, at) => centre + 3 * (sd[at] as number)),
-  });
+  const data = dataValues(options.data, action);
   const at = (index: number) => ({
     x: decimal(x.at(index) as number, 1),
     exact: decimal(exact.at(index) as number, 3),
@@ -57,12 +52,10 @@ export function linearPosteriorFigure(options: LinearPosteriorFigureOptions): Fi
     xTitle: 'x',
     yTitle: 'y',
     traces: [
-      band({
-        ...bandOf(exact),
+      bandAround(x, mean, exact, {
         name: text({ pl: 'dokładny, ±3 odch. std.', en: 'exact, ±3 sd' }),
       }),
-      band({
-        ...bandOf(meanField),
+      bandAround(x, mean, meanField, {
         color: colour.vermillion,
         opacity: 0.08,
         dash: 'dash',

@@ -1,4 +1,5 @@
 import { decimal, text, threeDigits } from '../language';
+import { checkNoiseSigma } from './curve-values';
 import type { Figure } from './figure';
 import type { Data } from './plotly';
 import { baseLayout, colour, panelTitle, translucent } from './theme';
@@ -63,8 +64,7 @@ export function predictionFigure(options: PredictionFigureOptions): Figure {
   const functions = matrixValues(options.predictions, action, 'predictions');
   const count = functions.length;
   if (count < 2) throw new RangeError(`${action}: a spread needs at least 2 sampled functions, got ${count}`);
-  if (!(noiseSigma >= 0 && Number.isFinite(noiseSigma)))
-    throw new RangeError(`${action}: noiseSigma must be at least 0 and finite, got ${noiseSigma}`);
+  checkNoiseSigma(noiseSigma, action);
   const { mean, sd, predictiveSd } = spread(functions, noiseSigma);
 
   // An evenly spaced x as start and step: seven hundred numbers less in each of the fifteen traces.

@@ -41,9 +41,8 @@ const looks = [
 const beyond = 1.25;
 
 function readCurve({ name, ...curve }: SpreadCurve): { name: string; steps: number[]; sd: number[] } {
-  const steps = vectorValues(curve.steps, action, 'steps');
+  const steps = nonNegativeValues(curve.steps, action, 'steps');
   if (steps.length === 0) throw new TypeError(`${action}: steps must hold at least 1 value, got 0`);
-  nonNegativeValues(steps, action, 'steps', steps.length);
   const sd = vectorValues(curve.sd, action, 'sd', steps.length);
   const wrong = sd.find((value) => value <= 0);
   if (wrong !== undefined)
