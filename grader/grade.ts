@@ -15,6 +15,7 @@ import { ProgressBar } from './batch/progress-bar';
 import type { GradeOptions } from './grade-options';
 import type { Run } from './marking/grade-exercise';
 import { publicOnly, rubricsFor } from './marking/rubrics';
+import { Reader } from './reading/reader';
 import { CsvReport } from './reports/csv-report';
 import { GithubReport } from './reports/github-report';
 import { GradescopeReport } from './reports/gradescope-report';
@@ -36,6 +37,16 @@ import type { Sandbox } from './sandbox/sandbox';
  * @throws {UsageError} where a path does not exist, overrides.csv cannot be used, or a required sandbox is missing
  */
 export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
+  const readers = Array.from({ length: Math.ceil(options.jobs / jobsPerReader) }, () => new Reader());
+  readers[0]?.begin();
+  try {
+    return await gradeBy(readers, options, opened);
+  } finally {
+    await Promise.all(readers.map((reader) => reader.close()));
+  }
+}
+
+async function gradeBy(readers: Reader[], options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
   const { paths, out, language, instructor } = options;
   const found = await findSubmissions(paths, out);
   if (found.length === 0)
@@ -58,7 +69,7 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
     const bar = new ProgressBar(found.length, process.stderr);
     const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });
     const sideBySide = found.length < options.jobs;
-    const work = { rubrics, run, sideBySide };
+    const work = { rubrics, run, readers, sideBySide };
     const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));
     bar.end();
 
@@ -85,6 +96,9 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
     await sandbox.close();
   }
 }
+
+/** To read a hand-in takes a tenth of the time that its answers run. */
+const jobsPerReader = 4;
 
 const journalIn = (folder: string): string => join(folder, 'journal.jsonl');
 

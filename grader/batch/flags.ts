@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { Language } from '../../lib/language';
 import { extractExercise } from '../extraction/extract-exercise';
-import { likeness } from '../marking/likeness';
+import { likeness } from '../reading/likeness';
 
 /** The likeness of each reference answer in solutions/, by its file; empty in a student's edition. */
 export function solutionLikenesses(

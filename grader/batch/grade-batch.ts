@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
-import { type Grading, gradeSubmission } from '../marking/grade-submission';
-import { lectureOf } from '../marking/lecture-of';
-import type { Submission } from '../submission/read-submission';
-import { collectGarbage } from './collect-garbage';
+import { type Grading, gradeSubmission, ungraded } from '../marking/grade-submission';
+import { lectureOf } from '../reading/lecture-of';
+import type { Reader } from '../reading/reader';
+import { RemoteHandIn } from '../reading/remote-hand-in';
+import { collectGarbage } from '../reading/collect-garbage';
 import type { Found } from './find-submissions';
 import type { Journal } from './journal';
 
@@ -11,6 +11,12 @@ export interface Graded {
   file: string;
   student: string;
   key: string;
+}
+
+/** What a batch is graded with. */
+export interface BatchGrading extends Grading {
+  /** The processes that read: hand-ins go to the next one in turn. */
+  readers: Reader[];
 }
 
 /**
@@ -22,7 +28,7 @@ export interface Graded {
  */
 export async function gradeBatch(
   found: Found[],
-  grading: Grading,
+  grading: BatchGrading,
   journal: Journal,
   jobs: number,
   onDone: (cached: boolean) => void,
@@ -31,32 +37,34 @@ export async function gradeBatch(
   const running = new Map<string, Promise<void>>();
   let next = 0;
 
-  const work = async (): Promise<void> => {
+  const work = async (_: unknown, worker: number): Promise<void> => {
+    const reader = grading.readers[worker % grading.readers.length] as Reader;
     for (let i = next++; i < found.length; i = next++) {
       const one = found[i] as Found;
-      const { key, cached } = await gradeOne(one);
-      one.done();
+      const { key, cached } = await gradeOne(one, reader);
       graded[i] = { file: one.file, student: one.student, key };
       onDone(cached);
       collectGarbage();
     }
   };
 
-  const gradeOne = async (one: Found): Promise<{ key: string; cached: boolean }> => {
-    const submission = await one.read().catch(() => undefined); // gradeSubmission reads it again and reports the fault
-    if (!submission?.ok) {
-      const key = `file:${one.file}`;
-      journal.write(key, await gradeSubmission(one.read, grading, one.file));
-      return { key, cached: false };
+  const gradeOne = async (one: Found, reader: Reader): Promise<{ key: string; cached: boolean }> => {
+    const keyOfFile = `file:${one.file}`; // what cannot be read, or is the grader's fault, is not remembered
+    if ('message' in one) {
+      const { id } = lectureOf({ cells: [], file: one.file });
+      journal.write(keyOfFile, ungraded('unreadable', id, one.message));
+      return { key: keyOfFile, cached: false };
     }
-    const key = contentKey(submission, one.file);
+    const handIn = new RemoteHandIn(reader, one.place, one.file);
+    const opened = await handIn.open().catch(() => undefined); // gradeSubmission asks again and reports the fault
+    const key = opened?.ok ? opened.key : keyOfFile;
     const same = running.get(key);
     if (same) await same; // a copy of one that is being graded just now
-    if (journal.has(key)) return { key, cached: true };
-    const graded = gradeSubmission(async () => submission, grading, one.file).then((result) => {
-      const faultKey = `file:${one.file}`; // a fault of the grader is not remembered
-      journal.write(result.status === 'graded' ? key : faultKey, result);
-      return result.status === 'graded' ? key : faultKey;
+    if (opened?.ok && journal.has(key)) return { key, cached: true };
+    const graded = gradeSubmission(handIn, grading).then((result) => {
+      const kept = result.status === 'graded' ? key : keyOfFile;
+      journal.write(kept, result);
+      return kept;
     });
     running.set(
       key,
@@ -72,9 +80,3 @@ export async function gradeBatch(
   await Promise.all(Array.from({ length: Math.min(jobs, found.length) }, work));
   return graded;
 }
-
-/** Of all that a mark depends on. */
-const contentKey = (submission: Extract<Submission, { ok: true }>, file: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify([lectureOf({ ...submission, file }).id, submission.cells, submission.notes]))
-    .digest('hex');

@@ -6,7 +6,6 @@ import { recognise } from '../../exercises/recognise';
 import { stateful } from '../../exercises/recognise-behaviour';
 import type { Words } from '../../lib/language';
 import type { Extracted } from '../extraction/extracted';
-import { likeness } from './likeness';
 import { type CheckResult, type ExerciseResult, points, statusOf } from './result';
 import type { Rubric } from './rubrics';
 
@@ -20,14 +19,13 @@ export async function gradeExercise(
   { exercise, checks, maxScore }: Rubric,
   extracted: Extracted,
   run: Run,
-): Promise<ExerciseResult> {
+): Promise<Omit<ExerciseResult, 'likeness'>> {
   const base = {
     id: exercise.id,
     title: exercise.title,
     maxScore,
     code: extracted.source,
     ...(extracted.cell !== undefined && { cell: extracted.cell }),
-    likeness: '',
   };
   const notes: Words[] = [...extracted.assumptions];
   if (extracted.status !== 'found') {
@@ -65,7 +63,6 @@ export async function gradeExercise(
     ...(misconception && { misconception }),
     checks: all,
     notes,
-    likeness: likeness(extracted.code),
   };
 }
 

@@ -1,10 +1,7 @@
 import type { Words } from '../../lib/language';
-import { extractExercise } from '../extraction/extract-exercise';
+import type { HandIn } from '../reading/hand-in';
 import { GraderFault } from '../submission/grader-fault';
-import type { Submission } from '../submission/read-submission';
 import { gradeExercise, type Run } from './grade-exercise';
-import { lectureOf } from './lecture-of';
-import { readConclusions } from './read-conclusions';
 import type { ExerciseResult, ManualReview, SubmissionResult } from './result';
 import type { Rubric } from './rubrics';
 
@@ -18,34 +15,32 @@ export interface Grading {
 }
 
 /**
- * Grades one submission: reads, extracts, runs and judges. A fault of the grader is tried once more and then
- * reported as that, never as a zero.
- *
- * @param file its name as the report shows it: a last sign of its lecture
+ * Grades one submission: has it read and its answers cut out, runs and judges them. A fault of the grader is tried
+ * once more and then reported as that, never as a zero.
  */
-export async function gradeSubmission(
-  read: () => Promise<Submission>,
-  grading: Grading,
-  file = '',
-): Promise<SubmissionResult> {
+export async function gradeSubmission(handIn: HandIn, grading: Grading): Promise<SubmissionResult> {
   const started = performance.now();
   const seconds = () => Math.round((performance.now() - started) / 10) / 100;
   let fault: unknown;
   for (let attempt = 1; attempt <= 2; attempt++) {
     try {
-      return { ...(await gradeOnce(await read(), grading, file)), seconds: seconds() };
+      return { ...(await gradeOnce(handIn, grading)), seconds: seconds() };
     } catch (error) {
       fault = error;
     }
   }
   const reason = fault instanceof GraderFault ? fault.message : `${(fault as Error)?.stack ?? fault}`;
   const message = { pl: `zawiódł system oceniania: ${reason}`, en: `the grader failed: ${reason}` };
-  return { ...ungraded('grader-fault', file, message), seconds: seconds() };
+  return { ...ungraded('grader-fault', handIn.assignment, message), seconds: seconds() };
 }
 
 /** A submission without marks, and why. */
-const ungraded = (status: 'unreadable' | 'grader-fault', file: string, message: Words): SubmissionResult => ({
-  assignment: lectureOf({ cells: [], file }).id,
+export const ungraded = (
+  status: 'unreadable' | 'grader-fault',
+  assignment: string,
+  message: Words,
+): SubmissionResult => ({
+  assignment,
   status,
   seconds: 0,
   message,
@@ -54,29 +49,29 @@ const ungraded = (status: 'unreadable' | 'grader-fault', file: string, message: 
   notes: [],
 });
 
-async function gradeOnce(
-  submission: Submission,
-  { rubrics, run, sideBySide }: Grading,
-  file: string,
-): Promise<SubmissionResult> {
-  if (!submission.ok) return ungraded('unreadable', file, submission.message);
-  const { cells, notes } = submission;
-  const lecture = lectureOf({ ...submission, file });
-  const own = rubrics.filter(({ exercise }) => exercise.lecture === lecture.id);
-  const grade = (rubric: Rubric): Promise<ExerciseResult> =>
-    gradeExercise(rubric, extractExercise(cells, rubric.exercise), run);
+async function gradeOnce(handIn: HandIn, { rubrics, run, sideBySide }: Grading): Promise<SubmissionResult> {
+  const opened = await handIn.open();
+  if (!opened.ok) return ungraded('unreadable', handIn.assignment, opened.message);
+  const { assignment, notes } = opened;
+  const own = rubrics.filter(({ exercise }) => exercise.lecture === assignment);
+  const grade = async (rubric: Rubric): Promise<ExerciseResult> => {
+    const answer = await handIn.answer(rubric.exercise.id);
+    return { ...(await gradeExercise(rubric, answer, run)), likeness: answer.likeness };
+  };
   const exercises: ExerciseResult[] = [];
   if (sideBySide) exercises.push(...(await Promise.all(own.map(grade))));
   else for (const rubric of own) exercises.push(await grade(rubric));
+  const manualReview: ManualReview[] = [];
+  for (const { exercise } of own)
+    if (exercise.conclusions)
+      manualReview.push({ id: exercise.conclusions.id, ...(await handIn.conclusions(exercise.id)) });
   return {
-    assignment: lecture.id,
+    assignment,
     status: 'graded',
     seconds: 0,
     message: { pl: '', en: '' },
     exercises,
-    manualReview: own.flatMap(({ exercise: { conclusions }, typicalStatements }): ManualReview[] =>
-      conclusions ? [{ id: conclusions.id, ...readConclusions(cells, conclusions, typicalStatements) }] : [],
-    ),
+    manualReview,
     notes,
   };
 }

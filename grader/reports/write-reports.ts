@@ -1,5 +1,5 @@
 import { lectures } from '../../exercises/catalogue/catalogue';
-import { collectGarbage } from '../batch/collect-garbage';
+import { collectGarbage } from '../reading/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';
 import type { Journal } from '../batch/journal';

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { exercise } from '../../exercises/average-weights/exercise';
 import { marking } from '../../exercises/average-weights/marking';
 import type { Conclusions } from '../../exercises/exercise';
-import * as reading from '../../grader/marking/read-conclusions';
+import * as reading from '../../grader/reading/read-conclusions';
 import type { Cell } from '../../grader/submission/cell';
 
 const conclusions = exercise.conclusions as Conclusions;

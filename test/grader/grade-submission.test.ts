@@ -6,6 +6,7 @@ import { callAnswer } from '../../exercises/self-check/call-answer';
 import type { Run } from '../../grader/marking/grade-exercise';
 import { gradeSubmission } from '../../grader/marking/grade-submission';
 import { rubricsFor } from '../../grader/marking/rubrics';
+import { LoadedHandIn } from '../../grader/reading/loaded-hand-in';
 import { GraderFault } from '../../grader/submission/grader-fault';
 import { parseSubmission } from '../../grader/submission/read-submission';
 import { tf } from '../../lib';
@@ -29,7 +30,7 @@ const checkOf = (call: Call) =>
 
 /** Grades the two right answers by a runner of the test's own, which stands in for the sandbox. */
 const gradeBy = (run: Run, sideBySide?: boolean) =>
-  gradeSubmission(async () => parseSubmission(new TextEncoder().encode(both)), {
+  gradeSubmission(new LoadedHandIn(async () => parseSubmission(new TextEncoder().encode(both))), {
     rubrics,
     run,
     sideBySide,

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { gradeSubmission } from '../../grader/marking/grade-submission';
-import { lectureOf } from '../../grader/marking/lecture-of';
+import { LoadedHandIn } from '../../grader/reading/loaded-hand-in';
+import { lectureOf } from '../../grader/reading/lecture-of';
 import { rubricsFor } from '../../grader/marking/rubrics';
 import { parseSubmission } from '../../grader/submission/read-submission';
 import { cellsOf } from '../answers/answer';
@@ -113,14 +114,10 @@ describe('a notebook is of the lecture', () => {
 
 describe('gradeSubmission()', () => {
   const grade = (made: Made, file?: string) =>
-    gradeSubmission(
-      async () => parseSubmission(notebook(made)),
-      {
-        rubrics: rubricsFor('1'),
-        run: async (_, calls) => calls.map(() => ({ kind: 'load-error', message: '' })),
-      },
-      file,
-    );
+    gradeSubmission(new LoadedHandIn(async () => parseSubmission(notebook(made)), file), {
+      rubrics: rubricsFor('1'),
+      run: async (_, calls) => calls.map(() => ({ kind: 'load-error', message: '' })),
+    });
   const answers = [...cellsOf(rightSums, 'reduce'), ...cellsOf(rightMeans, 'tidy')].map((source) => ({
     source,
   }));
@@ -151,9 +148,11 @@ describe('gradeSubmission()', () => {
 
   test('gives what cannot be read to the lecture of its file', async () => {
     const unreadable = await gradeSubmission(
-      async () => ({ ok: false, message: { pl: 'pusty', en: 'empty' } }),
+      new LoadedHandIn(
+        async () => ({ ok: false, message: { pl: 'pusty', en: 'empty' } }),
+        'eve/02-small.ipynb',
+      ),
       { rubrics: rubricsFor('1'), run: async () => [] },
-      'eve/02-small.ipynb',
     );
     expect(unreadable).toMatchObject({ status: 'unreadable', assignment: second });
   });

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { exercises } from '../../exercises/catalogue/catalogue';
+import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
+import type { Conclusions } from '../../exercises/exercise';
+import { extractExercise } from '../extraction/extract-exercise';
+import type { Cell } from '../submission/cell';
+import type { Submission } from '../submission/read-submission';
+import type { Answer, HandIn, Opened } from './hand-in';
+import { lectureOf } from './lecture-of';
+import { likeness } from './likeness';
+import { readConclusions, type WrittenConclusions } from './read-conclusions';
+
+/** A hand-in that is read and cut up in this very process. */
+export class LoadedHandIn implements HandIn {
+  readonly assignment: string;
+  readonly #read: () => Promise<Submission>;
+  readonly #file: string;
+  #cells: Cell[] = [];
+
+  /**
+   * @param read reads the notebook
+   * @param file its name as the report shows it: a last sign of its lecture
+   */
+  constructor(read: () => Promise<Submission>, file = '') {
+    this.assignment = lectureOf({ cells: [], file }).id;
+    this.#read = read;
+    this.#file = file;
+  }
+
+  async open(): Promise<Opened> {
+    const submission = await this.#read();
+    if (!submission.ok) return { ok: false, message: submission.message };
+    const { cells, notes } = submission;
+    this.#cells = cells;
+    const assignment = lectureOf({ ...submission, file: this.#file }).id;
+    return { ok: true, assignment, notes, key: keyOf(assignment, submission) };
+  }
+
+  async answer(exerciseId: string): Promise<Answer> {
+    const extracted = extractExercise(this.#cells, exerciseOf(exerciseId));
+    return { ...extracted, likeness: extracted.status === 'found' ? likeness(extracted.code) : '' };
+  }
+
+  async conclusions(exerciseId: string): Promise<WrittenConclusions> {
+    return readConclusions(this.#cells, exerciseOf(exerciseId).conclusions as Conclusions, []);
+  }
+}
+
+/** Of all that a mark depends on. */
+const keyOf = (assignment: string, { cells, notes }: Extract<Submission, { ok: true }>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([assignment, cells, notes]))
+    .digest('hex');
+
+const exerciseOf = (id: string): PublishedExercise =>
+  exercises.find((exercise) => exercise.id === id) as PublishedExercise;

@@ -1,0 +1,47 @@
+import type { Place } from '../submission/place';
+import type { Answer, HandIn, Opened } from './hand-in';
+import { lectureOf } from './lecture-of';
+import type { WrittenConclusions } from './read-conclusions';
+import { type Reader, tooMuch } from './reader';
+
+/** A hand-in that another process reads. What that process ends of costs the question that was asked, no other. */
+export class RemoteHandIn implements HandIn {
+  readonly assignment: string;
+  readonly #reader: Reader;
+  readonly #about: { place: Place; file: string };
+  /** Once only: what the notebook says of itself does not change while it is graded. */
+  #opened: Opened | undefined;
+
+  constructor(reader: Reader, place: Place, file: string) {
+    this.assignment = lectureOf({ cells: [], file }).id;
+    this.#reader = reader;
+    this.#about = { place, file };
+  }
+
+  async open(): Promise<Opened> {
+    this.#opened ??= await this.#open();
+    return this.#opened;
+  }
+
+  async answer(exercise: string): Promise<Answer> {
+    const asked = await this.#reader.ask<Answer>({ ...this.#about, kind: 'answer', exercise });
+    if ('answer' in asked) return asked.answer;
+    const message = tooMuch[asked.ended];
+    return { exercise, status: 'unloadable', source: '', code: '', assumptions: [], message, likeness: '' };
+  }
+
+  async conclusions(exercise: string): Promise<WrittenConclusions> {
+    const asked = await this.#reader.ask<WrittenConclusions>({
+      ...this.#about,
+      kind: 'conclusions',
+      exercise,
+    });
+    return 'answer' in asked ? asked.answer : { text: '', state: 'answered', statements: [] };
+  }
+
+  async #open(): Promise<Opened> {
+    const asked = await this.#reader.ask<Opened>({ ...this.#about, kind: 'open' });
+    if ('answer' in asked) return asked.answer;
+    return { ok: false, message: tooMuch[asked.ended] };
+  }
+}
