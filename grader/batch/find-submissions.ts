@@ -3,19 +3,20 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import type { Words } from '../../lib/language';
-import { parseSubmission, readSubmission, type Submission } from '../submission/read-submission';
-import { maxBytes } from '../submission/structure-limits';
+import { listArchive } from '../submission/open-place';
+import type { Place } from '../submission/place';
 import { studentName } from './student-name';
-import { isClutter, Zip } from './zip-entries';
 
-/** A submission that was found, not yet read. */
-export interface Found {
+/** A submission that was found, not yet read. Plain data, so that another process can read it. */
+export type Found = HandIn & ({ place: Place; message?: never } | { place?: never; message: Words });
+
+interface HandIn {
   /** As the report names it: unique within the batch. */
   file: string;
+  /** As the report names them: unique within the batch but for more hand-ins of theirs. */
   student: string;
-  read: () => Promise<Submission>;
-  /** To be called when it will not be read any more. */
-  done: () => void;
+  /** The platform's own number for the student or the hand-in, where it gives one. */
+  id?: string;
 }
 
 /** How deep zips may stand in zips, as in a class's zip of students' zips. */
@@ -42,13 +43,7 @@ export async function findSubmissions(paths: string[], except?: string): Promise
     if (kind?.isDirectory())
       found.push(...(await inFolder(path, label, except ? resolve(except) : undefined)));
     else if (/\.zip$/i.test(path))
-      found.push(
-        ...(await inZip(
-          path,
-          () => Zip.open(path),
-          (name) => label(`${basename(path)}/${name}`),
-        )),
-      );
+      found.push(...(await inZip({ path, inside: [] }, path, (name) => label(`${basename(path)}/${name}`))));
     else found.push(onDisk(path, paths.length === 1 ? basename(path) : path, fileStudent(path)));
   }
   const collator = new Intl.Collator('en', { numeric: true });
@@ -62,15 +57,13 @@ const fileStudent = (path: string): string => studentName(resolve(path).split('\
 const onDisk = (path: string, file: string, student: string): Found => ({
   file,
   student,
-  read: () => readSubmission(path),
-  done: () => {},
+  place: { path, inside: [] },
 });
 
 const unreadable = (file: string, student: string, message: Words): Found => ({
   file,
   student,
-  read: async () => ({ ok: false, message }),
-  done: () => {},
+  message,
 });
 
 async function inFolder(root: string, label: (inside: string) => string, except?: string): Promise<Found[]> {
@@ -106,13 +99,7 @@ async function inFolder(root: string, label: (inside: string) => string, except?
         );
       } else if (notebook) found.push(onDisk(path, label(inside), student));
       else if (/\.zip$/i.test(entry.name) && entry.isFile())
-        found.push(
-          ...(await inZip(
-            inside,
-            () => Zip.open(path),
-            (name) => label(`${inside}/${name}`),
-          )),
-        );
+        found.push(...(await inZip({ path, inside: [] }, inside, (name) => label(`${inside}/${name}`))));
     }
   };
   await visit(root);
@@ -122,101 +109,34 @@ async function inFolder(root: string, label: (inside: string) => string, except?
 const leadsToFolder = async (path: string): Promise<boolean> =>
   (await lstat(path)).isSymbolicLink() && (await stat(path).catch(() => undefined))?.isDirectory() === true;
 
-/** A zip that its entries share: opened by the first that is read, closed after the last. */
-class SharedZip {
-  #opened: Promise<Zip> | undefined;
-  #left = 0;
-  readonly #openZip: () => Promise<Zip>;
-
-  constructor(openZip: () => Promise<Zip>) {
-    this.#openZip = openZip;
-  }
-
-  expect(uses: number): void {
-    this.#left += uses;
-  }
-
-  open(): Promise<Zip> {
-    this.#opened ??= this.#openZip();
-    return this.#opened;
-  }
-
-  done(): void {
-    if (--this.#left > 0) return;
-    void this.#opened?.then((zip) => zip.close());
-    this.#opened = undefined;
-  }
-}
-
 async function inZip(
+  place: Place,
   path: string,
-  openZip: () => Promise<Zip>,
   label: (name: string) => string,
   depth = 1,
 ): Promise<Found[]> {
-  const shared = new SharedZip(openZip);
-  let entries: { name: string; size: number }[];
-  try {
-    const zip = await openZip();
-    entries = zip.entries;
-    zip.close();
-  } catch (error) {
-    const reason = (error as Error).message;
-    return [
-      unreadable(label('').replace(/\/$/, ''), studentName(path.replace(/\.zip$/i, '.ipynb')), {
-        pl: `nie da się odczytać archiwum zip: ${reason}`,
-        en: `the zip cannot be read: ${reason}`,
-      }),
-    ];
-  }
+  const { entries, damage } = await listArchive(place);
   const found: Found[] = [];
-  for (const { name } of entries) {
-    const bytes = async () => {
-      const zip = await shared.open();
-      return zip.read(name, maxBytes);
-    };
-    if (!/\.zip$/i.test(name)) {
-      shared.expect(1);
-      found.push({
-        file: label(name),
-        student: studentName(`${path}/${name}`),
-        read: async () => readEntry(bytes),
-        done: () => shared.done(),
-      });
-    } else if (depth < zipDepth) {
-      const openInner = async () => {
-        const zip = await openZip();
-        try {
-          const inner = await zip.read(name, maxBytes);
-          if (!inner) throw new Error('it unpacks to more than a notebook may have');
-          return await Zip.open(inner);
-        } finally {
-          zip.close();
-        }
-      };
+  if (damage)
+    found.push(
+      unreadable(label('').replace(/\/$/, ''), studentName(path.replace(/\.zip$/i, '.ipynb')), damage),
+    );
+  for (const { name, kind, refused } of entries) {
+    if (kind === 'folder' || isClutter(name) || !/\.(ipynb|zip)$/i.test(name)) continue;
+    const inner = { path: place.path, inside: [...place.inside, name] };
+    const student = studentName(refused ? path : `${path}/${name}`);
+    if (refused) found.push(unreadable(label(name), student, refused));
+    else if (!/\.zip$/i.test(name)) found.push({ file: label(name), student, place: inner });
+    else if (depth < zipDepth)
       found.push(
-        ...(await inZip(`${path}/${name}`, openInner, (inner) => label(`${name}/${inner}`), depth + 1)),
+        ...(await inZip(inner, `${path}/${name}`, (deeper) => label(`${name}/${deeper}`), depth + 1)),
       );
-    }
   }
   return found;
 }
 
-async function readEntry(bytes: () => Promise<Buffer | undefined>): Promise<Submission> {
-  let content: Buffer | undefined;
-  try {
-    content = await bytes();
-  } catch (error) {
-    const reason = (error as Error).message;
-    return {
-      ok: false,
-      message: { pl: `nie da się rozpakować: ${reason}`, en: `it cannot be unpacked: ${reason}` },
-    };
-  }
-  return content
-    ? parseSubmission(content)
-    : {
-        ok: false,
-        message: { pl: 'po rozpakowaniu jest zbyt duży', en: 'it unpacks to more than is allowed' },
-      };
-}
+/** What macOS and JupyterLab add to a folder. */
+const isClutter = (path: string): boolean =>
+  path
+    .split('/')
+    .some((part) => part === '__MACOSX' || part === '.ipynb_checkpoints' || part.startsWith('._'));

@@ -50,7 +50,7 @@ export async function gradeBatch(
 
   const gradeOne = async (one: Found, reader: Reader): Promise<{ key: string; cached: boolean }> => {
     const keyOfFile = `file:${one.file}`; // what cannot be read, or is the grader's fault, is not remembered
-    if ('message' in one) {
+    if (one.message) {
       const { id } = lectureOf({ cells: [], file: one.file });
       journal.write(keyOfFile, ungraded('unreadable', id, one.message));
       return { key: keyOfFile, cached: false };

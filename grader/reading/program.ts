@@ -2,6 +2,7 @@
  * The program of the process that reads: hand-ins are parsed and cut up here, and nothing of them is run. A hand-in
  * that takes too long or too much memory ends this process and not the grader.
  */
+import { listArchive } from '../submission/open-place';
 import { readSubmission } from '../submission/read-submission';
 import { collectGarbage } from './collect-garbage';
 import { LoadedHandIn } from './loaded-hand-in';
@@ -13,10 +14,11 @@ const kept = 8;
 const loaded = new Map<string, LoadedHandIn>();
 
 async function answerTo(question: Question): Promise<unknown> {
+  if (question.kind === 'list') return listArchive(question.place);
   const name = JSON.stringify(question.place);
   let handIn = loaded.get(name);
   if (question.kind === 'open' || handIn === undefined) {
-    handIn = new LoadedHandIn(() => readSubmission(question.place.path), question.file);
+    handIn = new LoadedHandIn(() => readSubmission(question.place.path, question.place.inside), question.file);
     const opened = await handIn.open();
     loaded.delete(name);
     loaded.set(name, handIn);

@@ -1,9 +1,10 @@
 import type { Place } from '../submission/place';
 
 /** What the grader asks the process that reads: each question stands by itself, so that another one can answer the next. */
-export type Question = { place: Place; file: string } & (
-  | { kind: 'open' }
-  | { kind: 'answer' | 'conclusions'; exercise: string }
+export type Question = { place: Place } & (
+  | { kind: 'list' }
+  | { kind: 'open'; file: string }
+  | { kind: 'answer' | 'conclusions'; file: string; exercise: string }
 );
 
 /** What comes back: an answer, or why there is none for a reason of the machine's. */

@@ -4,6 +4,8 @@ import type { Words } from '../../lib/language';
 import { programPath } from '../sandbox/program-path';
 import { TreeWatch } from '../sandbox/watch';
 import { GraderFault } from '../submission/grader-fault';
+import type { Listing } from '../submission/open-place';
+import type { Place } from '../submission/place';
 import type { Question, Reply } from './question';
 import { heapMegabytes, readingLimits } from './reading-limits';
 
@@ -35,6 +37,16 @@ export class Reader {
     });
     this.#last = asked.catch(() => {}); // said to who asked
     return asked;
+  }
+
+  /**
+   * Lists the entries of the archive that stands at a place.
+   *
+   * @throws {GraderFault} as `ask`
+   */
+  async list(place: Place): Promise<Listing> {
+    const asked = await this.ask<Listing>({ kind: 'list', place });
+    return 'answer' in asked ? asked.answer : { entries: [], damage: tooMuch[asked.ended] };
   }
 
   async close(): Promise<void> {
@@ -69,12 +81,12 @@ class Child {
   #errors = '';
 
   constructor() {
-    const [command, ...args] = [
+    const [command = process.execPath, ...args] = [
       ...endWithParent(),
       process.execPath,
       `--max-old-space-size=${heapMegabytes}`,
       join(__dirname, 'program.js'),
-    ] as [string, ...string[]];
+    ];
     this.#process = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: {} });
     this.#watch = new TreeWatch(this.#process.pid ?? 0);
     this.#process.stderr?.on('data', (chunk) => {

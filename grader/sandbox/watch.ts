@@ -30,7 +30,7 @@ export class TreeWatch {
   }
 
   /** Starts metering one call; `onLimit` is called once where it passes a limit. */
-  start(limits: Limits, onLimit: (limit: 'cpu' | 'idle') => void): void {
+  start(limits: Pick<Limits, 'cpuSeconds' | 'idleSeconds'>, onLimit: (limit: 'cpu' | 'idle') => void): void {
     const cpuBefore = this.#cpuSeconds;
     let idle = 0;
     let last = performance.now();

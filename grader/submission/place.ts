@@ -1,6 +1,7 @@
-/** Where the bytes of a hand-in are: a file, or an entry of an archive in it, of an archive in that, and so on. */
+/** Where a notebook's bytes stand. Plain data, so that another process can read them. */
 export interface Place {
+  /** A file's. */
   path: string;
-  /** Names of entries, the outermost archive's first; empty for a file of its own. */
+  /** Names of entries: of an archive in the file, of one in that entry, and so on; empty where the file is meant. */
   inside: string[];
 }

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { gradeSubmission } from '../../grader/marking/grade-submission';
 import { rubricsFor } from '../../grader/marking/rubrics';
+import { LoadedHandIn } from '../../grader/reading/loaded-hand-in';
 import { type SubmissionReport, submissionReport } from '../../grader/reports/submission-report';
 import { runCalls } from '../../grader/sandbox/run-calls';
 import { openSandbox, type Sandbox } from '../../grader/sandbox/sandbox';
@@ -28,7 +29,7 @@ function submissions(): string[] {
 
 async function reportOf(path: string, sandbox: Sandbox): Promise<SubmissionReport> {
   const rubrics = rubricsFor(String(Date.now()));
-  const result = await gradeSubmission(() => readSubmission(path), {
+  const result = await gradeSubmission(new LoadedHandIn(() => readSubmission(path), path), {
     rubrics,
     run: (extracted, calls) => runCalls(extracted, calls, { sandbox }),
   });
