@@ -1,8 +1,8 @@
 import { type Grading, gradeSubmission, ungraded } from '../marking/grade-submission';
+import { collectGarbage } from '../reading/collect-garbage';
 import { lectureOf } from '../reading/lecture-of';
 import type { Reader } from '../reading/reader';
 import { RemoteHandIn } from '../reading/remote-hand-in';
-import { collectGarbage } from '../reading/collect-garbage';
 import type { Found } from './find-submissions';
 import type { Journal } from './journal';
 

@@ -1,5 +1,5 @@
-import type { Extracted } from '../extraction/extracted';
 import type { Words } from '../../lib/language';
+import type { Extracted } from '../extraction/extracted';
 import type { WrittenConclusions } from './read-conclusions';
 
 /** What a hand-in is: a notebook of a lecture, or the sentence that says why it cannot be read. */

@@ -18,7 +18,10 @@ async function answerTo(question: Question): Promise<unknown> {
   const name = JSON.stringify(question.place);
   let handIn = loaded.get(name);
   if (question.kind === 'open' || handIn === undefined) {
-    handIn = new LoadedHandIn(() => readSubmission(question.place.path, question.place.inside), question.file);
+    handIn = new LoadedHandIn(
+      () => readSubmission(question.place.path, question.place.inside),
+      question.file,
+    );
     const opened = await handIn.open();
     loaded.delete(name);
     loaded.set(name, handIn);

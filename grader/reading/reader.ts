@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { root as projectRoot } from '#setup/project-paths.mjs';
 import type { Words } from '../../lib/language';
 import { programPath } from '../sandbox/program-path';
 import { TreeWatch } from '../sandbox/watch';
@@ -85,7 +86,7 @@ class Child {
       ...endWithParent(),
       process.execPath,
       `--max-old-space-size=${heapMegabytes}`,
-      join(__dirname, 'program.js'),
+      join(projectRoot, 'dist', 'grader', 'reading', 'program.js'),
     ];
     this.#process = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe', 'ipc'], env: {} });
     this.#watch = new TreeWatch(this.#process.pid ?? 0);

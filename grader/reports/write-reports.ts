@@ -1,10 +1,10 @@
 import { lectures } from '../../exercises/catalogue/catalogue';
-import { collectGarbage } from '../reading/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';
 import type { Journal } from '../batch/journal';
 import type { Override } from '../batch/overrides';
 import { points } from '../marking/result';
+import { collectGarbage } from '../reading/collect-garbage';
 import { type Presentation, type SubmissionReport, submissionReport } from './submission-report';
 import type { AssignmentSummary, Batch, ReportWriter, Summary } from './writer';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from 'vitest';
 import { gradeSubmission } from '../../grader/marking/grade-submission';
-import { LoadedHandIn } from '../../grader/reading/loaded-hand-in';
-import { lectureOf } from '../../grader/reading/lecture-of';
 import { rubricsFor } from '../../grader/marking/rubrics';
+import { lectureOf } from '../../grader/reading/lecture-of';
+import { LoadedHandIn } from '../../grader/reading/loaded-hand-in';
 import { parseSubmission } from '../../grader/submission/read-submission';
 import { cellsOf } from '../answers/answer';
 import { right as rightMeans } from '../answers/average-weights/right';
