@@ -1,13 +1,16 @@
-import ts from 'typescript';
 import type { Words } from '../../lib/language';
 import type { Cell } from '../submission/cell';
-import { collectNeeds } from './collect-needs';
-import { defaultExport } from './declarations';
+import { piecesOf } from './cut-pieces';
 import type { ExerciseName } from './exercise-name';
 import type { Extracted } from './extracted';
 import { type Answer, findAnswer, namePattern } from './find-answer';
+import { Notebook } from './notebook';
 import { type ParsedCell, parseCode, parseProse } from './parse-cells';
+import type { Piece } from './piece';
+import { slice } from './slice';
 import { syntaxErrorNear } from './syntax-error-near';
+import { moduleOf } from './write-module';
+import { sourceOf } from './write-source';
 
 /**
  * Cuts an exercise's function out of a submission, with all that it needs and nothing else. Nothing is run.
@@ -32,53 +35,43 @@ export function extractExercise(cells: Cell[], exercise: ExerciseName): Extracte
 function extract(cells: Cell[], exercise: ExerciseName): Extracted {
   const code = parseCode(cells);
   const whole = code.filter(({ errors }) => errors.length === 0);
-  const answer = findAnswer(whole, exercise);
-  if (answer && !answer.stub) return found(answer, whole, exercise);
+  const pieces = whole.flatMap(piecesOf);
+  const answer = findAnswer(pieces, exercise);
+  if (answer && !answer.stub) return found(answer, pieces, exercise);
 
   const broken = syntaxErrorNear(code, exercise);
   if (broken) return unloadable(exercise, broken.message, broken.cell);
 
   const elsewhere = parseProse(cells, namePattern(exercise)).filter(({ errors }) => errors.length === 0);
-  const stray = findAnswer(elsewhere, exercise);
+  const stray = findAnswer(elsewhere.flatMap(piecesOf), exercise);
   if (stray && !stray.stub) {
-    const cell = stray.declaration.parsed.cell.number;
+    const { cell } = stray.piece.parsed;
     const assumption: Words = {
-      pl: `odpowiedź stoi w komórce ${cell}, która nie jest komórką kodu`,
-      en: `the answer stands in cell ${cell}, which is not a code cell`,
+      pl: `odpowiedź stoi w komórce ${cell.number}, która nie jest komórką kodu`,
+      en: `the answer stands in cell ${cell.number}, which is not a code cell`,
     };
+    const together = [...whole, stray.piece.parsed].sort((a, b) => a.cell.number - b.cell.number);
     return found(
       { ...stray, assumptions: [assumption, ...stray.assumptions] },
-      [...whole, stray.declaration.parsed],
+      together.flatMap(piecesOf),
       exercise,
     );
   }
   return missing(exercise, answer);
 }
 
-function found(answer: Answer, cells: ParsedCell[], exercise: ExerciseName): Extracted {
-  const { declaration } = answer;
-  const needs = collectNeeds(declaration, cells);
-  const source = needs.statements.join('\n\n');
-  const name = declaration.name === defaultExport ? 'exports.default' : declaration.name;
+function found(answer: Answer, pieces: Piece[], exercise: ExerciseName): Extracted {
+  const { piece, assumptions } = answer;
+  const part = slice(new Notebook(pieces), answer);
+  const source = sourceOf(part);
   return {
     exercise: exercise.id,
     status: 'found',
     source,
-    code: transpile(`${source}\n\nmodule.exports.answer = ${name};\n`),
-    assumptions: [...answer.assumptions, ...needs.assumptions, ...aboutMagics(declaration.parsed)],
-    cell: declaration.parsed.cell.number,
+    code: moduleOf(part, answer, source),
+    assumptions: [...assumptions, ...part.assumptions, ...aboutMagics(piece.parsed)],
+    cell: piece.parsed.cell.number,
   };
-}
-
-function transpile(source: string): string {
-  return ts.transpileModule(source, {
-    compilerOptions: {
-      module: ts.ModuleKind.CommonJS,
-      target: ts.ScriptTarget.ES2022,
-      esModuleInterop: true,
-      removeComments: true,
-    },
-  }).outputText;
 }
 
 function aboutMagics({ magics, cell }: ParsedCell): Words[] {
@@ -93,7 +86,7 @@ function aboutMagics({ magics, cell }: ParsedCell): Words[] {
 
 function missing(exercise: ExerciseName, stub: Answer | undefined): Extracted {
   const { functionName, id } = exercise;
-  const cell = stub?.declaration.parsed.cell.number;
+  const cell = stub?.piece.parsed.cell.number;
   const message: Words = stub
     ? {
         pl: `funkcja ${functionName} w komórce ${cell} jest jeszcze pusta`,

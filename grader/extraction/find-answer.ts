@@ -1,14 +1,13 @@
 import ts from 'typescript';
 import type { Words } from '../../lib/language';
-import { type Declaration, declarationsOf, defaultExport, setsMember } from './declarations';
+import { bare } from './bare';
+import { type Candidate, candidatesOf } from './candidates';
+import { defaultExport } from './cut-pieces';
 import type { ExerciseName } from './exercise-name';
-import type { ParsedCell } from './parse-cells';
-import { isStub } from './stub';
+import type { Piece } from './piece';
 
 /** Where the exercise's function was found, and what had to be assumed to find it. */
-export interface Answer {
-  declaration: Declaration;
-  stub: boolean;
+export interface Answer extends Candidate {
   assumptions: Words[];
 }
 
@@ -18,11 +17,11 @@ export interface Answer {
  *
  * The last definition counts, as in a notebook that is run from top to bottom, but a stub never hides an answer.
  */
-export function findAnswer(cells: ParsedCell[], exercise: ExerciseName): Answer | undefined {
-  const declarations = cells.flatMap(declarationsOf).filter(couldBeFunction);
-  const exact = declarations.filter(({ name }) => name === exercise.functionName);
-  const styled = declarations.filter(({ name }) => plain(name) === plain(exercise.functionName));
-  const tagged = functionsOfTaggedCells(declarations, exercise);
+export function findAnswer(pieces: Piece[], exercise: ExerciseName): Answer | undefined {
+  const candidates = candidatesOf(pieces);
+  const exact = candidates.filter(({ definition }) => definition.name === exercise.functionName);
+  const styled = candidates.filter(({ definition }) => plain(definition.name) === plain(exercise.functionName));
+  const tagged = functionsOfTaggedCells(candidates, exercise);
 
   const found = lastAnswer(exact);
   if (found && !found.stub) return found;
@@ -33,8 +32,7 @@ export function findAnswer(cells: ParsedCell[], exercise: ExerciseName): Answer 
   return found ?? renamed;
 }
 
-function lastAnswer(candidates: Declaration[]): Answer | undefined {
-  const answers = candidates.map((declaration) => ({ declaration, stub: isStub(declaration.node) }));
+function lastAnswer(answers: Candidate[]): Answer | undefined {
   const last = answers.at(-1);
   if (last === undefined) return undefined;
   const answer = answers.findLast(({ stub }) => !stub) ?? last;
@@ -56,7 +54,7 @@ function lastAnswer(candidates: Declaration[]): Answer | undefined {
 }
 
 function assume(answer: Answer, { functionName }: ExerciseName): Answer {
-  const { name } = answer.declaration;
+  const { name } = answer.definition;
   const called =
     name === defaultExport ? { pl: 'eksport domyślny', en: 'the default export' } : { pl: name, en: name };
   const assumption: Words = {
@@ -67,44 +65,26 @@ function assume(answer: Answer, { functionName }: ExerciseName): Answer {
 }
 
 /** The functions of the tagged cells that nothing else there uses: with helpers about, the answer is the one on top. */
-function functionsOfTaggedCells(declarations: Declaration[], exercise: ExerciseName): Declaration[] {
-  const inTagged = declarations.filter(
-    ({ parsed, node }) => parsed.cell.tags.includes(exercise.id) && isFunction(node),
+function functionsOfTaggedCells(candidates: Candidate[], exercise: ExerciseName): Candidate[] {
+  const inTagged = candidates.filter(
+    ({ piece, definition }) => piece.parsed.cell.tags.includes(exercise.id) && isFunction(definition.node),
   );
-  const fromDefault = inTagged.filter(({ name }) => name === defaultExport);
+  const fromDefault = inTagged.filter(({ definition }) => definition.name === defaultExport);
   if (fromDefault.length > 0) return fromDefault;
-  return inTagged.filter(
-    ({ name, node }) => !inTagged.some((other) => other.node !== node && mentions(other.node, name)),
+  const used = new Set(
+    inTagged.flatMap(({ piece }) => [...piece.uses.keys()].filter((name) => !piece.names.includes(name))),
   );
+  return inTagged.filter(({ definition }) => !used.has(definition.name));
 }
-
-function mentions(node: ts.Node, name: string): boolean {
-  return (
-    (ts.isIdentifier(node) && node.text === name) ||
-    (ts.forEachChild(node, (part) => mentions(part, name) || undefined) ?? false)
-  );
-}
-
-/** A type cannot be the answer; a variable can, whatever it is made of. */
-function couldBeFunction({ node }: Declaration): boolean {
-  return (
-    !ts.isInterfaceDeclaration(node) &&
-    !ts.isTypeAliasDeclaration(node) &&
-    !isPartOfImport(node) &&
-    !setsMember(node)
-  );
-}
-
-const isPartOfImport = (node: ts.Node): boolean =>
-  ts.isImportSpecifier(node) ||
-  ts.isNamespaceImport(node) ||
-  (ts.isIdentifier(node) && ts.isImportClause(node.parent));
 
 function isFunction(node: ts.Node): boolean {
   if (ts.isFunctionDeclaration(node)) return true;
-  if (ts.isExportAssignment(node)) return isFunctionExpression(node.expression);
+  if (ts.isExportAssignment(node)) return isFunctionExpression(bare(node.expression));
+  if (ts.isBinaryExpression(node)) return isFunctionExpression(bare(node.right));
   return (
-    ts.isVariableDeclaration(node) && node.initializer !== undefined && isFunctionExpression(node.initializer)
+    ts.isVariableDeclaration(node) &&
+    node.initializer !== undefined &&
+    isFunctionExpression(bare(node.initializer))
   );
 }
 
@@ -118,4 +98,4 @@ export function namePattern(exercise: ExerciseName): RegExp {
 
 const plain = (name: string): string => name.replaceAll(/[_$]/g, '').toLowerCase();
 
-const cellOf = ({ declaration }: { declaration: Declaration }): number => declaration.parsed.cell.number;
+const cellOf = ({ piece }: Candidate): number => piece.parsed.cell.number;

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { bare } from './bare';
 
 /**
  * Whether a function still is the stub that the student was given: a body that computes nothing, so at
@@ -21,48 +22,28 @@ export function isStub(node: ts.Node): boolean {
 function bodyOf(node: ts.Node): ts.ConciseBody | undefined {
   if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node) || ts.isArrowFunction(node))
     return node.body;
-  if (ts.isVariableDeclaration(node)) return node.initializer && bodyOf(unwrap(node.initializer));
-  if (ts.isExportAssignment(node)) return bodyOf(unwrap(node.expression));
-  if (ts.isExpressionStatement(node) && ts.isBinaryExpression(node.expression))
-    return bodyOf(unwrap(node.expression.right));
+  if (ts.isVariableDeclaration(node)) return node.initializer && bodyOf(bare(node.initializer));
+  if (ts.isExportAssignment(node)) return bodyOf(bare(node.expression));
+  if (ts.isBinaryExpression(node)) return bodyOf(bare(node.right));
   return undefined;
 }
 
 function isEmptyVariable(node: ts.Node): boolean {
   if (ts.isVariableDeclaration(node)) return isNothing(node.initializer);
-  return (
-    ts.isExpressionStatement(node) &&
-    ts.isBinaryExpression(node.expression) &&
-    isNothing(node.expression.right)
-  );
+  return ts.isBinaryExpression(node) && isNothing(node.right);
 }
 
 /** `undefined`, `null` or `void 0`, whatever types are claimed for it. */
 function isNothing(expression: ts.Expression | undefined): boolean {
   if (expression === undefined) return true;
-  const bare = unwrap(expression);
+  const inner = bare(expression);
   return (
-    bare.kind === ts.SyntaxKind.NullKeyword ||
-    ts.isVoidExpression(bare) ||
-    (ts.isIdentifier(bare) && bare.text === 'undefined')
+    inner.kind === ts.SyntaxKind.NullKeyword ||
+    ts.isVoidExpression(inner) ||
+    (ts.isIdentifier(inner) && inner.text === 'undefined')
   );
 }
 
 function isPrint(expression: ts.Expression): boolean {
   return ts.isCallExpression(expression) && expression.expression.getText().startsWith('console.');
-}
-
-/** An expression without its parentheses, casts and `!`. */
-function unwrap(expression: ts.Expression): ts.Expression {
-  let bare = expression;
-  while (
-    ts.isParenthesizedExpression(bare) ||
-    ts.isAsExpression(bare) ||
-    ts.isNonNullExpression(bare) ||
-    ts.isTypeAssertionExpression(bare) ||
-    ts.isSatisfiesExpression(bare)
-  ) {
-    bare = bare.expression;
-  }
-  return bare;
 }

@@ -2,6 +2,8 @@
 export interface RightAnswer {
   name: string;
   cells: string[];
+  /** Where it is not the exercise's full marks, with the reason beside it. */
+  points?: number;
 }
 
 /** A wrong answer and the misconception that has to be recognised in it; null where none fits. */

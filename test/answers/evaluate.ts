@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
 import type { Exercise } from '../../exercises/exercise';
@@ -6,9 +7,10 @@ import { recognise } from '../../exercises/recognise';
 import { type Answer, callAnswer } from '../../exercises/self-check/call-answer';
 import type { Rubric } from '../../grader/marking/rubrics';
 import * as library from '../../index';
+import { runCells } from './run-cells';
 import { spellings } from './spellings';
 
-/** Turns cells into the function that answers the exercise, as a notebook's kernel would. */
+/** Turns cells into the function that answers the exercise, all of them one module. */
 export function loadAnswer(exercise: Exercise, cells: string[]): Answer {
   const find = spellings(exercise)
     .map((name) => `typeof ${name} === 'function' ? ${name}`)
@@ -22,12 +24,23 @@ export function loadAnswer(exercise: Exercise, cells: string[]): Answer {
   return define(() => library, {});
 }
 
+/** What the library and Node's modules are to cells that are run in this process. */
+const load = (name: string): unknown =>
+  name === 'bayes-notebooks' || name.startsWith('@tensorflow/') ? library : createRequire(__filename)(name);
+
+/** Runs cells one by one, as a notebook's kernel does, and takes the function that answers the exercise. */
+export async function loadNotebook(exercise: Exercise, cells: string[]): Promise<Answer | undefined> {
+  const declared = await runCells(cells, load);
+  const found = spellings(exercise).map((name) => declared[name]);
+  return found.find((value) => typeof value === 'function') as Answer | undefined;
+}
+
 /** Judges an answer in this process: fast, for the test of the checks themselves. */
-export function evaluate(
+export async function evaluate(
   { exercise, checks }: Pick<Rubric, 'exercise' | 'checks'>,
   cells: string[],
-): { verdicts: Verdict[]; score: number; diagnosis: string | undefined } {
-  const answer = loadAnswer(exercise, cells);
+): Promise<{ verdicts: Verdict[]; score: number; diagnosis: string | undefined }> {
+  const answer = (await loadNotebook(exercise, cells)) as Answer;
   const outcomes = checks.map((check) => check.calls.map(({ call }) => callAnswer(answer, call)));
   const verdicts = checks.map((check, i) => judge(check, outcomes[i] ?? []));
   const score = checks.reduce(

@@ -5,7 +5,10 @@ import { allAnswers } from '../answers/all-answers';
 import { evaluate } from '../answers/evaluate';
 import { rubric } from '../answers/rubric';
 
-beforeAll(() => tf.ready());
+beforeAll(async () => {
+  await tf.ready();
+  await tf.setBackend('cpu'); // as in the grader: not every backend has every operation
+});
 
 describe('the answers of all exercises', async () => {
   const answers = await allAnswers();
@@ -24,16 +27,17 @@ describe('the answers of all exercises', async () => {
     const whole = rubric(id, 'adequacy');
 
     describe('right answers get full marks', () => {
-      test.each(right)('$name', ({ cells }) => {
-        const { verdicts, score } = evaluate(whole, cells);
-        expect(verdicts.filter(({ status }) => status !== 'passed')).toEqual([]);
-        expect(score).toBe(whole.maxScore);
+      test.each(right)('$name', async ({ cells, points = whole.maxScore }) => {
+        const { verdicts, score } = await evaluate(whole, cells);
+        if (points === whole.maxScore)
+          expect(verdicts.filter(({ status }) => status !== 'passed')).toEqual([]);
+        expect(score).toBe(points);
       });
     });
 
     describe('wrong answers lose points, each for its own reason', () => {
-      test.each(wrong)('$name is $diagnosis', ({ cells, diagnosis }) => {
-        const result = evaluate(whole, cells);
+      test.each(wrong)('$name is $diagnosis', async ({ cells, diagnosis }) => {
+        const result = await evaluate(whole, cells);
         expect(result.score).toBeLessThan(whole.maxScore);
         expect(result.diagnosis ?? null).toBe(diagnosis);
       });
@@ -52,8 +56,8 @@ describe('the answers of all exercises', async () => {
 
     describe('the public checks alone pass right answers', () => {
       const { exercise } = whole;
-      test.each(right)('$name', ({ cells }) => {
-        const { verdicts } = evaluate({ exercise, checks: exercise.publicChecks }, cells);
+      test.each(right)('$name', async ({ cells }) => {
+        const { verdicts } = await evaluate({ exercise, checks: exercise.publicChecks }, cells);
         expect(verdicts.map(({ status }) => status)).not.toContain('failed');
       });
     });

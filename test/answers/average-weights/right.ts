@@ -1,4 +1,5 @@
 import type { RightAnswer } from '../answer';
+import { rightFromTheField } from './right-from-the-field';
 
 const imports = `import { tf, BayesLinear, gaussianKl, parametersToVector, vectorToParameters } from 'bayes-notebooks';`;
 const answer = (name: string, ...cells: string[]): RightAnswer => ({
@@ -136,4 +137,5 @@ export const right: RightAnswer[] = [
   return vectorToParameters(row.squeeze([0]) as tf.Tensor1D, ensemble[0]);
 }`,
   ),
+  ...rightFromTheField,
 ];

@@ -1,4 +1,5 @@
 import type { RightAnswer } from '../answer';
+import { rightFromTheField } from './right-from-the-field';
 
 const imports = `import { tf, BayesLinear, gaussianKl, parametersToVector, vectorToParameters } from 'bayes-notebooks';`;
 
@@ -250,4 +251,5 @@ function visit(layer: any, seen: Set<unknown>): Pair {
   return tf.concat(terms).mean() as tf.Scalar;
 }`,
   ),
+  ...rightFromTheField,
 ];
