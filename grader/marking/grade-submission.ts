@@ -1,8 +1,9 @@
 import type { Words } from '../../lib/language';
 import type { HandIn } from '../reading/hand-in';
+import type { WrittenConclusions } from '../reading/read-conclusions';
 import { GraderFault } from '../submission/grader-fault';
 import { gradeExercise, type Run } from './grade-exercise';
-import type { ExerciseResult, ManualReview, SubmissionResult } from './result';
+import type { ExerciseResult, SubmissionResult } from './result';
 import type { Rubric } from './rubrics';
 
 /** What submissions are graded with. */
@@ -61,17 +62,16 @@ async function gradeOnce(handIn: HandIn, { rubrics, run, sideBySide }: Grading):
   const exercises: ExerciseResult[] = [];
   if (sideBySide) exercises.push(...(await Promise.all(own.map(grade))));
   else for (const rubric of own) exercises.push(await grade(rubric));
-  const manualReview: ManualReview[] = [];
+  const written: WrittenConclusions[] = [];
   for (const { exercise } of own)
-    if (exercise.conclusions)
-      manualReview.push({ id: exercise.conclusions.id, ...(await handIn.conclusions(exercise.id)) });
+    if (exercise.conclusions) written.push(await handIn.conclusions(exercise.id));
   return {
     assignment,
     status: 'graded',
     seconds: 0,
     message: { pl: '', en: '' },
     exercises,
-    manualReview,
-    notes,
+    manualReview: written.map(({ review }) => review),
+    notes: [...notes, ...written.flatMap((one) => one.notes)],
   };
 }

@@ -1,10 +1,11 @@
 import type { Words } from '../../lib/language';
+import type { ManualReview } from '../reading/manual-review';
 
 export type CheckStatus = 'passed' | 'failed' | 'error' | 'timeout' | 'skipped';
 export type ExerciseStatus = 'passed' | 'partial' | 'failed' | 'missing' | 'error' | 'timeout';
 export type SubmissionStatus = 'graded' | 'unreadable' | 'grader-fault';
 
-/** One check of one submission. A deduction is a check whose greatest score is 0. */
+/** One entry of the points: a check, or a deduction or partial credit, whose greatest score is 0. They sum to the score. */
 export interface CheckResult {
   id: string;
   name: Words;
@@ -32,13 +33,6 @@ export interface ExerciseResult {
   notes: Words[];
   /** Of the answer after normalisation, for the similarity flags; empty where there is none. */
   likeness: string;
-}
-
-export interface ManualReview {
-  id: string;
-  text: string;
-  state: 'missing' | 'untouched' | 'short' | 'answered';
-  statements: Words[];
 }
 
 /** What is known of one submission, in both languages, before any report is written. */

@@ -42,7 +42,7 @@ export class LoadedHandIn implements HandIn {
   }
 
   async conclusions(exerciseId: string): Promise<WrittenConclusions> {
-    return readConclusions(this.#cells, exerciseOf(exerciseId).conclusions as Conclusions, []);
+    return readConclusions(this.#cells, exerciseOf(exerciseId).conclusions as Conclusions);
   }
 }
 

@@ -106,7 +106,6 @@ export class HtmlReport implements ReportWriter {
           .map(
             (review) =>
               `<article><h3>${html(review.id)} <em class="status">${html(this.#reviewState(review.state))}</em></h3>` +
-              this.#list(review.statements, 'flags') +
               `${review.text ? `<blockquote>${html(review.text, true)}</blockquote>` : ''}</article>`,
           )
           .join('\n') +

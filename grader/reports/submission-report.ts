@@ -5,13 +5,13 @@ import {
   type CheckStatus,
   type ExerciseResult,
   type ExerciseStatus,
-  type ManualReview,
   points,
   type SubmissionResult,
   type SubmissionStatus,
   statusOf,
 } from '../marking/result';
 import type { Rubric } from '../marking/rubrics';
+import type { ManualReview } from '../reading/manual-review';
 
 export interface CheckReport {
   id: string;
@@ -52,7 +52,7 @@ export interface SubmissionReport {
   seconds: number;
   message: string;
   exercises: ExerciseReport[];
-  manualReview: { id: string; text: string; state: ManualReview['state']; statements: string[] }[];
+  manualReview: { id: string; text: string; state: ManualReview['state'] }[];
   notes: string[];
   /** For the instructor's eyes: answers like another's, another hand-in of the same student. Never marked. */
   flags: string[];
@@ -93,10 +93,7 @@ export function submissionReport(
     seconds: result.seconds,
     message: result.message[show.language],
     exercises: graded,
-    manualReview: result.manualReview.map((review) => ({
-      ...review,
-      statements: review.statements.map((statement) => statement[show.language]),
-    })),
+    manualReview: result.manualReview,
     notes: result.notes.map((note) => note[show.language]),
     flags,
   };

@@ -48,8 +48,8 @@ export async function runCalls(
 }
 
 async function ask(child: SubmissionProcess, call: Call): Promise<Outcome> {
-  const gradients = call.gradients ?? false;
-  return outcomeOf(await child.ask({ kind: 'call', input: inputOf(call), gradients }));
+  const { gradients = false, sameObjects = false } = call;
+  return outcomeOf(await child.ask({ kind: 'call', input: inputOf(call), gradients, sameObjects }));
 }
 
 /** Nothing of a call but its inputs. */

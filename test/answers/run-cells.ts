@@ -29,9 +29,7 @@ export async function runCells(
       },
     });
     const sloppy = outputText.replace('"use strict";', '');
-    const run = runInThisContext(
-      `(async function (exports, require) { with (exports) {\n${sloppy}\n} })`,
-    );
+    const run = runInThisContext(`(async function (exports, require) { with (exports) {\n${sloppy}\n} })`);
     await run(exports, require);
   }
   return declared;

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exercises } from '../../exercises/catalogue/catalogue';
+import { points } from '../../grader/marking/result';
 import { tf } from '../../lib';
 import { allAnswers } from '../answers/all-answers';
 import { evaluate } from '../answers/evaluate';
@@ -27,19 +28,19 @@ describe('the answers of all exercises', async () => {
     const whole = rubric(id, 'adequacy');
 
     describe('right answers get full marks', () => {
-      test.each(right)('$name', async ({ cells, points = whole.maxScore }) => {
-        const { verdicts, score } = await evaluate(whole, cells);
-        if (points === whole.maxScore)
-          expect(verdicts.filter(({ status }) => status !== 'passed')).toEqual([]);
-        expect(score).toBe(points);
+      test.each(right)('$name', async ({ cells, points: most = whole.maxScore }) => {
+        const { checks, score } = await evaluate(whole, cells);
+        if (most === whole.maxScore) expect(checks.filter(({ status }) => status !== 'passed')).toEqual([]);
+        expect(score).toBe(most);
       });
     });
 
     describe('wrong answers lose points, each for its own reason', () => {
-      test.each(wrong)('$name is $diagnosis', async ({ cells, diagnosis }) => {
+      test.each(wrong)('$name is $diagnosis', async ({ cells, diagnosis, score }) => {
         const result = await evaluate(whole, cells);
+        expect(result.misconception ?? null).toBe(diagnosis);
         expect(result.score).toBeLessThan(whole.maxScore);
-        expect(result.diagnosis ?? null).toBe(diagnosis);
+        if (score !== undefined) expect(result.score).toBe(score);
       });
     });
 
@@ -55,10 +56,11 @@ describe('the answers of all exercises', async () => {
     });
 
     describe('the public checks alone pass right answers', () => {
-      const { exercise } = whole;
+      const checks = whole.exercise.publicChecks;
+      const publicOnly = { ...whole, checks, maxScore: points(checks.map((check) => check.points)) };
       test.each(right)('$name', async ({ cells }) => {
-        const { verdicts } = await evaluate({ exercise, checks: exercise.publicChecks }, cells);
-        expect(verdicts.map(({ status }) => status)).not.toContain('failed');
+        const graded = await evaluate(publicOnly, cells);
+        expect(graded.checks.map(({ status }) => status)).toEqual(checks.map(() => 'passed'));
       });
     });
   });

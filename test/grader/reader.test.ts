@@ -33,19 +33,13 @@ const honest = notebook([...sum, ...mean]);
 /** Each level is tried as a call and as a function's parameters, so the parser's work doubles with it. */
 const doubling = `const x = ${'async (a = '.repeat(40)}1${')'.repeat(40)};`;
 
-/** A name that needs as many others, each in a cell of its own. */
-const needy = (count: number): string[] => [
-  ...Array.from({ length: count }, (_, i) => `const c${i} = ${i};`),
-  `function klLoss() { return [${Array.from({ length: count }, (_, i) => `c${i}`)}]; }`,
-];
-
 describe('a hand-in that is read in another process', () => {
   test('gives its answers, one after the other', async () => {
     const handIn = reading()('ada.ipynb', honest);
     expect(await handIn.open()).toMatchObject({ ok: true, assignment: '01-bayesian-neural-networks' });
     expect(await handIn.answer('exercise-1')).toMatchObject({ status: 'found', exercise: 'exercise-1' });
     expect(await handIn.answer('exercise-2')).toMatchObject({ status: 'found', exercise: 'exercise-2' });
-    expect(await handIn.conclusions('exercise-2')).toMatchObject({ state: 'untouched' });
+    expect(await handIn.conclusions('exercise-2')).toMatchObject({ review: { state: 'untouched' } });
   });
 
   test('says why it cannot be read', async () => {
@@ -68,8 +62,13 @@ describe('a hand-in that is read in another process', () => {
   });
 
   test('that one answer is too much for keeps the other', async () => {
-    const handIn = reading()('needy.ipynb', notebook([...needy(60_000), ...mean]));
-    expect(await handIn.answer('exercise-1')).toMatchObject({ exercise: 'exercise-1' });
+    const prose = `klLoss is in the text:\n\`\`\`\nfunction klLoss() { return 1; }\n${doubling}\n\`\`\``;
+    const handIn = reading()('prose.ipynb', notebook(mean, { conclusions: prose }));
+    await handIn.open();
+    expect(await handIn.answer('exercise-1')).toMatchObject({
+      status: 'unloadable',
+      message: { en: expect.stringContaining('too long') },
+    });
     expect(await handIn.answer('exercise-2')).toMatchObject({ status: 'found' });
   });
 
