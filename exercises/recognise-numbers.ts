@@ -1,6 +1,6 @@
 import { agree } from './agreement';
 import type { Evidence, Recogniser, Returned } from './evidence';
-import type { Candidate, Value } from './prepared-check';
+import type { Candidate, PreparedCall, Value } from './prepared-check';
 
 /** One misconception, made in one way, predicts every value that came. */
 export function explained({ returned }: Evidence): string | undefined {
@@ -52,10 +52,17 @@ function forms(returned: Returned[]): Form[] {
     matches: ({ call, value, right }) => {
       const candidate = call.candidates.find((one) => formOf(one) === name);
       if (!candidate) return right ? 'right' : 'no';
-      return agree(value, candidate.value, call.tolerance) ? 'yes' : 'no';
+      return agree(value, candidate.value, toleranceOf(call, candidate)) ? 'yes' : 'no';
     },
   }));
 }
+
+/** What a mistake makes larger than the right value, as a sum is than the mean, float32 rounds by more as well. */
+const toleranceOf = ({ tolerance }: PreparedCall, { value }: Candidate): number =>
+  [value]
+    .flat()
+    .flatMap(({ values }) => values)
+    .reduce((most, number) => Math.max(most, 1e-5 * Math.abs(number)), tolerance);
 
 const formOf = ({ misconception, form }: Candidate): string => `${misconception}#${form}`;
 

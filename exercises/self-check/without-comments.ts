@@ -3,7 +3,7 @@
  * its end is missing, so that no text is looked at twice.
  */
 const stringOrComment =
-  /"(?:[^"\\\n]|\\[\s\S])*"?|'(?:[^'\\\n]|\\[\s\S])*'?|`(?:[^`\\]|\\[\s\S])*`?|\/\/.*|\/\*(?:[^*]|\*(?!\/))*(?:\*\/)?/g;
+  /"(?:[^"\\\n]+|\\[\s\S])*"?|'(?:[^'\\\n]+|\\[\s\S])*'?|`(?:[^`\\]+|\\[\s\S])*`?|\/\/.*|\/\*[\s\S]*?(?:\*\/|$)/g;
 
 /** JavaScript or TypeScript with a space in the place of each comment, in time linear in its length. */
 export const withoutComments = (code: string): string =>

@@ -37,12 +37,12 @@ export function sideEffectAdvice(shown: Outcome[], deducted: boolean): Words[] {
 }
 
 const leakAdvice = (count: number): Words => {
-  const tensors =
+  const many =
     count < most
-      ? { pl: `do ${count} tensorów`, en: `up to ${count} tensors` }
-      : { pl: `${most} tensorów albo więcej`, en: `${most} tensors or more` };
+      ? { pl: `do ${count}`, en: `up to ${count}` }
+      : { pl: `${most} albo więcej`, en: `${most} or more` };
   return {
-    pl: `rada: jedno wywołanie zostawia w pamięci ${tensors.pl}; tf.tidy je zwolni`,
-    en: `advice: one call leaves ${tensors.en} in memory; tf.tidy would free them`,
+    pl: `rada: jedno wywołanie zostawia w pamięci tensory (${many.pl}); tf.tidy je zwolni`,
+    en: `advice: one call leaves tensors in memory (${many.en}); tf.tidy would free them`,
   };
 };
