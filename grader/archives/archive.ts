@@ -4,7 +4,8 @@ import type { Words } from '../../lib/language';
 export interface ArchiveEntry {
   /** `/` between folders, none at its begin or end, neither `.` nor `..`; no other entry has the same. */
   name: string;
-  kind: 'file' | 'folder' | 'link';
+  /** A link, or what is neither file nor folder, has no bytes to read; nor has what names a place outside the archive. */
+  kind: 'file' | 'folder' | 'link' | 'outside';
   /** Bytes once unpacked, as the archive says. */
   size: number;
   /** Why it is not to be read, where that is known beforehand. */
@@ -34,3 +35,12 @@ export class ArchiveError extends Error {
     this.words = words;
   }
 }
+
+/** Why an entry's bytes are not taken. */
+export const unpacksToMore = (most: number): Words => {
+  const megabytes = Math.round(most / 1024 / 1024);
+  return {
+    pl: `po rozpakowaniu ma więcej niż dozwolone ${megabytes} MB`,
+    en: `it unpacks to more than the ${megabytes} MB that are allowed`,
+  };
+};

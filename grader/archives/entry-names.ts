@@ -1,14 +1,13 @@
-import type { Words } from '../../lib/language';
-
 /** What an archive's entries are called here. */
 export interface EntryName {
   name: string;
-  refused?: Words;
+  /** Whether it names a place outside the archive. */
+  leadsOut: boolean;
 }
 
 /**
  * Names an archive's entries so that each can be told and found again: folders parted by `/` alone, no drive and no
- * leading `/`, each name once. An entry that leads out of the archive keeps its row but is not read.
+ * leading `/`, accents composed (macOS writes them apart), each name once. What leads out of the archive is told, and read nowhere.
  *
  * @param names as they stand in the archive, in its order
  */
@@ -16,13 +15,14 @@ export function entryNames(names: string[]): EntryName[] {
   const times = new Map<string, number>();
   return names.map((original) => {
     const parts = original
+      .normalize('NFC')
       .replaceAll('\\', '/')
       .replace(/^[a-z]:/i, '')
       .split('/')
       .filter((part) => part !== '' && part !== '.');
     const inside = parts.filter((part) => part !== '..');
     const name = unique(inside.join('/') || '?', times);
-    return inside.length === parts.length ? { name } : { name, refused: leadsOut };
+    return { name, leadsOut: inside.length < parts.length };
   });
 }
 
@@ -41,8 +41,3 @@ function unique(wanted: string, times: Map<string, number>): string {
   if (name !== wanted) times.set(name, 1);
   return name;
 }
-
-const leadsOut = {
-  pl: 'jego nazwa prowadzi poza archiwum (..)',
-  en: 'its name leads out of the archive (..)',
-};

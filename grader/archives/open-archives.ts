@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { Archive } from './archive';
-import { ZipArchive } from './zip-archive';
+import { openArchive } from './open-archive';
 
 /** How many stay open: a class's, and a student's with two more inside it. */
 const keep = 4;
@@ -54,9 +54,9 @@ export class OpenArchives {
 
   async #opened(path: string, inside: string[], file: (string | number)[]): Promise<Archive> {
     const name = inside.at(-1);
-    if (name === undefined) return ZipArchive.open(path);
+    if (name === undefined) return openArchive(path, path);
     const outer = await this.#archive(path, inside.slice(0, -1), file);
-    return ZipArchive.open(await outer.read(name, this.#most));
+    return openArchive(await outer.read(name, this.#most), name);
   }
 
   #closeAllBut(count: number): void {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromBuffer, open, type ZipFile } from 'yauzl';
-import { type Archive, type ArchiveEntry, ArchiveError } from './archive';
+import { type Archive, type ArchiveEntry, ArchiveError, unpacksToMore } from './archive';
 import { entryNames } from './entry-names';
-import { zipEntryName } from './zip-entry-name';
+import { zipNames } from './zip-names';
 
 /** The most entries of one zip that are listed: a whole class's, unpacked folders of a project included. */
 const mostEntries = 100_000;
@@ -37,13 +37,16 @@ export class ZipArchive implements Archive {
       file.close();
       throw new ArchiveError(notListed(damage));
     }
-    const named = entryNames(listed.map((entry) => zipEntryName(entry)));
+    const named = entryNames(zipNames(listed));
     const originals = new Map(named.map(({ name }, i) => [name, listed[i] as Entry]));
-    const entries = named.map(({ name, refused }, i): ArchiveEntry => {
+    const entries = named.map(({ name, leadsOut }, i): ArchiveEntry => {
       const entry = listed[i] as Entry;
-      const encrypted = entry.isEncrypted() ? needsPassword : undefined;
-      const reason = refused ?? encrypted;
-      return { name, kind: kindOf(entry), size: entry.uncompressedSize, ...(reason && { refused: reason }) };
+      return {
+        name,
+        kind: leadsOut ? 'outside' : kindOf(entry),
+        size: entry.uncompressedSize,
+        ...(entry.isEncrypted() && { refused: needsPassword }),
+      };
     });
     return new ZipArchive(file, originals, entries, damage);
   }
@@ -52,7 +55,7 @@ export class ZipArchive implements Archive {
     const entry = this.#originals.get(name);
     if (!entry) throw new ArchiveError({ pl: 'nie ma go w archiwum', en: 'it is not in the archive' });
     if (entry.isEncrypted()) throw new ArchiveError(needsPassword);
-    if (entry.uncompressedSize > most) throw new ArchiveError(tooLarge);
+    if (entry.uncompressedSize > most) throw new ArchiveError(unpacksToMore(most));
     try {
       const bytes = await contentOf(await this.#stream(entry), most);
       if (bytes.length !== entry.uncompressedSize || crc32(bytes) !== entry.crc32)
@@ -110,7 +113,7 @@ async function contentOf(stream: Readable, most: number): Promise<Buffer> {
     length += (part as Buffer).length;
     if (length > most) {
       stream.destroy();
-      throw new ArchiveError(tooLarge);
+      throw new ArchiveError(unpacksToMore(most));
     }
     parts.push(part as Buffer);
   }
@@ -130,8 +133,6 @@ const needsPassword = {
   pl: 'jest zaszyfrowany hasłem; spakuj go bez hasła',
   en: 'it is encrypted with a password; pack it without one',
 };
-
-const tooLarge = { pl: 'po rozpakowaniu jest zbyt duży', en: 'it unpacks to more than is allowed' };
 
 const notListed = ({ message }: Error) => ({
   pl: `nie da się odczytać archiwum zip: ${message}`,

@@ -1,142 +1,128 @@
-import type { Dirent } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import type { Words } from '../../lib/language';
-import { listArchive } from '../submission/open-place';
 import type { Place } from '../submission/place';
-import { studentName } from './student-name';
+import { isArchiveName } from './file-kinds';
+import type { HandIn } from './hand-in';
+import { handInsOf } from './hand-ins';
+import type { Leaf } from './leaf';
+import { limitHandIns } from './limit-hand-ins';
+import { platformName } from './platform-name';
+import { Students } from './students';
+import { tellApart } from './tell-apart';
+import { walkArchive } from './walk-archive';
+import { walkFolder } from './walk-folder';
 
 /** A submission that was found, not yet read. Plain data, so that another process can read it. */
-export type Found = HandIn & ({ place: Place; message?: never } | { place?: never; message: Words });
+export type Found = FoundRow & ({ place: Place; message?: never } | { place?: never; message: Words });
 
-interface HandIn {
+interface FoundRow {
   /** As the report names it: unique within the batch. */
   file: string;
   /** As the report names them: unique within the batch but for more hand-ins of theirs. */
   student: string;
-  /** The platform's own number for the student or the hand-in, where it gives one. */
+  /** The platform's own number or account of the student, where it gives one. */
   id?: string;
 }
 
-/** How deep zips may stand in zips, as in a class's zip of students' zips. */
-const zipDepth = 2;
-
 /**
- * Lists the notebooks in files, folders and zips, in natural order; reads none of them yet.
- *
- * Links inside a folder are not followed: a student could hand in one that leads to the solutions.
+ * Lists the notebooks in files, folders and archives, and what was handed in instead of one, in natural order; reads
+ * none of them yet.
  *
  * @param paths as typed
  * @param except a folder to leave out, the reports' own
  * @throws {UsageError} where one of the paths does not exist
  */
 export async function findSubmissions(paths: string[], except?: string): Promise<Found[]> {
-  const found: Found[] = [];
+  const rows: { row: HandIn; file: string }[] = [];
   for (const path of paths) {
-    const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT')
-        throw new UsageError(`Cannot grade ${path}: there is no such file or folder`);
-      return undefined;
-    });
-    const label = (inside: string) => (paths.length === 1 ? inside : `${path.replace(/\/+$/, '')}/${inside}`);
-    if (kind?.isDirectory())
-      found.push(...(await inFolder(path, label, except ? resolve(except) : undefined)));
-    else if (/\.zip$/i.test(path))
-      found.push(...(await inZip({ path, inside: [] }, path, (name) => label(`${basename(path)}/${name}`))));
-    else found.push(onDisk(path, paths.length === 1 ? basename(path) : path, fileStudent(path)));
+    const graded = await gradedPath(path, except ? resolve(except) : undefined);
+    for (const row of await handInsIn(graded.leaves)) {
+      const inside = row.parts.slice(graded.unnamed);
+      rows.push({
+        row,
+        file: (paths.length === 1
+          ? inside
+          : [path.replace(/[\\/]+$/, ''), ...row.parts.slice(graded.own)]
+        ).join('/'),
+      });
+    }
   }
   const collator = new Intl.Collator('en', { numeric: true });
-  const unique = new Map(found.map((one) => [one.file, one]));
-  return [...unique.values()].sort((a, b) => collator.compare(a.file, b.file));
+  const sorted = withoutRepeats(rows).sort(
+    (a, b) => collator.compare(a.file, b.file) || (a.file < b.file ? -1 : 1),
+  );
+  const students = tellApart(sorted.map(({ row }) => row));
+  return uniqueFiles(sorted.map(({ file }) => file)).map((file, i): Found => {
+    const { owner, place, message } = (sorted[i] as (typeof sorted)[0]).row;
+    const found = { file, student: students[i] as string, ...(owner.id !== undefined && { id: owner.id }) };
+    return place ? { ...found, place } : { ...found, message: message as Words };
+  });
 }
 
-/** A single file's folder counts for its student's name, as far as it was typed or can be told. */
-const fileStudent = (path: string): string => studentName(resolve(path).split('\\').join('/'));
-
-const onDisk = (path: string, file: string, student: string): Found => ({
-  file,
-  student,
-  place: { path, inside: [] },
-});
-
-const unreadable = (file: string, student: string, message: Words): Found => ({
-  file,
-  student,
-  message,
-});
-
-async function inFolder(root: string, label: (inside: string) => string, except?: string): Promise<Found[]> {
-  const found: Found[] = [];
-  const visit = async (folder: string): Promise<void> => {
-    let entries: Dirent[];
-    try {
-      entries = await readdir(folder, { withFileTypes: true });
-    } catch (error) {
-      const inside = relative(root, folder) || '.';
-      const reason = (error as Error).message;
-      found.push(
-        unreadable(label(inside), studentName(inside), {
-          pl: `nie da się odczytać folderu: ${reason}`,
-          en: `the folder cannot be read: ${reason}`,
-        }),
-      );
-      return;
-    }
-    for (const entry of entries) {
-      const path = join(folder, entry.name);
-      const inside = relative(root, path).split('\\').join('/');
-      const notebook = /\.ipynb$/i.test(entry.name);
-      if (isClutter(inside) || entry.name === 'node_modules' || resolve(path) === except) continue;
-      const student = studentName(inside.includes('/') ? inside : `${basename(resolve(root))}/${inside}`);
-      if (entry.isDirectory()) await visit(path);
-      else if (entry.isSymbolicLink() && (notebook || (await leadsToFolder(path)))) {
-        found.push(
-          unreadable(label(inside), student, {
-            pl: 'to dowiązanie symboliczne: w folderze oddanych prac nie idzie się za nim',
-            en: 'it is a symbolic link: in a folder of submissions it is not followed',
-          }),
-        );
-      } else if (notebook) found.push(onDisk(path, label(inside), student));
-      else if (/\.zip$/i.test(entry.name) && entry.isFile())
-        found.push(...(await inZip({ path, inside: [] }, inside, (name) => label(`${inside}/${name}`))));
-    }
-  };
-  await visit(root);
-  return found;
+interface GradedPath {
+  leaves: AsyncIterable<Leaf> | Leaf[];
+  /** How many of the first parts are the path's own. */
+  own: number;
+  /** How many of them a report leaves out where it is the only path. */
+  unnamed: number;
 }
 
-const leadsToFolder = async (path: string): Promise<boolean> =>
-  (await lstat(path)).isSymbolicLink() && (await stat(path).catch(() => undefined))?.isDirectory() === true;
-
-async function inZip(
-  place: Place,
-  path: string,
-  label: (name: string) => string,
-  depth = 1,
-): Promise<Found[]> {
-  const { entries, damage } = await listArchive(place);
-  const found: Found[] = [];
-  if (damage)
-    found.push(
-      unreadable(label('').replace(/\/$/, ''), studentName(path.replace(/\.zip$/i, '.ipynb')), damage),
-    );
-  for (const { name, kind, refused } of entries) {
-    if (kind === 'folder' || isClutter(name) || !/\.(ipynb|zip)$/i.test(name)) continue;
-    const inner = { path: place.path, inside: [...place.inside, name] };
-    const student = studentName(refused ? path : `${path}/${name}`);
-    if (refused) found.push(unreadable(label(name), student, refused));
-    else if (!/\.zip$/i.test(name)) found.push({ file: label(name), student, place: inner });
-    else if (depth < zipDepth)
-      found.push(
-        ...(await inZip(inner, `${path}/${name}`, (deeper) => label(`${name}/${deeper}`), depth + 1)),
-      );
+async function gradedPath(path: string, except?: string): Promise<GradedPath> {
+  const full = resolve(path);
+  const outer = platformFolder(dirname(full));
+  const name = basename(full).normalize('NFC');
+  const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT')
+      throw new UsageError(`Cannot grade ${path}: there is no such file or folder`);
+    return undefined;
+  });
+  if (kind?.isDirectory()) {
+    const parts = [...outer, name];
+    return { leaves: walkFolder(path, parts, except), own: parts.length, unnamed: parts.length };
   }
-  return found;
+  if (kind?.isFile() && isArchiveName(name)) {
+    const parts = [...outer, name];
+    return { leaves: walkArchive({ path, inside: [] }, parts), own: parts.length, unnamed: outer.length };
+  }
+  // a single file's folder counts for its student's name
+  const parts = [outer[0] ?? basename(dirname(full)), name];
+  return {
+    leaves: [{ parts, archives: [], kind: 'notebook', place: { path, inside: [] } }],
+    own: parts.length,
+    unnamed: 1,
+  };
 }
 
-/** What macOS and JupyterLab add to a folder. */
-const isClutter = (path: string): boolean =>
-  path
-    .split('/')
-    .some((part) => part === '__MACOSX' || part === '.ipynb_checkpoints' || part.startsWith('._'));
+/** A platform's folder around what was typed, where somebody looks at one student's work. */
+const platformFolder = (folder: string): string[] =>
+  folder
+    .split(/[\\/]/)
+    .filter((part) => platformName(part, false, false))
+    .slice(0, 1);
+
+async function handInsIn(found: AsyncIterable<Leaf> | Leaf[]): Promise<HandIn[]> {
+  const leaves: Leaf[] = [];
+  for await (const leaf of found) leaves.push(leaf);
+  const students = new Students(leaves);
+  return limitHandIns(handInsOf(leaves, students), students);
+}
+
+/** What two of the paths lead to stands once. */
+function withoutRepeats<T extends { row: HandIn; file: string }>(rows: T[]): T[] {
+  const keyOf = ({ row: { place }, file }: T) =>
+    place ? JSON.stringify([resolve(place.path), ...place.inside]) : file;
+  return [...new Map(rows.map((one) => [keyOf(one), one])).values()];
+}
+
+/** Names that differ in the encoding of their accents alone look the same: the second one gets a number. */
+function uniqueFiles(files: string[]): string[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    let unique = file;
+    for (let i = 2; taken.has(unique); i++) unique = `${file} (${i})`;
+    taken.add(unique);
+    return unique;
+  });
+}
