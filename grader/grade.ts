@@ -12,6 +12,7 @@ import { gradeBatch } from './batch/grade-batch';
 import { Journal } from './batch/journal';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
+import { removeLeftovers } from './files/new-file';
 import type { GradeOptions } from './grade-options';
 import type { Run } from './marking/grade-exercise';
 import { publicOnly, rubricsFor } from './marking/rubrics';
@@ -53,7 +54,10 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
       throw new UsageError(
         'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',
       );
-    if (out !== undefined) mkdirSync(out, { recursive: true });
+    if (out !== undefined) {
+      mkdirSync(out, { recursive: true }); // a link that the instructor names is followed
+      removeLeftovers(out);
+    }
     const journal = Journal.open(journalIn(out ?? (scratch as string)), seed, code);
     const bar = new ProgressBar(found.length, process.stderr);
     const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });

@@ -1,5 +1,7 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeNewFile } from '../files/new-file';
+import { ownFolder } from '../files/own-folder';
 import { FileNames } from './file-names';
 import { plainText } from './plain-text';
 import type { SubmissionReport } from './submission-report';
@@ -22,13 +24,13 @@ export class GithubReport implements ReportWriter {
   }
 
   async begin(_: Batch): Promise<void> {
-    if (!this.#single) mkdirSync(join(this.#folder, 'github'), { recursive: true });
+    if (!this.#single) ownFolder(join(this.#folder, 'github'));
   }
 
   async add(report: SubmissionReport): Promise<void> {
     const result = JSON.stringify(this.#result(report));
     const path = this.#single ? 'github.json' : join('github', `${this.#names.of(report.student)}.json`);
-    writeFileSync(join(this.#folder, path), `${result}\n`);
+    writeNewFile(join(this.#folder, path), `${result}\n`);
     if (this.#single && this.#stepOutput)
       appendFileSync(this.#stepOutput, `result=${Buffer.from(result).toString('base64')}\n`);
   }

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exerciseNumber } from '../../exercises/exercise';
+import { writeNewFile } from '../files/new-file';
+import { ownFolder } from '../files/own-folder';
 import { FileNames } from './file-names';
 import { plainText } from './plain-text';
 import type { SubmissionReport } from './submission-report';
@@ -20,12 +21,12 @@ export class GradescopeReport implements ReportWriter {
   }
 
   async begin(_: Batch): Promise<void> {
-    if (!this.#single) mkdirSync(join(this.#folder, 'gradescope'), { recursive: true });
+    if (!this.#single) ownFolder(join(this.#folder, 'gradescope'));
   }
 
   async add(report: SubmissionReport): Promise<void> {
     const path = this.#single ? 'results.json' : join('gradescope', `${this.#names.of(report.student)}.json`);
-    writeFileSync(join(this.#folder, path), `${JSON.stringify(this.#results(report), null, 2)}\n`);
+    writeNewFile(join(this.#folder, path), `${JSON.stringify(this.#results(report), null, 2)}\n`);
   }
 
   async end(): Promise<void> {}

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeNewFile } from '../files/new-file';
+import { ownFolder } from '../files/own-folder';
 import { FileNames } from './file-names';
 import { plainText } from './plain-text';
 import type { ExerciseReport, SubmissionReport } from './submission-report';
@@ -17,7 +18,7 @@ export class MarkdownReport implements ReportWriter {
 
   async begin({ language }: Batch): Promise<void> {
     this.#pl = language === 'pl';
-    mkdirSync(join(this.#folder, 'feedback'), { recursive: true });
+    ownFolder(join(this.#folder, 'feedback'));
   }
 
   async add(report: SubmissionReport): Promise<void> {
@@ -31,7 +32,7 @@ export class MarkdownReport implements ReportWriter {
           `## ${md(id)}\n\n${this.#pl ? 'Wnioski czyta i ocenia prowadzący.' : 'The conclusions are read and marked by the instructor.'}`,
       ),
     ].join('\n\n');
-    writeFileSync(join(this.#folder, 'feedback', `${this.#names.of(report.student)}.md`), `${text}\n`);
+    writeNewFile(join(this.#folder, 'feedback', `${this.#names.of(report.student)}.md`), `${text}\n`);
   }
 
   async end(): Promise<void> {}

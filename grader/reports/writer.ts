@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { newFile } from '../files/new-file';
 import type { SubmissionReport } from './submission-report';
 
 /** What a report says beside the submissions. */
@@ -51,12 +52,13 @@ export interface ReportWriter {
 /** A file that appears under its name only when it is complete. */
 export class FileWriter {
   readonly #stream: WriteStream;
+  readonly #finish: () => void;
   #failure: Error | undefined;
-  readonly #path: string;
 
   constructor(path: string) {
-    this.#path = path;
-    this.#stream = createWriteStream(`${path}.part`);
+    const { descriptor, finish } = newFile(path);
+    this.#finish = finish;
+    this.#stream = createWriteStream('', { fd: descriptor });
     this.#stream.on('error', (error) => {
       this.#failure = error;
     });
@@ -72,6 +74,6 @@ export class FileWriter {
       this.#stream.on('error', reject);
       this.#stream.end(() => (this.#failure ? reject(this.#failure) : resolve()));
     });
-    renameSync(`${this.#path}.part`, this.#path);
+    this.#finish();
   }
 }
