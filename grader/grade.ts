@@ -10,6 +10,7 @@ import { fingerprint } from './batch/fingerprint';
 import { solutionLikenesses } from './batch/flags';
 import { gradeBatch } from './batch/grade-batch';
 import { Journal } from './batch/journal';
+import { matchOverrides } from './batch/match-overrides';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
 import { removeLeftovers } from './files/new-file';
@@ -34,7 +35,7 @@ import type { Sandbox } from './sandbox/sandbox';
  *
  * @param opened the sandbox, which may still be tried: it is waited for where the first answer is to run
  * @returns the exit status of `npm run grade`, but for wrong usage
- * @throws {UsageError} where a path does not exist, overrides.csv cannot be used, or a required sandbox is missing
+ * @throws {UsageError} where a path does not exist, the file of `--overrides` cannot be used, or a required sandbox is missing
  */
 export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
   const { paths, out, language, instructor } = options;
@@ -44,7 +45,7 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
   const kept = out === undefined ? undefined : Journal.seedOf(journalIn(out));
   const seed = options.seed ?? kept ?? String(randomInt(2 ** 47));
   const rubrics = rubricsFor(seed);
-  const overrides = readOverrides(paths, rubrics);
+  const overrides = matchOverrides(options.overrides ? readOverrides(options.overrides, rubrics) : [], found);
   const likenesses = solutionLikenesses(join(projectRoot, 'solutions'), exercises);
   const code = fingerprint();
   const sandbox = await opened;

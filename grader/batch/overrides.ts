@@ -86,14 +86,7 @@ function overrideOf(cells: string[], names: string[], place: string, rubrics: re
     return fail(`${name} must be from ${least} to ${most}, got ${JSON.stringify(cell(name))}`);
   };
 
-  const known = new Map(
-    rubrics.flatMap(({ exercise: { id, lecture, conclusions }, maxScore }) => [
-      [id, { lecture, most: maxScore, inWords: false }] as const,
-      ...(conclusions
-        ? [[conclusions.id, { lecture, most: mostForConclusions, inWords: true }] as const]
-        : []),
-    ]),
-  );
+  const known = answersOf(rubrics);
   const exercise =
     known.get(cell('exercise')) ??
     fail(`exercise must be ${[...known.keys()].join(' or ')}, got ${JSON.stringify(cell('exercise'))}`);
@@ -111,4 +104,17 @@ function overrideOf(cells: string[], names: string[], place: string, rubrics: re
     comment: cell('comment'),
     place,
   };
+}
+
+/** What points can be given for, by its id: exercises, and conclusions, which no check marks. */
+function answersOf(
+  rubrics: readonly Rubric[],
+): Map<string, { lecture: string; most: number; inWords: boolean }> {
+  const answers = new Map<string, { lecture: string; most: number; inWords: boolean }>();
+  for (const { exercise, maxScore } of rubrics) {
+    const { id, lecture, conclusions } = exercise;
+    answers.set(id, { lecture, most: maxScore, inWords: false });
+    if (conclusions) answers.set(conclusions.id, { lecture, most: mostForConclusions, inWords: true });
+  }
+  return answers;
 }

@@ -13,9 +13,10 @@ export class CsvReport implements ReportWriter {
 
   async begin({ summary }: Batch): Promise<void> {
     this.#assignments = summary.assignments;
-    const perExercise = this.#assignments.flatMap(({ exercises }) =>
-      exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]),
-    );
+    const perExercise = this.#assignments.flatMap(({ exercises, conclusions }) => [
+      ...exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]),
+      ...conclusions,
+    ]);
     await this.#row([
       'student',
       'file',
@@ -27,17 +28,25 @@ export class CsvReport implements ReportWriter {
       'flags',
       'message',
       'assignment',
+      'by hand',
     ]);
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const perExercise = this.#assignments.flatMap(({ id, exercises }) => {
+    const found = (id: string) => report.exercises.find((one) => one.id === id);
+    const perExercise = this.#assignments.flatMap(({ id, exercises, conclusions }) => {
       const none = id === report.assignment ? 0 : ''; // another lecture's exercise was not asked for
-      return exercises.flatMap((exerciseId) => {
-        const exercise = report.exercises.find((one) => one.id === exerciseId);
-        return [exercise?.score ?? none, exercise?.status ?? '', exercise?.diagnosis ?? ''];
-      });
+      return [
+        ...exercises.flatMap((exerciseId) => {
+          const exercise = found(exerciseId);
+          return [exercise?.score ?? none, exercise?.status ?? '', exercise?.diagnosis ?? ''];
+        }),
+        ...conclusions.map((exerciseId) => found(exerciseId)?.score ?? ''),
+      ];
     });
+    const byHand = report.exercises.flatMap(({ id, override }) =>
+      override ? [`${id}: ${override.score} → ${override.points} ${override.comment}`.trim()] : [],
+    );
     await this.#row([
       report.student,
       report.file,
@@ -49,6 +58,7 @@ export class CsvReport implements ReportWriter {
       report.flags.join('; '),
       report.message,
       report.assignment,
+      byHand.join('; '),
     ]);
   }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import { escapeMarkup } from '../../lib/display/escape-markup';
+import { changedByHand } from './changed-by-hand';
 import { plainText } from './plain-text';
 import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
 import { assignmentNames, type Batch, FileWriter, meanScore, type ReportWriter } from './writer';
@@ -74,7 +75,7 @@ export class HtmlReport implements ReportWriter {
         `<meta name="viewport" content="width=device-width, initial-scale=1">\n` +
         `<title>${html(assignmentNames(summary))}</title>\n<style>${asset('page.css')}</style>\n</head>\n<body>\n` +
         `<header><h1>${this.#say('Oceny', 'Grading report')}</h1><p>${html(assignmentNames(summary))} · seed ${html(batch.seed)}` +
-        `${batch.overrides > 0 ? ` · overrides.csv: ${batch.overrides}` : ''}</p></header>\n<main>\n` +
+        `${batch.byHand.length > 0 ? ` · ${changedByHand(batch.byHand.length)[batch.language]}` : ''}</p></header>\n<main>\n` +
         `<section class="tiles">${tiles.map(([value, label]) => `<div><b>${html(value)}</b>${html(label)}</div>`).join('')}</section>\n` +
         `<section class="charts">${summary.assignments.map(() => '<div class="marks"></div>').join('')}<div id="misconceptions"></div></section>\n` +
         (protection.length > 0
@@ -121,15 +122,12 @@ export class HtmlReport implements ReportWriter {
 
   #exercise(exercise: ExerciseReport): string {
     const cell = exercise.cell === undefined ? '' : ` · ${this.#say('komórka', 'cell')} ${exercise.cell}`;
-    const override = exercise.override
-      ? `<p class="override">${this.#say('Zmienione przez prowadzącego', 'Changed by the instructor')}: ${exercise.override.score} → ${exercise.override.points}. ${html(exercise.override.comment)}</p>`
-      : '';
     const diagnosis = exercise.diagnosis
       ? `<p class="diagnosis"><b>${html(exercise.diagnosis)}.</b> ${html(exercise.hint ?? '')}</p>`
       : '';
     return (
       `<article><h3>${html(exercise.title)} <em class="status ${exercise.status}">${exercise.status}</em>` +
-      `<span class="points">${exercise.score} / ${exercise.maxScore}${cell}</span></h3>${override}${diagnosis}` +
+      `<span class="points">${exercise.score} / ${exercise.maxScore}${cell}</span></h3>${diagnosis}` +
       this.#list(exercise.notes, 'notes') +
       (exercise.checks.length > 0 && exercise.status !== 'missing'
         ? `<table><tbody>${exercise.checks.map((check) => this.#check(check)).join('')}</tbody></table>`
@@ -142,7 +140,7 @@ export class HtmlReport implements ReportWriter {
   #check(check: CheckReport): string {
     const hidden = check.visibility === 'hidden' ? ` <i>${this.#say('ukryty', 'hidden')}</i>` : '';
     return (
-      `<tr class="${check.status}"><td class="mark">${check.status === 'passed' ? '✓' : check.status === 'skipped' ? '–' : '✗'}</td>` +
+      `<tr class="${check.status}${check.id === 'override' ? ' override' : ''}"><td class="mark">${check.status === 'passed' ? '✓' : check.status === 'skipped' ? '–' : '✗'}</td>` +
       `<td>${html(check.name)}${hidden}</td><td class="points">${check.score} / ${check.maxScore}</td><td>${html(check.message)}</td></tr>`
     );
   }

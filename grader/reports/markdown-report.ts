@@ -44,13 +44,9 @@ export class MarkdownReport implements ReportWriter {
         `| ${marks[check.status]} | ${md(check.name)} | ${check.score} / ${check.maxScore} | ${md(check.message)} |`,
     );
     const hint = exercise.diagnosis && `> **${md(exercise.diagnosis)}.** ${md(exercise.hint ?? '')}`;
-    const override =
-      exercise.override &&
-      `${this.#pl ? 'Punkty przyznał prowadzący' : 'Points given by the instructor'}: ${exercise.override.points}. ${md(exercise.override.comment)}`;
     return [
       `## ${md(exercise.title)}: ${exercise.score} / ${exercise.maxScore}`,
       hint,
-      override,
       ...exercise.notes.map((note) => `- ${md(note)}`),
       lines.length > 0 &&
         `| | ${this.#pl ? 'test | punkty | uwagi' : 'check | points | remarks'} |\n| --- | --- | --- | --- |\n${lines.join('\n')}`,

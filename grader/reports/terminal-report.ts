@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { changedByHand } from './changed-by-hand';
 import { plainText } from './plain-text';
 import type { ExerciseReport, SubmissionReport } from './submission-report';
 import { type AssignmentSummary, type Batch, meanScore, type ReportWriter, type Summary } from './writer';
@@ -48,19 +49,16 @@ export class TerminalReport implements ReportWriter {
   }
 
   async end(): Promise<void> {
-    const { summary, seed, overrides } = this.#batch as Batch;
+    const { summary, seed, byHand } = this.#batch as Batch;
     this.#write('');
     if (summary.count > detailed) {
       for (const assignment of summary.assignments) this.#write(this.#mean(assignment, summary));
       for (const [name, times] of summary.misconceptions.slice(0, 5)) this.#write(`  ${times} × ${name}`);
     }
-    if (overrides > 0)
-      this.#write(
-        this.#say({
-          pl: `overrides.csv: punkty zmienione w ${overrides} miejscach`,
-          en: `overrides.csv: points changed in ${overrides} places`,
-        }),
-      );
+    if (byHand.length > 0) {
+      const few = byHand.slice(0, 5).join('; ') + (byHand.length > 5 ? '; …' : '');
+      this.#write(plainText(`${this.#say(changedByHand(byHand.length))}: ${few}`));
+    }
     this.#write(this.#paint('dim', `seed ${plainText(seed)}`));
   }
 
@@ -84,11 +82,6 @@ export class TerminalReport implements ReportWriter {
       }
     if (exercise.diagnosis)
       this.#write(`    ${this.#paint('yellow', '→')} ${exercise.diagnosis}. ${exercise.hint ?? ''}`);
-    if (exercise.override)
-      this.#write(
-        `    ${this.#say({ pl: 'zmienione przez prowadzącego z', en: 'changed by the instructor from' })} ` +
-          `${exercise.override.score}: ${plainText(exercise.override.comment)}`,
-      );
   }
 
   /** One line; it names the lecture where the class has handed in several. */

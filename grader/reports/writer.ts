@@ -9,8 +9,8 @@ export interface Batch {
   language: 'pl' | 'en';
   /** Which layers of the sandbox were in use. */
   sandbox: { name: string; active: boolean; detail: string }[];
-  /** Rows of overrides.csv that were merged. */
-  overrides: number;
+  /** What a person changed, a line for each, such as `ada, exercise-1: 0 → 4.5`. */
+  byHand: string[];
   summary: Summary;
 }
 
@@ -29,9 +29,12 @@ export interface Summary {
 export interface AssignmentSummary {
   /** The lecture's id. */
   id: string;
+  /** The greatest of its submissions': points for conclusions may have been given to some of them. */
   maxScore: number;
   scores: number[];
   exercises: string[];
+  /** The conclusions for which someone has been given points. */
+  conclusions: string[];
 }
 
 /** The lectures' ids, for a title. */
