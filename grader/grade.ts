@@ -20,6 +20,7 @@ import type { GradeOptions } from './grade-options';
 import type { Run } from './marking/grade-exercise';
 import { publicOnly, rubricsFor } from './marking/rubrics';
 import { CsvReport } from './reports/csv-report';
+import { FillReport } from './reports/fill-report';
 import { GithubReport } from './reports/github-report';
 import { GradescopeReport } from './reports/gradescope-report';
 import { HtmlReport } from './reports/html-report';
@@ -59,6 +60,8 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
       options.overrides ? readOverrides(options.overrides, rubrics) : [],
       found,
     );
+    const filled: string[] = [];
+    const sheet = fillReports(options, (line) => filled.push(line));
     const likenesses = solutionLikenesses(join(projectRoot, 'solutions'), exercises);
     const code = fingerprint();
     const sandbox = await opened;
@@ -83,10 +86,11 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
       likenesses,
       { language, instructor, rubrics },
       { seed, sandbox: sandbox.report },
-      out === undefined ? [terminal] : [terminal, ...fileReports(options, out, found.length === 1)],
+      out === undefined ? [terminal] : [...sheet, terminal, ...fileReports(options, out, found.length === 1)],
     );
     journal.close();
     if (publicOnly) console.log(publicOnlyNote[language]);
+    for (const line of filled) console.log(line);
     if (out !== undefined) console.log(join(out, 'report.html'));
 
     if (summary.statuses['grader-fault'] > 0) return 3;
@@ -108,6 +112,15 @@ const publicOnlyNote = {
   pl: 'To wydanie zna tylko jawne testy; przy ocenianiu dochodzą ukryte.',
   en: 'This edition knows the public checks only; marking adds hidden ones.',
 };
+
+/** First of all the reports: where it cannot be filled in, none is written. */
+function fillReports(
+  { fill, out, assignment, column }: GradeOptions,
+  say: (line: string) => void,
+): FillReport[] {
+  if (fill === undefined || out === undefined) return [];
+  return [new FillReport({ path: fill, out, assignment, column }, say)];
+}
 
 function fileReports({ formats, instructor }: GradeOptions, out: string, single: boolean): ReportWriter[] {
   const more = {

@@ -46,6 +46,8 @@ export interface ExerciseReport {
 export interface SubmissionReport {
   /** The lecture's id. */
   assignment: string;
+  /** The language of its words. */
+  language: Language;
   file: string;
   student: string;
   /** The platform's number for the student, where it gives one. */
@@ -91,6 +93,7 @@ export function submissionReport(
   const inWords = rubrics.flatMap(({ exercise }) => conclusionsReport(exercise, overrides, show));
   return {
     assignment,
+    language: show.language,
     file,
     student,
     ...(id !== undefined && { id }),

@@ -38,6 +38,9 @@ Grades notebooks, folders of them and zips (Moodle's and Canvas's downloads as t
   --seed N            of the hidden checks' values (default: the output folder's, else a new one)
   --format FORMAT     one more report in DIR: ${formats.join(', ')}; may be given more than once
   --overrides FILE    points given by hand: student, exercise, points, comment (CSV); read from nowhere else
+  --fill FILE         Moodle's grading worksheet or Canvas's gradebook, filled in as DIR/filled-NAME
+  --assignment ID     with --fill: the lecture it is of, where several were handed in
+  --column TITLE      with --fill: the assignment in Canvas's gradebook, where several may be meant
   --lang pl|en        language of the reports (default: the system's, else pl)
 
 Exit status: 0 every submission got a verdict, 1 a score is under --fail-under, 2 wrong usage or no sandbox
@@ -54,11 +57,19 @@ Example: npm run grade -- downloads/class.zip --out grades --jobs 2`,
     seed,
     format: someOf(formats),
     overrides: text,
+    fill: text,
+    assignment: text,
+    column: text,
     lang: language,
   },
   async run(options) {
     if (options.format.length > 0 && options.out === undefined)
       throw new UsageError('--format writes into the folder of --out, which is not given');
+    if (options.fill !== undefined && options.out === undefined)
+      throw new UsageError('--fill writes into the folder of --out, which is not given');
+    for (const name of /** @type {const} */ (['assignment', 'column']))
+      if (options[name] !== undefined && options.fill === undefined)
+        throw new UsageError(`--${name} is for the sheet of --fill, which is not given`);
     return (await compiled('grader/grade-command')).run(options);
   },
 });
