@@ -14,7 +14,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import { processIdentity } from '#setup/programs/process-identity.mjs';
-import { writeNewFile } from '../files/new-file';
+import { firstFile } from '../files/first-file';
 import { Seal } from './seal';
 
 interface Holder {
@@ -44,37 +44,21 @@ export function lockFolder(folder: string, graderKey: Buffer): () => void {
     host: hostname(),
   };
   const line = seal.close(self);
-  const draft = `${path}.${randomBytes(8).toString('hex')}`;
-  writeNewFile(draft, line);
-  try {
-    while (!taken(draft, path)) {
-      const found = lockAt(path);
-      if (!found) continue; // given free just now
-      const holder = seal.open(found.content) as Holder | undefined;
-      if (holder && isAtWork(holder, found.seen))
-        throw new UsageError(
-          `Cannot grade into ${folder}: one grader at a time may write there, and process ${holder.pid} on ${holder.host} does. Wait for it, or give another folder with --out`,
-        );
-      discard(path, found.content);
-    }
-  } finally {
-    rmSync(draft, { force: true });
+  while (!firstFile(path, line)) {
+    const found = lockAt(path);
+    if (!found) continue; // given free just now
+    const holder = seal.open(found.content) as Holder | undefined;
+    if (holder && isAtWork(holder, found.seen))
+      throw new UsageError(
+        `Cannot grade into ${folder}: one grader at a time may write there, and process ${holder.pid} on ${holder.host} does. Wait for it, or give another folder with --out`,
+      );
+    discard(path, found.content);
   }
   const beat = setInterval(() => show(path), heartbeat * 1000).unref();
   return () => {
     clearInterval(beat);
     if (lockAt(path)?.content.equals(Buffer.from(line))) rmSync(path, { force: true });
   };
-}
-
-function taken(draft: string, path: string): boolean {
-  try {
-    linkSync(draft, path); // fails where something stands there: never an empty or a half-written lock
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw error;
-  }
 }
 
 /** @returns undefined where nothing stands there; what cannot be read as a lock has no content */

@@ -1,19 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import { cacheFolder } from '#setup/project-paths.mjs';
+import { firstFile } from '../files/first-file';
 
 /** Fewer characters could be guessed. */
 const leastLength = 16;
@@ -33,29 +23,23 @@ export function graderKey(folders: readonly string[], given = process.env.BAYES_
       `Cannot use BAYES_GRADER_KEY: it must have at least ${leastLength} characters, got ${given.length}. A new one: openssl rand -hex 32`,
     );
   }
-  const path = join(realpathSync(cacheFolder()), 'grader-key');
+  const path = keyPath();
   const around = folders.find((folder) => liesIn(path, real(folder)));
   if (around !== undefined)
     throw new UsageError(
       `Cannot keep the grader's key in ${path}: it must lie outside what is graded and reported, and it is inside ${around}. Set XDG_CACHE_HOME to a folder outside, or BAYES_GRADER_KEY`,
     );
-  makeKey(path);
+  firstFile(path, `${randomBytes(32).toString('hex')}\n`, 0o600);
   return readKey(path);
 }
 
-/** Makes it where there is none; of two graders that do so at once, one is the first. */
-function makeKey(path: string): void {
-  const draft = `${path}.${randomBytes(8).toString('hex')}`;
-  const file = openSync(draft, 'wx', 0o600);
+function keyPath(): string {
   try {
-    writeSync(file, `${randomBytes(32).toString('hex')}\n`);
-    fsyncSync(file);
-    linkSync(draft, path); // fails where the file exists: never an empty or a half-written key
+    return join(realpathSync(cacheFolder()), 'grader-key');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    closeSync(file);
-    rmSync(draft, { force: true });
+    throw new UsageError(
+      `Cannot keep the grader's key: it must have a folder that can be written, and there is none (${(error as Error).message}). Set XDG_CACHE_HOME to one, or BAYES_GRADER_KEY`,
+    );
   }
 }
 
