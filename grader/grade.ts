@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
+import { say } from '#setup/programs/say.mjs';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import { exercises } from '../exercises/catalogue/catalogue';
 import { findSubmissions } from './batch/find-submissions';
@@ -10,6 +11,7 @@ import { fingerprint } from './batch/fingerprint';
 import { solutionLikenesses } from './batch/flags';
 import { gradeBatch } from './batch/grade-batch';
 import { Journal } from './batch/journal';
+import { checkOutFolder } from './batch/out-folder';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
 import type { GradeOptions } from './grade-options';
@@ -33,13 +35,14 @@ import type { Sandbox } from './sandbox/sandbox';
  *
  * @param opened the sandbox, which may still be tried: it is waited for where the first answer is to run
  * @returns the exit status of `npm run grade`, but for wrong usage
- * @throws {UsageError} where a path does not exist, overrides.csv cannot be used, or a required sandbox is missing
+ * @throws {UsageError} where a path does not exist, overrides.csv cannot be used, `--out` cannot be written, or a required sandbox is missing
  */
 export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
   const { paths, out, language, instructor } = options;
   const found = await findSubmissions(paths, out);
   if (found.length === 0)
     throw new UsageError(`Cannot grade ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
+  if (out !== undefined) checkOutFolder(out);
   const kept = out === undefined ? undefined : Journal.seedOf(journalIn(out));
   const seed = options.seed ?? kept ?? String(randomInt(2 ** 47));
   const rubrics = rubricsFor(seed);
@@ -53,7 +56,6 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
       throw new UsageError(
         'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',
       );
-    if (out !== undefined) mkdirSync(out, { recursive: true });
     const journal = Journal.open(journalIn(out ?? (scratch as string)), seed, code);
     const bar = new ProgressBar(found.length, process.stderr);
     const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });
@@ -62,7 +64,7 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
     const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));
     bar.end();
 
-    const terminal = new TerminalReport((line) => console.log(line), process.stdout.isTTY === true);
+    const terminal = new TerminalReport(say, process.stdout.isTTY === true);
     const summary = await writeReports(
       graded,
       journal,
@@ -71,10 +73,11 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
       { language, instructor, rubrics },
       { seed, sandbox: sandbox.report },
       out === undefined ? [terminal] : [terminal, ...fileReports(options, out, found.length === 1)],
+      options.forEveryone,
     );
     journal.close();
-    if (publicOnly) console.log(publicOnlyNote[language]);
-    if (out !== undefined) console.log(join(out, 'report.html'));
+    if (publicOnly) say(publicOnlyNote[language]);
+    if (out !== undefined) say(join(out, 'report.html'));
 
     if (summary.statuses['grader-fault'] > 0) return 3;
     const { failUnder } = options;

@@ -44,6 +44,8 @@ export interface ExerciseReport {
 export interface SubmissionReport {
   /** The lecture's id. */
   assignment: string;
+  /** The language of its words. */
+  language: Language;
   file: string;
   student: string;
   status: SubmissionStatus;
@@ -85,6 +87,7 @@ export function submissionReport(
   }
   return {
     assignment,
+    language: show.language,
     file,
     student,
     status: result.status,

@@ -1,16 +1,20 @@
-import { lectures } from '../../exercises/catalogue/catalogue';
+import type { Language } from '../../lib/language';
 import { collectGarbage } from '../batch/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';
 import type { Journal } from '../batch/journal';
 import type { Override } from '../batch/overrides';
-import { points } from '../marking/result';
+import type { SubmissionResult } from '../marking/result';
+import { studentLanguage } from './student-language';
 import { type Presentation, type SubmissionReport, submissionReport } from './submission-report';
-import type { AssignmentSummary, Batch, ReportWriter, Summary } from './writer';
+import { summarise } from './summarise';
+import type { Batch, ReportWriter, Summary } from './writer';
 
 /**
  * Writes all reports of a batch in two passes over the journal: one for what stands on top of them, one for the
  * submissions, so that only one submission is held in memory at a time.
+ *
+ * @param forEveryone the language of what goes to students too; by default each is spoken to in their notebook's
  */
 export async function writeReports(
   graded: Graded[],
@@ -20,6 +24,7 @@ export async function writeReports(
   show: Presentation,
   about: Omit<Batch, 'summary' | 'overrides' | 'language'>,
   writers: ReportWriter[],
+  forEveryone?: Language,
 ): Promise<Summary> {
   const flags = new Flags(solutions, show.language);
   for (const { file, student, key } of graded) {
@@ -31,56 +36,30 @@ export async function writeReports(
       exercises.map(({ likeness }) => likeness),
     );
   }
-  const reportOf = (one: Graded): SubmissionReport => {
-    const result = journal.read(one.key);
+  const reportOf = (one: Graded, result: SubmissionResult, language = show.language): SubmissionReport => {
     const own = overrides.filter(({ student }) => student === one.student);
     const flagged = flags.of(one.student, one.file, result.assignment, result.exercises);
-    return submissionReport(one, result, own, flagged, show);
+    return submissionReport(one, result, own, flagged, { ...show, language });
   };
 
-  const summary = summarise(each(graded, reportOf), show);
+  const summary = summarise(
+    each(graded, (one) => reportOf(one, journal.read(one.key))),
+    show,
+  );
   const students = new Set(graded.map(({ student }) => student));
   const merged = overrides.filter(({ student }) => students.has(student)).length;
   const batch: Batch = { ...about, language: show.language, overrides: merged, summary };
   for (const writer of writers) await writer.begin(batch);
   for (const one of graded) {
-    const report = reportOf(one);
-    for (const writer of writers) await writer.add(report);
+    const result = journal.read(one.key);
+    const language = forEveryone ?? studentLanguage({ ...result, file: one.file }) ?? show.language;
+    const forInstructor = reportOf(one, result);
+    const forStudent = language === show.language ? forInstructor : reportOf(one, result, language);
+    for (const writer of writers) await writer.add(writer.reader === 'student' ? forStudent : forInstructor);
     collectGarbage();
   }
   for (const writer of writers) await writer.end();
   return summary;
-}
-
-function summarise(reports: Iterable<SubmissionReport>, { rubrics }: Presentation): Summary {
-  const scores = new Map<string, number[]>(lectures.map(({ id }) => [id, []]));
-  const misconceptions = new Map<string, number>();
-  const statuses = { graded: 0, unreadable: 0, 'grader-fault': 0 };
-  let count = 0;
-  for (const { assignment, score, status, exercises } of reports) {
-    count++;
-    scores.get(assignment)?.push(score);
-    statuses[status]++;
-    for (const { diagnosis } of exercises)
-      if (diagnosis) misconceptions.set(diagnosis, (misconceptions.get(diagnosis) ?? 0) + 1);
-  }
-  const assignments = [...scores]
-    .filter(([, some]) => some.length > 0)
-    .map(([id, some]): AssignmentSummary => {
-      const own = rubrics.filter(({ exercise }) => exercise.lecture === id);
-      return {
-        id,
-        maxScore: points(own.map(({ maxScore }) => maxScore)),
-        scores: some,
-        exercises: own.map(({ exercise }) => exercise.id),
-      };
-    });
-  return {
-    count,
-    assignments,
-    misconceptions: [...misconceptions].sort((a, b) => b[1] - a[1]),
-    statuses,
-  };
 }
 
 function* each<T, U>(items: T[], map: (item: T) => U): Generator<U> {

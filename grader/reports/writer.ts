@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
+import type { ExerciseStatus, SubmissionStatus } from '../marking/result';
 import type { SubmissionReport } from './submission-report';
+import type { Reason } from './to-look-at';
 
 /** What a report says beside the submissions. */
 export interface Batch {
@@ -21,7 +23,9 @@ export interface Summary {
   assignments: AssignmentSummary[];
   /** How often each misconception was recognised, by its name in words. */
   misconceptions: [name: string, count: number][];
-  statuses: Record<'graded' | 'unreadable' | 'grader-fault', number>;
+  statuses: Record<SubmissionStatus, number>;
+  /** How many hand-ins a person may want to look at, by the reason; those that there are. */
+  toLookAt: [reason: Reason, count: number][];
 }
 
 /** One lecture's submissions at a glance. */
@@ -30,7 +34,19 @@ export interface AssignmentSummary {
   id: string;
   maxScore: number;
   scores: number[];
-  exercises: string[];
+  exercises: ExerciseSummary[];
+}
+
+/** One exercise over all submissions of its lecture. */
+export interface ExerciseSummary {
+  id: string;
+  title: string;
+  maxScore: number;
+  /** Of all submissions together. */
+  score: number;
+  statuses: Record<ExerciseStatus, number>;
+  /** How many of the answers that could be run passed each check. */
+  checks: { id: string; name: string; passed: number; asked: number }[];
 }
 
 /** The lectures' ids, for a title. */
@@ -43,6 +59,8 @@ export const meanScore = ({ scores }: AssignmentSummary): number =>
 
 /** Writes one kind of report, a submission at a time, so that a large class takes no more memory than a small one. */
 export interface ReportWriter {
+  /** Who reads it: the instructor in the command's language, or one student in their notebook's. */
+  readonly reader: 'instructor' | 'student';
   begin(batch: Batch): Promise<void>;
   add(report: SubmissionReport): Promise<void>;
   end(): Promise<void>;
