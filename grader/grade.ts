@@ -1,19 +1,23 @@
-import { randomInt } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes, randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
-import { say } from '#setup/programs/say.mjs';
+import { say, warn } from '#setup/programs/say.mjs';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import { exercises } from '../exercises/catalogue/catalogue';
 import { findSubmissions } from './batch/find-submissions';
 import { fingerprint } from './batch/fingerprint';
 import { solutionLikenesses } from './batch/flags';
+import { lockFolder } from './batch/folder-lock';
 import { gradeBatch } from './batch/grade-batch';
+import { graderKey } from './batch/grader-key';
 import { Journal } from './batch/journal';
-import { checkOutFolder } from './batch/out-folder';
+import { matchOverrides } from './batch/match-overrides';
+import { makeOutFolder } from './batch/out-folder';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
+import { removeLeftovers } from './files/new-file';
 import type { GradeOptions } from './grade-options';
 import type { Run } from './marking/grade-exercise';
 import { publicOnly, rubricsFor } from './marking/rubrics';
@@ -24,6 +28,7 @@ import { HtmlReport } from './reports/html-report';
 import { JsonReport } from './reports/json-report';
 import { JunitReport } from './reports/junit-report';
 import { MarkdownReport } from './reports/markdown-report';
+import { plainText } from './reports/plain-text';
 import { TerminalReport } from './reports/terminal-report';
 import { writeReports } from './reports/write-reports';
 import type { ReportWriter } from './reports/writer';
@@ -35,28 +40,36 @@ import type { Sandbox } from './sandbox/sandbox';
  *
  * @param opened the sandbox, which may still be tried: it is waited for where the first answer is to run
  * @returns the exit status of `npm run grade`, but for wrong usage
- * @throws {UsageError} where a path does not exist, overrides.csv cannot be used, `--out` cannot be written, or a required sandbox is missing
+ * @throws {UsageError} where a path does not exist, the reports' folder, the grader's key or the file of `--overrides`
+ *   cannot be used, or a required sandbox is missing
  */
 export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
   const { paths, out, language, instructor } = options;
   const found = await findSubmissions(paths, out);
   if (found.length === 0)
     throw new UsageError(`Cannot grade ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
-  if (out !== undefined) checkOutFolder(out);
-  const kept = out === undefined ? undefined : Journal.seedOf(journalIn(out));
-  const seed = options.seed ?? kept ?? String(randomInt(2 ** 47));
-  const rubrics = rubricsFor(seed);
-  const overrides = readOverrides(paths, rubrics);
-  const likenesses = solutionLikenesses(join(projectRoot, 'solutions'), exercises);
-  const code = fingerprint();
-  const sandbox = await opened;
+  const key = out === undefined ? randomBytes(32) : graderKey([...folders(paths), out]);
+  if (out !== undefined) makeOutFolder(out);
+  const unlock = out === undefined ? () => {} : lockFolder(out, key);
   const scratch = out === undefined ? mkdtempSync(join(tmpdir(), 'bayes-grade-')) : undefined;
+  const folder = out ?? (scratch as string);
   try {
+    removeLeftovers(folder);
+    const seed = options.seed ?? Journal.seedOf(journalIn(folder), key) ?? String(randomInt(2 ** 47));
+    const rubrics = rubricsFor(seed);
+    const overrides = matchOverrides(
+      options.overrides ? readOverrides(options.overrides, rubrics) : [],
+      found,
+    );
+    const likenesses = solutionLikenesses(join(projectRoot, 'solutions'), exercises);
+    const code = fingerprint();
+    const sandbox = await opened;
     if (options.requireSandbox && !sandbox.isolates)
       throw new UsageError(
         'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',
       );
-    const journal = Journal.open(journalIn(out ?? (scratch as string)), seed, code);
+    const journal = Journal.open(journalIn(folder), key, seed, code);
+    for (const remark of journal.remarks) warn(plainText(remark[language]));
     const bar = new ProgressBar(found.length, process.stderr);
     const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });
     const sideBySide = found.length < options.jobs;
@@ -84,10 +97,13 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
     const scores = summary.assignments.flatMap((assignment) => assignment.scores);
     return failUnder !== undefined && scores.some((score) => score < failUnder) ? 1 : 0;
   } finally {
+    unlock();
     if (scratch) rmSync(scratch, { recursive: true, force: true });
-    await sandbox.close();
+    await opened.then((sandbox) => sandbox.close()).catch(() => {});
   }
 }
+
+const folders = (paths: string[]): string[] => paths.filter((path) => statSync(path).isDirectory());
 
 const journalIn = (folder: string): string => join(folder, 'journal.jsonl');
 

@@ -5,7 +5,7 @@ import { UsageError } from '#setup/commands/usage-error.mjs';
 import type { Words } from '../../lib/language';
 import { parseSubmission, readSubmission, type Submission } from '../submission/read-submission';
 import { maxBytes } from '../submission/structure-limits';
-import { studentName } from './student-name';
+import { platformId, studentName } from './student-name';
 import { isClutter, Zip } from './zip-entries';
 
 /** A submission that was found, not yet read. */
@@ -13,6 +13,8 @@ export interface Found {
   /** As the report names it: unique within the batch. */
   file: string;
   student: string;
+  /** The platform's number for the student, where it gives one. */
+  id?: string;
   read: () => Promise<Submission>;
   /** To be called when it will not be read any more. */
   done: () => void;
@@ -53,7 +55,11 @@ export async function findSubmissions(paths: string[], except?: string): Promise
   }
   const collator = new Intl.Collator('en', { numeric: true });
   const unique = new Map(found.map((one) => [one.file, one]));
-  return [...unique.values()].sort((a, b) => collator.compare(a.file, b.file));
+  const identified = [...unique.values()].map((one) => {
+    const id = platformId(one.file);
+    return id === undefined ? one : { ...one, id };
+  });
+  return identified.sort((a, b) => collator.compare(a.file, b.file));
 }
 
 /** A single file's folder counts for its student's name, as far as it was typed or can be told. */

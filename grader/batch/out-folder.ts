@@ -2,11 +2,11 @@ import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 
 /**
- * Makes the folder of the reports, before anything is graded.
+ * Makes the folder of the reports, before anything is graded; a link that the instructor names is followed.
  *
  * @throws {UsageError} where it cannot be one or cannot be written
  */
-export function checkOutFolder(out: string): void {
+export function makeOutFolder(out: string): void {
   try {
     mkdirSync(out, { recursive: true });
     if (!statSync(out).isDirectory()) throw cannot(out, 'ENOTDIR');

@@ -22,6 +22,17 @@ export function studentName(path: string): string {
   );
 }
 
+/**
+ * The platform's number for the student that a file belongs to: that of Moodle's outermost folder, else Canvas's.
+ *
+ * @param path as in {@link studentName}
+ */
+export function platformId(path: string): string | undefined {
+  const moodle = path.split('/').find((part) => moodleFolder.test(part));
+  if (moodle) return /_(\d+)_assignsubmission_/.exec(moodle)?.[1];
+  return /^.+?(?:_LATE)?_(\d+)_\d+_.+$/.exec(basename(path, extname(path)))?.[1];
+}
+
 /** `Ada Lovelace_12345_assignsubmission_file_`, also with the file in the same name. */
 const moodleFolder = /_\d+_assignsubmission_\w+?_.*$/;
 

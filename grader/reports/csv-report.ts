@@ -21,9 +21,10 @@ export class CsvReport implements ReportWriter {
 
   async begin({ summary }: Batch): Promise<void> {
     this.#assignments = summary.assignments;
-    const perExercise = this.#assignments.flatMap(({ exercises }) =>
-      exercises.flatMap(({ id }) => [id, `${id} status`, `${id} diagnosis`]),
-    );
+    const perExercise = this.#assignments.flatMap(({ exercises, conclusions }) => [
+      ...exercises.flatMap(({ id }) => [id, `${id} status`, `${id} diagnosis`]),
+      ...conclusions,
+    ]);
     await this.#file.write(byteOrderMark);
     await this.#row([
       'student',
@@ -36,17 +37,25 @@ export class CsvReport implements ReportWriter {
       'flags',
       'message',
       'assignment',
+      'by hand',
     ]);
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const perExercise = this.#assignments.flatMap(({ id, exercises }) => {
+    const found = (id: string) => report.exercises.find((one) => one.id === id);
+    const perExercise = this.#assignments.flatMap(({ id, exercises, conclusions }) => {
       const none = id === report.assignment ? 0 : ''; // another lecture's exercise was not asked for
-      return exercises.flatMap((column) => {
-        const exercise = report.exercises.find((one) => one.id === column.id);
-        return [exercise?.score ?? none, exercise?.status ?? '', exercise?.diagnosis ?? ''];
-      });
+      return [
+        ...exercises.flatMap((column) => {
+          const exercise = found(column.id);
+          return [exercise?.score ?? none, exercise?.status ?? '', exercise?.diagnosis ?? ''];
+        }),
+        ...conclusions.map((exerciseId) => found(exerciseId)?.score ?? ''),
+      ];
     });
+    const byHand = report.exercises.flatMap(({ id, override }) =>
+      override ? [`${id}: ${override.score} → ${override.points} ${override.comment}`.trim()] : [],
+    );
     await this.#row([
       report.student,
       report.file,
@@ -58,6 +67,7 @@ export class CsvReport implements ReportWriter {
       report.flags.join('; '),
       report.message,
       report.assignment,
+      byHand.join('; '),
     ]);
   }
 

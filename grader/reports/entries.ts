@@ -1,7 +1,6 @@
 import { exerciseNumber } from '../../exercises/exercise';
-import type { Language } from '../../lib/language';
 import { points } from '../marking/result';
-import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
+import type { CheckReport, SubmissionReport } from './submission-report';
 
 /** A line of a platform's report: a check, or points that no check gave. */
 export interface Entry extends CheckReport {
@@ -16,26 +15,40 @@ export interface Entry extends CheckReport {
 }
 
 /**
- * A hand-in as lines whose scores sum to its score: platforms add them up themselves, and one that shows more points
- * than its lines would look forged. So what a person gave stands in a line of its own that says so, and a hand-in
- * without any check, because it cannot be read, has one too.
+ * A hand-in as lines whose scores sum to its score, and their greatest ones to its greatest: platforms add them up
+ * themselves, and one that shows more points than its lines would look forged. What a person gave is one of the checks;
+ * a hand-in that cannot be read has a line that says why.
  */
 export function entriesOf(report: SubmissionReport): Entry[] {
-  const words = wordsOf[report.language];
-  const entries = report.exercises.flatMap((exercise) => entriesOfExercise(exercise, words.byHand));
-  const rest = {
+  const numbers = new Map<number, number>(); // an exercise and its conclusions share one
+  const entries = report.exercises.flatMap(({ id, title, checks, diagnosis }) =>
+    checks.map((check): Entry => {
+      const number = exerciseNumber(id);
+      const place = (numbers.get(number) ?? 0) + 1;
+      numbers.set(number, place);
+      return {
+        ...check,
+        of: id,
+        name: `${title}: ${check.name}`,
+        number: `${number}.${place}`,
+        diagnosis: check.status === 'passed' ? '' : diagnosis,
+      };
+    }),
+  );
+  if (report.status === 'graded') return entries;
+  const reading: Entry = {
+    id: 'reading',
     of: 'hand-in',
+    name: { pl: 'odczyt pracy', en: 'reading the hand-in' }[report.language],
     number: '0',
+    visibility: 'public',
+    status: 'error',
+    score: 0,
+    maxScore: points([report.maxScore, ...entries.map(({ maxScore }) => -maxScore)]),
+    message: report.message,
     diagnosis: '',
-    visibility: 'public' as const,
-    score: points([report.score, ...entries.map(({ score }) => -score)]),
-    maxScore: Math.max(0, points([report.maxScore, ...entries.map(({ maxScore }) => -maxScore)])),
   };
-  if (report.status !== 'graded')
-    entries.push({ ...rest, id: 'reading', name: words.reading, status: 'error', message: report.message });
-  else if (rest.score !== 0 || rest.maxScore !== 0)
-    entries.push({ ...rest, id: 'by-hand', name: words.byHand, status: 'passed', message: '' });
-  return entries;
+  return [reading, ...entries];
 }
 
 /**
@@ -45,37 +58,3 @@ export function entriesOf(report: SubmissionReport): Entry[] {
  */
 export const saidOf = ({ message, visibility, diagnosis }: Entry, hiddenToo: boolean): string =>
   [hiddenToo || visibility === 'public' ? message : '', diagnosis].filter(Boolean).join('; ');
-
-function entriesOfExercise(exercise: ExerciseReport, byHand: string): Entry[] {
-  const number = exerciseNumber(exercise.id);
-  const entries = exercise.checks.map(
-    (check, i): Entry => ({
-      ...check,
-      of: exercise.id,
-      name: `${exercise.title}: ${check.name}`,
-      number: `${number}.${i + 1}`,
-      diagnosis: check.status === 'passed' ? '' : exercise.diagnosis,
-    }),
-  );
-  const { override } = exercise;
-  if (!override) return entries;
-  const score = points([exercise.score, ...entries.map((entry) => -entry.score)]);
-  entries.push({
-    id: 'by-hand',
-    of: exercise.id,
-    name: `${exercise.title}: ${byHand}`,
-    number: `${number}.${entries.length + 1}`,
-    visibility: 'public',
-    status: score < 0 ? 'failed' : 'passed',
-    score,
-    maxScore: Math.max(0, points([exercise.maxScore, ...entries.map((entry) => -entry.maxScore)])),
-    message: override.comment,
-    diagnosis: '',
-  });
-  return entries;
-}
-
-const wordsOf: Record<Language, { byHand: string; reading: string }> = {
-  pl: { byHand: 'punkty przyznane przez prowadzącego', reading: 'odczyt pracy' },
-  en: { byHand: 'points given by the instructor', reading: 'reading the hand-in' },
-};

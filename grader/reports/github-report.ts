@@ -1,6 +1,8 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { harmlessLines } from '#setup/programs/harmless-lines.mjs';
+import { writeNewFile } from '../files/new-file';
+import { ownFolder } from '../files/own-folder';
 import type { CheckStatus } from '../marking/result';
 import { type Entry, entriesOf, saidOf } from './entries';
 import { FileNames } from './file-names';
@@ -28,13 +30,13 @@ export class GithubReport implements ReportWriter {
   }
 
   async begin(_: Batch): Promise<void> {
-    if (!this.#single) mkdirSync(join(this.#folder, 'github'), { recursive: true });
+    if (!this.#single) ownFolder(join(this.#folder, 'github'));
   }
 
   async add(report: SubmissionReport): Promise<void> {
     const result = JSON.stringify(resultOf(report));
     const path = this.#single ? 'github.json' : join('github', `${this.#names.of(report.student)}.json`);
-    writeFileSync(join(this.#folder, path), `${result}\n`);
+    writeNewFile(join(this.#folder, path), `${result}\n`);
     if (this.#single && this.#stepOutput)
       appendFileSync(this.#stepOutput, `result=${Buffer.from(result).toString('base64')}\n`);
   }

@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeNewFile } from '../files/new-file';
+import { ownFolder } from '../files/own-folder';
 import { type Entry, entriesOf, saidOf } from './entries';
 import { FileNames } from './file-names';
 import { plainText } from './plain-text';
@@ -22,12 +23,12 @@ export class GradescopeReport implements ReportWriter {
   }
 
   async begin(_: Batch): Promise<void> {
-    if (!this.#single) mkdirSync(join(this.#folder, 'gradescope'), { recursive: true });
+    if (!this.#single) ownFolder(join(this.#folder, 'gradescope'));
   }
 
   async add(report: SubmissionReport): Promise<void> {
     const path = this.#single ? 'results.json' : join('gradescope', `${this.#names.of(report.student)}.json`);
-    writeFileSync(join(this.#folder, path), `${JSON.stringify(this.#results(report), null, 2)}\n`);
+    writeNewFile(join(this.#folder, path), `${JSON.stringify(this.#results(report), null, 2)}\n`);
   }
 
   async end(): Promise<void> {}

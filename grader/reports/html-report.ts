@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import type { Language, Words } from '../../lib/language';
+import { changedByHand } from './changed-by-hand';
 import { handIn } from './html/hand-in';
 import { html } from './html/markup';
 import { overview } from './html/overview';
@@ -52,14 +53,14 @@ export class HtmlReport implements ReportWriter {
   }
 
   async end(): Promise<void> {
-    const { sandbox = [], seed = '', overrides = 0 } = this.#batch ?? {};
+    const { sandbox = [], seed = '', byHand = [], language = 'en' } = this.#batch ?? {};
     const layers = sandbox.map(
       ({ name, active, detail }) =>
         `<li class="${active ? 'on' : 'off'}"><span class="unseen">${this.#say(active ? words.on : words.off)}</span>${html(name)} <span class="detail">${html(detail)}</span></li>`,
     );
     await this.#file.write(
       '</div>\n</section>\n</main>\n<footer>\n' +
-        `<p>seed ${html(seed)}${overrides > 0 ? ` · overrides.csv: ${overrides}` : ''}</p>\n` +
+        `<p>seed ${html(seed)}${byHand.length > 0 ? ` · ${changedByHand(byHand.length)[language]}` : ''}</p>\n` +
         (layers.length > 0
           ? `<details class="protection"><summary>${this.#say(words.protection)}</summary><ul>${layers.join('')}</ul></details>\n`
           : '') +

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { harmlessLines } from '#setup/programs/harmless-lines.mjs';
 import type { Language } from '../../lib/language';
+import { writeNewFile } from '../files/new-file';
+import { ownFolder } from '../files/own-folder';
 import { FileNames } from './file-names';
 import { plainNumber } from './plain-number';
 import { plainText } from './plain-text';
@@ -21,12 +22,12 @@ export class MarkdownReport implements ReportWriter {
   }
 
   async begin(_: Batch): Promise<void> {
-    mkdirSync(join(this.#folder, 'feedback'), { recursive: true });
+    ownFolder(join(this.#folder, 'feedback'));
   }
 
   async add(report: SubmissionReport): Promise<void> {
     const path = join(this.#folder, 'feedback', `${this.#names.of(report.student)}.md`);
-    writeFileSync(path, harmlessLines(`${feedback(report)}\n`));
+    writeNewFile(path, harmlessLines(`${feedback(report)}\n`));
   }
 
   async end(): Promise<void> {}
@@ -45,12 +46,11 @@ function feedback(report: SubmissionReport): string {
 
 function section(exercise: ExerciseReport, language: Language): string {
   const words = wordsOf[language];
-  const { override, status } = exercise;
+  const { status } = exercise;
   return [
     `## ${md(exercise.title)}: ${outOf(exercise, language)}`,
     status !== 'passed' && status !== 'partial' && status !== 'failed' && md(exerciseWords[status][language]),
     exercise.diagnosis && `> **${md(exercise.diagnosis)}.** ${md(exercise.hint ?? '')}`,
-    override && `${words.byHand}: ${plainNumber(override.points, language)}. ${md(override.comment)}`,
     ...exercise.notes.map((note) => `- ${md(note)}`),
     exercise.checks.length > 0 &&
       [
@@ -75,13 +75,11 @@ const outOf = ({ score, maxScore }: { score: number; maxScore: number }, languag
 const wordsOf = {
   pl: {
     file: 'Plik',
-    byHand: 'Punkty przyznał prowadzący',
     conclusions: 'Wnioski czyta i ocenia prowadzący.',
     table: '| | test | punkty | uwagi |',
   },
   en: {
     file: 'File',
-    byHand: 'Points given by the instructor',
     conclusions: 'The conclusions are read and marked by the instructor.',
     table: '| | check | points | remarks |',
   },

@@ -10,34 +10,40 @@ import type { AssignmentSummary, ExerciseSummary, Summary } from './writer';
 export function summarise(
   reports: Iterable<SubmissionReport>,
   { rubrics, language }: { rubrics: Rubric[]; language: Language },
-): Summary {
+): { summary: Summary; byHand: string[] } {
   const assignments = new Map(
     lectures.map(({ id }) => [id, emptyAssignment(id, rubrics, language)] as const),
   );
   const misconceptions = new Map<string, number>();
   const statuses = { graded: 0, unreadable: 0, 'grader-fault': 0 };
   const toLookAt = new Map(reasons.map((reason): [Reason, number] => [reason, 0]));
+  const byHand = new Set<string>(); // a student who has handed in twice has it in both
   let count = 0;
   for (const report of reports) {
     count++;
     statuses[report.status]++;
     for (const reason of reasonsOf(report)) toLookAt.set(reason, (toLookAt.get(reason) ?? 0) + 1);
     const assignment = assignments.get(report.assignment);
-    assignment?.scores.push(report.score);
+    if (!assignment) continue;
+    assignment.scores.push(report.score);
+    assignment.maxScore = Math.max(assignment.maxScore, report.maxScore);
     for (const exercise of report.exercises) {
-      const own = assignment?.exercises.find(({ id }) => id === exercise.id);
+      const own = assignment.exercises.find(({ id }) => id === exercise.id);
       if (own) countIn(own, exercise);
-      const { diagnosis } = exercise;
+      else if (!assignment.conclusions.includes(exercise.id)) assignment.conclusions.push(exercise.id);
+      const { id, diagnosis, override } = exercise;
+      if (override) byHand.add(`${report.student}, ${id}: ${override.score} → ${override.points}`);
       if (diagnosis) misconceptions.set(diagnosis, (misconceptions.get(diagnosis) ?? 0) + 1);
     }
   }
-  return {
+  const summary = {
     count,
     assignments: [...assignments.values()].filter(({ scores }) => scores.length > 0),
     misconceptions: [...misconceptions].sort((a, b) => b[1] - a[1]),
     statuses,
     toLookAt: [...toLookAt].filter(([, times]) => times > 0),
   };
+  return { summary, byHand: [...byHand] };
 }
 
 function emptyAssignment(id: string, rubrics: Rubric[], language: Language): AssignmentSummary {
@@ -54,6 +60,7 @@ function emptyAssignment(id: string, rubrics: Rubric[], language: Language): Ass
       statuses: { passed: 0, partial: 0, failed: 0, missing: 0, error: 0, timeout: 0 },
       checks: [],
     })),
+    conclusions: [],
   };
 }
 

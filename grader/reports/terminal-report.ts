@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Language, Words } from '../../lib/language';
+import { changedByHand } from './changed-by-hand';
 import { formFor, submissionsCounted } from './counted';
 import { plainNumber } from './plain-number';
 import { plainText } from './plain-text';
@@ -58,19 +59,16 @@ export class TerminalReport implements ReportWriter {
   }
 
   async end(): Promise<void> {
-    const { summary, seed, overrides } = this.#batch as Batch;
+    const { summary, seed, byHand } = this.#batch as Batch;
     this.#write('');
     if (summary.count > detailed) {
       for (const assignment of summary.assignments) this.#write(this.#mean(assignment, summary));
       for (const [name, times] of summary.misconceptions.slice(0, 5)) this.#write(`  ${times} × ${name}`);
     }
-    if (overrides > 0)
-      this.#write(
-        this.#say({
-          pl: `overrides.csv: punkty zmienione w ${overrides} miejscach`,
-          en: `overrides.csv: points changed in ${overrides} places`,
-        }),
-      );
+    if (byHand.length > 0) {
+      const few = byHand.slice(0, 5).join('; ') + (byHand.length > 5 ? '; …' : '');
+      this.#write(plainText(`${this.#say(changedByHand(byHand.length))}: ${few}`));
+    }
     this.#write(this.#paint('dim', `seed ${plainText(seed)}`));
   }
 
@@ -94,11 +92,6 @@ export class TerminalReport implements ReportWriter {
       }
     if (exercise.diagnosis)
       this.#write(`    ${this.#paint('yellow', '→')} ${exercise.diagnosis}. ${exercise.hint ?? ''}`);
-    if (exercise.override)
-      this.#write(
-        `    ${this.#say({ pl: 'zmienione przez prowadzącego z', en: 'changed by the instructor from' })} ` +
-          `${this.#number(exercise.override.score)}: ${sentence(exercise.override.comment)}`,
-      );
   }
 
   /** One line; it names the lecture where the class has handed in several. */

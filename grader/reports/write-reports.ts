@@ -3,6 +3,7 @@ import { collectGarbage } from '../batch/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';
 import type { Journal } from '../batch/journal';
+import { mustFit } from '../batch/match-overrides';
 import type { Override } from '../batch/overrides';
 import type { SubmissionResult } from '../marking/result';
 import { studentLanguage } from './student-language';
@@ -15,6 +16,7 @@ import type { Batch, ReportWriter, Summary } from './writer';
  * submissions, so that only one submission is held in memory at a time.
  *
  * @param forEveryone the language of what goes to students too; by default each is spoken to in their notebook's
+ * @throws {UsageError} where an override is about a lecture that its student has not handed in
  */
 export async function writeReports(
   graded: Graded[],
@@ -22,13 +24,15 @@ export async function writeReports(
   overrides: Override[],
   solutions: Map<string, string>,
   show: Presentation,
-  about: Omit<Batch, 'summary' | 'overrides' | 'language'>,
+  about: Omit<Batch, 'summary' | 'byHand' | 'language'>,
   writers: ReportWriter[],
   forEveryone?: Language,
 ): Promise<Summary> {
   const flags = new Flags(solutions, show.language);
+  const handedIn = new Map<string, Set<string>>();
   for (const { file, student, key } of graded) {
     const { assignment, exercises } = journal.read(key);
+    handedIn.set(student, (handedIn.get(student) ?? new Set()).add(assignment));
     flags.note(
       student,
       file,
@@ -36,19 +40,18 @@ export async function writeReports(
       exercises.map(({ likeness }) => likeness),
     );
   }
+  mustFit(overrides, handedIn);
   const reportOf = (one: Graded, result: SubmissionResult, language = show.language): SubmissionReport => {
     const own = overrides.filter(({ student }) => student === one.student);
     const flagged = flags.of(one.student, one.file, result.assignment, result.exercises);
     return submissionReport(one, result, own, flagged, { ...show, language });
   };
 
-  const summary = summarise(
+  const { summary, byHand } = summarise(
     each(graded, (one) => reportOf(one, journal.read(one.key))),
     show,
   );
-  const students = new Set(graded.map(({ student }) => student));
-  const merged = overrides.filter(({ student }) => students.has(student)).length;
-  const batch: Batch = { ...about, language: show.language, overrides: merged, summary };
+  const batch: Batch = { ...about, language: show.language, byHand, summary };
   for (const writer of writers) await writer.begin(batch);
   for (const one of graded) {
     const result = journal.read(one.key);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { newFile } from '../files/new-file';
 import type { ExerciseStatus, SubmissionStatus } from '../marking/result';
 import type { SubmissionReport } from './submission-report';
 import type { Reason } from './to-look-at';
@@ -10,8 +11,8 @@ export interface Batch {
   language: 'pl' | 'en';
   /** Which layers of the sandbox were in use. */
   sandbox: { name: string; active: boolean; detail: string }[];
-  /** Rows of overrides.csv that were merged. */
-  overrides: number;
+  /** What a person changed, a line for each, such as `ada, exercise-1: 0 → 4.5`. */
+  byHand: string[];
   summary: Summary;
 }
 
@@ -32,9 +33,12 @@ export interface Summary {
 export interface AssignmentSummary {
   /** The lecture's id. */
   id: string;
+  /** The greatest of its submissions': points for conclusions may have been given to some of them. */
   maxScore: number;
   scores: number[];
   exercises: ExerciseSummary[];
+  /** The conclusions for which someone has been given points. */
+  conclusions: string[];
 }
 
 /** One exercise over all submissions of its lecture. */
@@ -69,12 +73,13 @@ export interface ReportWriter {
 /** A file that appears under its name only when it is complete. */
 export class FileWriter {
   readonly #stream: WriteStream;
+  readonly #finish: () => void;
   #failure: Error | undefined;
-  readonly #path: string;
 
   constructor(path: string) {
-    this.#path = path;
-    this.#stream = createWriteStream(`${path}.part`);
+    const { descriptor, finish } = newFile(path);
+    this.#finish = finish;
+    this.#stream = createWriteStream('', { fd: descriptor });
     this.#stream.on('error', (error) => {
       this.#failure = error;
     });
@@ -90,6 +95,6 @@ export class FileWriter {
       this.#stream.on('error', reject);
       this.#stream.end(() => (this.#failure ? reject(this.#failure) : resolve()));
     });
-    renameSync(`${this.#path}.part`, this.#path);
+    this.#finish();
   }
 }

@@ -37,6 +37,7 @@ Grades notebooks, folders of them and zips (Moodle's and Canvas's downloads as t
   --require-sandbox   refuse to run without bubblewrap
   --seed N            of the hidden checks' values (default: the output folder's, else a new one)
   --format FORMAT     one more report in DIR: ${formats.join(', ')}; may be given more than once
+  --overrides FILE    points given by hand: student, exercise, points, comment (CSV); read from nowhere else
   --lang pl|en        language of all reports (default: the system's, else pl, for those that you read; what goes
                       to one student speaks the language of their notebook)
 
@@ -53,6 +54,7 @@ Example: npm run grade -- downloads/class.zip --out grades --jobs 2`,
     'require-sandbox': flag,
     seed,
     format: someOf(formats),
+    overrides: text,
     lang: language,
     forEveryone: languageTyped,
   },

@@ -36,14 +36,11 @@ export function handIn(report: SubmissionReport, several: boolean): string {
 
 function exerciseArticle(exercise: ExerciseReport, { language, student, file }: SubmissionReport): string {
   const say = (of: Words): string => of[language];
-  const { override, status, cell, diagnosis, hint, code } = exercise;
+  const { status, cell, diagnosis, hint, code } = exercise;
   const where = cell === undefined ? '' : ` · ${say(words.cell)} ${cell}`;
   return (
     `<article><h4>${html(exercise.title)} <em class="status ${status}">${say(exerciseWords[status])}</em>` +
     `<span class="points">${outOf(exercise, language)}${where}</span></h4>` +
-    (override
-      ? `<p class="override">${say(words.changed)}: ${plainNumber(override.score, language)} → ${plainNumber(override.points, language)}. ${html(override.comment)}</p>`
-      : '') +
     (diagnosis ? `<p class="diagnosis"><b>${html(diagnosis)}.</b> ${html(hint ?? '')}</p>` : '') +
     list('notes', exercise.notes) +
     (exercise.checks.length > 0 && status !== 'missing' ? checksTable(exercise.checks, language) : '') +
@@ -64,7 +61,7 @@ function checksTable(checks: CheckReport[], language: Language): string {
     const hidden = check.visibility === 'hidden' ? ` <i>${say(words.hidden)}</i>` : '';
     const message = check.message ? `<p>${html(check.message)}</p>` : '';
     return (
-      `<tr class="${check.status}"><td class="mark"><span aria-hidden="true">${checkMarks[check.status]}</span>${unseen(say(checkWords[check.status]))}</td>` +
+      `<tr class="${check.status}${check.id === 'override' ? ' by-hand' : ''}"><td class="mark"><span aria-hidden="true">${checkMarks[check.status]}</span>${unseen(say(checkWords[check.status]))}</td>` +
       `<th scope="row">${html(check.name)}${hidden}${message}</th><td class="number">${outOf(check, language)}</td></tr>`
     );
   });
@@ -101,7 +98,6 @@ const level = (share: number): string => (share >= 1 ? 'full' : share >= 0.5 ? '
 const words = {
   flagged: { pl: 'z uwagą', en: 'flagged' },
   cell: { pl: 'komórka', en: 'cell' },
-  changed: { pl: 'Zmienione przez prowadzącego', en: 'Changed by the instructor' },
   code: { pl: 'kod', en: 'code' },
   hidden: { pl: 'ukryty', en: 'hidden' },
   verdict: { pl: 'wynik', en: 'result' },

@@ -5,6 +5,7 @@ import type { Batch, ReportWriter } from '../../../grader/reports/writer';
 import type { Language } from '../../../lib/language';
 
 const names = ['Ada Lovelace', 'Zażółć Gęślą-Jaźń', 'Grace Hopper', 'Emmy Noether', 'Stanisław Ulam'];
+const comment = 'a good idea; see & ask';
 const code = `const klLoss = (model: tf.LayersModel): tf.Scalar => {
   const layers = model.layers.filter((layer): layer is BayesLinear => layer instanceof BayesLinear);
   const size = layers.reduce((sum, layer) => sum + layer.countParams(), 0); // a comment that is longer than the place that a narrow screen has for it
@@ -40,6 +41,16 @@ export function sampleReports(count: number, language: Language): SubmissionRepo
       const score = own.reduce((sum, check) => Math.round(100 * (sum + check.score)) / 100, 0);
       const status = score === maxScore ? 'passed' : score > 0 ? 'partial' : 'failed';
       const given = kind === 5 && k === 0 ? 2.5 : score;
+      if (given !== score)
+        own.push({
+          id: 'override',
+          name: pl ? 'punkty przyznane ręcznie' : 'points given by hand',
+          visibility: 'public',
+          status: 'failed',
+          score: given - score,
+          maxScore: 0,
+          message: comment,
+        });
       return {
         id: exercise.id,
         title: exercise.title[language],
@@ -56,7 +67,7 @@ export function sampleReports(count: number, language: Language): SubmissionRepo
         code: kind === 2 ? '' : code,
         cell: 12 + k,
         notes: kind === 6 ? ['found as kl_loss in cell 12', '<b>note</b>'] : [],
-        ...(given !== score && { override: { score, points: given, comment: 'a good idea; see & ask' } }),
+        ...(given !== score && { override: { score, points: given, comment } }),
       };
     });
     const unreadable = kind === 4;
@@ -93,14 +104,13 @@ export const hostileName = `::error::<img src=x onerror=alert(1)>"'\u001b[31m\u2
 
 /** What stands on top of reports. */
 export const sampleBatch = (reports: SubmissionReport[], language: Language): Batch => ({
+  ...summarise(reports, { rubrics: rubricsFor('7'), language }),
   seed: '7',
   language,
-  overrides: reports.filter(({ exercises }) => exercises.some(({ override }) => override)).length,
   sandbox: [
     { name: 'bubblewrap', active: true, detail: 'no network, no home' },
     { name: 'own user', active: false, detail: 'the grader does not run as root' },
   ],
-  summary: summarise(reports, { rubrics: rubricsFor('7'), language }),
 });
 
 /** Writes a report of them. */
