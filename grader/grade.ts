@@ -1,8 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
+import { say, warn } from '#setup/programs/say.mjs';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import { exercises } from '../exercises/catalogue/catalogue';
 import { findSubmissions } from './batch/find-submissions';
@@ -13,6 +14,7 @@ import { gradeBatch } from './batch/grade-batch';
 import { graderKey } from './batch/grader-key';
 import { Journal } from './batch/journal';
 import { matchOverrides } from './batch/match-overrides';
+import { makeOutFolder } from './batch/out-folder';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
 import { removeLeftovers } from './files/new-file';
@@ -48,7 +50,7 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
   if (found.length === 0)
     throw new UsageError(`Cannot grade ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
   const key = out === undefined ? randomBytes(32) : graderKey([...folders(paths), out]);
-  if (out !== undefined) mkdirSync(out, { recursive: true }); // a link that the instructor names is followed
+  if (out !== undefined) makeOutFolder(out);
   const unlock = out === undefined ? () => {} : lockFolder(out, key);
   const scratch = out === undefined ? mkdtempSync(join(tmpdir(), 'bayes-grade-')) : undefined;
   const folder = out ?? (scratch as string);
@@ -70,7 +72,7 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
         'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',
       );
     const journal = Journal.open(journalIn(folder), key, seed, code);
-    for (const remark of journal.remarks) console.error(plainText(remark[language]));
+    for (const remark of journal.remarks) warn(plainText(remark[language]));
     const bar = new ProgressBar(found.length, process.stderr);
     const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });
     const sideBySide = found.length < options.jobs;
@@ -78,7 +80,7 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
     const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));
     bar.end();
 
-    const terminal = new TerminalReport((line) => console.log(line), process.stdout.isTTY === true);
+    const terminal = new TerminalReport(say, process.stdout.isTTY === true);
     const summary = await writeReports(
       graded,
       journal,
@@ -87,11 +89,12 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
       { language, instructor, rubrics },
       { seed, sandbox: sandbox.report },
       out === undefined ? [terminal] : [...sheet, terminal, ...fileReports(options, out, found.length === 1)],
+      options.forEveryone,
     );
     journal.close();
-    if (publicOnly) console.log(publicOnlyNote[language]);
-    for (const line of filled) console.log(line);
-    if (out !== undefined) console.log(join(out, 'report.html'));
+    if (publicOnly) say(publicOnlyNote[language]);
+    for (const line of filled) say(line);
+    if (out !== undefined) say(join(out, 'report.html'));
 
     if (summary.statuses['grader-fault'] > 0) return 3;
     const { failUnder } = options;
@@ -116,10 +119,10 @@ const publicOnlyNote = {
 /** First of all the reports: where it cannot be filled in, none is written. */
 function fillReports(
   { fill, out, assignment, column }: GradeOptions,
-  say: (line: string) => void,
+  tell: (line: string) => void,
 ): FillReport[] {
   if (fill === undefined || out === undefined) return [];
-  return [new FillReport({ path: fill, out, assignment, column }, say)];
+  return [new FillReport({ path: fill, out, assignment, column }, tell)];
 }
 
 function fileReports({ formats, instructor }: GradeOptions, out: string, single: boolean): ReportWriter[] {

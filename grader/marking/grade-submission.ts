@@ -60,7 +60,7 @@ async function gradeOnce(
   file: string,
 ): Promise<SubmissionResult> {
   if (!submission.ok) return ungraded('unreadable', file, submission.message);
-  const { cells, notes } = submission;
+  const { cells, notes, spoken } = submission;
   const lecture = lectureOf({ ...submission, file });
   const own = rubrics.filter(({ exercise }) => exercise.lecture === lecture.id);
   const grade = (rubric: Rubric): Promise<ExerciseResult> =>
@@ -71,6 +71,7 @@ async function gradeOnce(
   return {
     assignment: lecture.id,
     status: 'graded',
+    ...(spoken && { spoken }),
     seconds: 0,
     message: { pl: '', en: '' },
     exercises,

@@ -1,9 +1,8 @@
 import { escapeMarkup } from '../../lib/display/escape-markup';
+import { plainNumber } from './plain-number';
 import { plainText } from './plain-text';
+import { longestSentence, shortened } from './shortened';
 import type { ExerciseReport, SubmissionReport } from './submission-report';
-
-/** What is read out of a damaged file stands in its message, and no more than this of it goes to a student. */
-const longestText = 1000;
 
 /**
  * What Moodle is to show a student: HTML, in the notebook's language, in one line. It begins with a tag, and nothing in
@@ -24,10 +23,9 @@ export function fillFeedback(report: SubmissionReport): string {
 
 function ofExercise(exercise: ExerciseReport, language: SubmissionReport['language']): string {
   const { title, score, maxScore, diagnosis, hint, override } = exercise;
-  const number = (value: number) => (language === 'pl' ? `${value}`.replace('.', ',') : `${value}`);
   const byHand = { pl: 'punkty przyznał prowadzący', en: 'points given by the instructor' }[language];
   return [
-    `<b>${text(title)}: ${number(score)} / ${number(maxScore)}</b>`,
+    `<b>${text(title)}: ${plainNumber(score, language)} / ${plainNumber(maxScore, language)}</b>`,
     diagnosis && `${text(diagnosis)}.`,
     hint && text(hint),
     override && (override.comment === '' ? `(${byHand})` : `(${byHand}: ${text(override.comment)})`),
@@ -36,7 +34,7 @@ function ofExercise(exercise: ExerciseReport, language: SubmissionReport['langua
     .join(' ');
 }
 
-const text = (raw: string): string => escapeMarkup(plainText(raw).trim().slice(0, longestText));
+const text = (raw: string): string => escapeMarkup(shortened(plainText(raw).trim(), longestSentence));
 
 /** What stands behind a separator and would begin a formula is written as HTML can write any character. */
 function withoutFormulae(html: string): string {

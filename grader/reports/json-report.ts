@@ -3,6 +3,7 @@ import { type Batch, FileWriter, type ReportWriter } from './writer';
 
 /** report.json, as report.schema.json describes it: a line per submission. */
 export class JsonReport implements ReportWriter {
+  readonly reader = 'instructor';
   readonly #file: FileWriter;
   #first = true;
 

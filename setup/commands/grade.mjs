@@ -1,6 +1,6 @@
 import { defineCommand } from './command.mjs';
 import { compiled } from './compiled.mjs';
-import { flag, language, number, someOf, text, wholeNumber } from './options.mjs';
+import { flag, language, languageTyped, number, someOf, text, wholeNumber } from './options.mjs';
 import { UsageError } from './usage-error.mjs';
 
 const formats = /** @type {const} */ (['gradescope', 'github', 'junit', 'markdown']);
@@ -41,7 +41,8 @@ Grades notebooks, folders of them and zips (Moodle's and Canvas's downloads as t
   --fill FILE         Moodle's grading worksheet or Canvas's gradebook, filled in as DIR/filled-NAME
   --assignment ID     with --fill: the lecture it is of, where several were handed in
   --column TITLE      with --fill: the assignment in Canvas's gradebook, where several may be meant
-  --lang pl|en        language of the reports (default: the system's, else pl)
+  --lang pl|en        language of all reports (default: the system's, else pl, for those that you read; what goes
+                      to one student speaks the language of their notebook)
 
 Exit status: 0 every submission got a verdict, 1 a score is under --fail-under, 2 wrong usage or no sandbox
 where one is required, 3 the grader itself failed on a submission.
@@ -61,6 +62,7 @@ Example: npm run grade -- downloads/class.zip --out grades --jobs 2`,
     assignment: text,
     column: text,
     lang: language,
+    forEveryone: languageTyped,
   },
   async run(options) {
     if (options.format.length > 0 && options.out === undefined)
