@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Given } from '#setup/commands/command.mjs';
 import type { command } from '#setup/commands/execute.mjs';
 import { UsageError } from '#setup/commands/usage-error.mjs';
+import { say, warn } from '#setup/programs/say.mjs';
 import { formatNotebook, type Notebook, parseNotebook } from '../wire/notebook';
 import { CellFailure, executeNotebook } from './execute-notebook';
 import { ExecuteProgress } from './execute-progress';
@@ -61,7 +62,7 @@ export async function run(options: Options): Promise<number> {
   try {
     notebook = readNotebook(file);
   } catch (error) {
-    console.error(`Cannot execute ${file}: ${(error as Error).message}`);
+    warn(`Cannot execute ${file}: ${(error as Error).message}`);
     return 2;
   }
   checkOut(out);
@@ -84,9 +85,7 @@ async function execute(notebook: Notebook, { file, out, quiet }: Options): Promi
     progress.stop();
     if (out !== undefined) writeNotebook(out, executed);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    console.log(
-      `${file}: all cells ran, ${seconds} s in all${out === undefined ? '' : `; written to ${out}`}`,
-    );
+    say(`${file}: all cells ran, ${seconds} s in all${out === undefined ? '' : `; written to ${out}`}`);
     return 0;
   } catch (error) {
     progress.stop();
@@ -98,14 +97,14 @@ async function execute(notebook: Notebook, { file, out, quiet }: Options): Promi
 
 function report(error: Error, file: string, out: string | undefined, interrupted: boolean): number {
   if (!(error instanceof CellFailure)) {
-    console.error(interrupted ? 'Interrupted.' : `Cannot execute ${file}: ${error.message}`);
+    warn(interrupted ? 'Interrupted.' : `Cannot execute ${file}: ${error.message}`);
     return interrupted ? 130 : 2;
   }
-  if (error.traceback.length > 0) console.error(`${error.traceback.join('\n')}\n`);
-  console.error(`${file}: ${error.message}`);
+  if (error.traceback.length > 0) warn(`${error.traceback.join('\n')}\n`);
+  warn(`${file}: ${error.message}`);
   if (out !== undefined) {
     writeNotebook(out, error.notebook);
-    console.error(`As far as it got, it was written to ${out}`);
+    warn(`As far as it got, it was written to ${out}`);
   }
   return interrupted ? 130 : 1;
 }

@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's root folder, absolute. */
@@ -16,12 +16,13 @@ export const inProject = (...parts) => join(root, ...parts);
 export const logFile = (name) => join(setupFolder, `${name}.log`);
 
 /**
- * The one folder outside the project that set-up writes to, so that a second clone or a new `npm ci` does not
- * fetch again what is large. A home that cannot be written moves it into the project.
+ * The one folder outside the project that is written to, for what is large and would be fetched again by a second clone
+ * or a new `npm ci`, and for what the folders that are worked on must not hold. A home that cannot be written moves it
+ * into the project.
  * @returns {string} absolute path of a folder that exists
  */
 export function cacheFolder() {
-  const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'bayes-notebooks');
+  const folder = join(userCache(), 'bayes-notebooks');
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
@@ -31,4 +32,17 @@ export function cacheFolder() {
     mkdirSync(own, { recursive: true });
     return own;
   }
+}
+
+/**
+ * Where the system keeps what programs can make again.
+ * @param {string} [platform]
+ * @param {Record<string, string | undefined>} [environment] a path that is not absolute counts as unset
+ * @returns {string} absolute path; it need not exist
+ */
+export function userCache(platform = process.platform, { XDG_CACHE_HOME, LOCALAPPDATA } = process.env) {
+  if (XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME)) return XDG_CACHE_HOME;
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches');
+  if (platform !== 'win32') return join(homedir(), '.cache');
+  return LOCALAPPDATA && isAbsolute(LOCALAPPDATA) ? LOCALAPPDATA : join(homedir(), 'AppData', 'Local');
 }

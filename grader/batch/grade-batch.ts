@@ -10,6 +10,8 @@ import type { Journal } from './journal';
 export interface Graded {
   file: string;
   student: string;
+  /** The platform's number for the student. */
+  id?: string;
   key: string;
 }
 
@@ -42,7 +44,7 @@ export async function gradeBatch(
     for (let i = next++; i < found.length; i = next++) {
       const one = found[i] as Found;
       const { key, cached } = await gradeOne(one, reader);
-      graded[i] = { file: one.file, student: one.student, key };
+      graded[i] = { file: one.file, student: one.student, ...(one.id !== undefined && { id: one.id }), key };
       onDone(cached);
       collectGarbage();
     }

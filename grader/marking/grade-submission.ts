@@ -53,7 +53,7 @@ export const ungraded = (
 async function gradeOnce(handIn: HandIn, { rubrics, run, sideBySide }: Grading): Promise<SubmissionResult> {
   const opened = await handIn.open();
   if (!opened.ok) return ungraded('unreadable', handIn.assignment, opened.message);
-  const { assignment, notes } = opened;
+  const { assignment, notes, spoken } = opened;
   const own = rubrics.filter(({ exercise }) => exercise.lecture === assignment);
   const grade = async (rubric: Rubric): Promise<ExerciseResult> => {
     const answer = await handIn.answer(rubric.exercise.id);
@@ -68,6 +68,7 @@ async function gradeOnce(handIn: HandIn, { rubrics, run, sideBySide }: Grading):
   return {
     assignment,
     status: 'graded',
+    ...(spoken && { spoken }),
     seconds: 0,
     message: { pl: '', en: '' },
     exercises,

@@ -1,4 +1,4 @@
-import type { Words } from '../../lib/language';
+import type { Language, Words } from '../../lib/language';
 import type { ManualReview } from '../reading/manual-review';
 
 export type CheckStatus = 'passed' | 'failed' | 'error' | 'timeout' | 'skipped';
@@ -40,6 +40,8 @@ export interface SubmissionResult {
   /** The lecture's id. */
   assignment: string;
   status: SubmissionStatus;
+  /** The language that the notebook speaks to its student, where it says so. */
+  spoken?: Language;
   seconds: number;
   message: Words;
   exercises: ExerciseResult[];

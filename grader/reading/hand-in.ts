@@ -1,4 +1,4 @@
-import type { Words } from '../../lib/language';
+import type { Language, Words } from '../../lib/language';
 import type { Extracted } from '../extraction/extracted';
 import type { WrittenConclusions } from './read-conclusions';
 
@@ -11,6 +11,8 @@ export type Opened =
       /** A hash of all that a mark depends on. */
       key: string;
       notes: Words[];
+      /** The language that its student reads, where the notebook tells. */
+      spoken?: Language;
     }
   | { ok: false; message: Words };
 

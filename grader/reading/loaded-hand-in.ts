@@ -30,10 +30,10 @@ export class LoadedHandIn implements HandIn {
   async open(): Promise<Opened> {
     const submission = await this.#read();
     if (!submission.ok) return { ok: false, message: submission.message };
-    const { cells, notes } = submission;
+    const { cells, notes, spoken } = submission;
     this.#cells = cells;
     const assignment = lectureOf({ ...submission, file: this.#file }).id;
-    return { ok: true, assignment, notes, key: keyOf(assignment, submission) };
+    return { ok: true, assignment, notes, ...(spoken && { spoken }), key: keyOf(assignment, submission) };
   }
 
   async answer(exerciseId: string): Promise<Answer> {

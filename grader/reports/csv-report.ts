@@ -1,9 +1,17 @@
 import { unparse } from 'papaparse';
+import { csvCell } from './csv-cell';
 import type { SubmissionReport } from './submission-report';
 import { type AssignmentSummary, type Batch, FileWriter, type ReportWriter } from './writer';
 
-/** report.csv: a row per submission. No cell that comes from a submission is ever read as a formula. */
+/** So that Excel reads the file as UTF-8. */
+const byteOrderMark = '\ufeff';
+
+/**
+ * report.csv: a row per submission, separated by commas with decimal points in either language, so that one file means
+ * the same to every program. No cell that comes from a submission is ever read as a formula.
+ */
 export class CsvReport implements ReportWriter {
+  readonly reader = 'instructor';
   readonly #file: FileWriter;
   #assignments: AssignmentSummary[] = [];
 
@@ -13,9 +21,11 @@ export class CsvReport implements ReportWriter {
 
   async begin({ summary }: Batch): Promise<void> {
     this.#assignments = summary.assignments;
-    const perExercise = this.#assignments.flatMap(({ exercises }) =>
-      exercises.flatMap((id) => [id, `${id} status`, `${id} diagnosis`]),
-    );
+    const perExercise = this.#assignments.flatMap(({ exercises, conclusions }) => [
+      ...exercises.flatMap(({ id }) => [id, `${id} status`, `${id} diagnosis`]),
+      ...conclusions,
+    ]);
+    await this.#file.write(byteOrderMark);
     await this.#row([
       'student',
       'file',
@@ -27,17 +37,25 @@ export class CsvReport implements ReportWriter {
       'flags',
       'message',
       'assignment',
+      'by hand',
     ]);
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const perExercise = this.#assignments.flatMap(({ id, exercises }) => {
+    const found = (id: string) => report.exercises.find((one) => one.id === id);
+    const perExercise = this.#assignments.flatMap(({ id, exercises, conclusions }) => {
       const none = id === report.assignment ? 0 : ''; // another lecture's exercise was not asked for
-      return exercises.flatMap((exerciseId) => {
-        const exercise = report.exercises.find((one) => one.id === exerciseId);
-        return [exercise?.score ?? none, exercise?.status ?? '', exercise?.diagnosis ?? ''];
-      });
+      return [
+        ...exercises.flatMap((column) => {
+          const exercise = found(column.id);
+          return [exercise?.score ?? none, exercise?.status ?? '', exercise?.diagnosis ?? ''];
+        }),
+        ...conclusions.map((exerciseId) => found(exerciseId)?.score ?? ''),
+      ];
     });
+    const byHand = report.exercises.flatMap(({ id, override }) =>
+      override ? [`${id}: ${override.score} → ${override.points} ${override.comment}`.trim()] : [],
+    );
     await this.#row([
       report.student,
       report.file,
@@ -49,6 +67,7 @@ export class CsvReport implements ReportWriter {
       report.flags.join('; '),
       report.message,
       report.assignment,
+      byHand.join('; '),
     ]);
   }
 
@@ -56,13 +75,8 @@ export class CsvReport implements ReportWriter {
     return this.#file.close();
   }
 
-  async #row(cells: (string | number)[]): Promise<void> {
-    const safe = cells.map((cell) => (typeof cell === 'string' ? withoutControls(cell) : cell));
-    await this.#file.write(`${unparse([safe], { escapeFormulae: formula })}\r\n`);
+  #row(cells: (string | number)[]): Promise<void> {
+    const safe = cells.map((cell) => (typeof cell === 'string' ? csvCell(cell) : cell));
+    return this.#file.write(`${unparse([safe])}\r\n`);
   }
 }
-
-/** What a spreadsheet may take for a formula, also behind spaces and in full-width forms. */
-const formula = /^\s*[=+\-@\t\r＝＋－＠]/;
-
-const withoutControls = (text: string): string => text.replace(/[\p{Cc}]+/gu, ' ');

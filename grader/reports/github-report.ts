@@ -1,7 +1,14 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { harmlessLines } from '#setup/programs/harmless-lines.mjs';
+import { writeNewFile } from '../files/new-file';
+import { ownFolder } from '../files/own-folder';
+import type { CheckStatus } from '../marking/result';
+import { type Entry, entriesOf, saidOf } from './entries';
 import { FileNames } from './file-names';
 import { plainText } from './plain-text';
+import { longestSentence, shortened } from './shortened';
+import { checkWords } from './status-words';
 import type { SubmissionReport } from './submission-report';
 import type { Batch, ReportWriter } from './writer';
 
@@ -10,6 +17,7 @@ import type { Batch, ReportWriter } from './writer';
  * autograding reporter reads it. For a batch of several, one in github/ for each student.
  */
 export class GithubReport implements ReportWriter {
+  readonly reader = 'student';
   readonly #names = new FileNames();
   readonly #folder: string;
   readonly #single: boolean;
@@ -22,33 +30,50 @@ export class GithubReport implements ReportWriter {
   }
 
   async begin(_: Batch): Promise<void> {
-    if (!this.#single) mkdirSync(join(this.#folder, 'github'), { recursive: true });
+    if (!this.#single) ownFolder(join(this.#folder, 'github'));
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const result = JSON.stringify(this.#result(report));
+    const result = JSON.stringify(resultOf(report));
     const path = this.#single ? 'github.json' : join('github', `${this.#names.of(report.student)}.json`);
-    writeFileSync(join(this.#folder, path), `${result}\n`);
+    writeNewFile(join(this.#folder, path), `${result}\n`);
     if (this.#single && this.#stepOutput)
       appendFileSync(this.#stepOutput, `result=${Buffer.from(result).toString('base64')}\n`);
   }
 
   async end(): Promise<void> {}
-
-  #result(report: SubmissionReport) {
-    const tests = report.exercises.flatMap((exercise) =>
-      exercise.checks.map((check) => ({
-        name: `${exercise.title}: ${check.name}`,
-        status: check.status === 'passed' ? 'pass' : check.status === 'failed' ? 'fail' : 'error',
-        score: check.score,
-        message: plainText([check.message, exercise.diagnosis].filter(Boolean).join('; ')),
-        test_code: '',
-        filename: plainText(report.file),
-        line_no: 0,
-        duration: 0,
-      })),
-    );
-    const status = report.status !== 'graded' ? 'error' : report.score >= report.maxScore ? 'pass' : 'fail';
-    return { version: 1, status, max_score: report.maxScore, tests };
-  }
 }
+
+/** The reporter adds up the tests' scores, and divides by their number: there is always one. */
+function resultOf(report: SubmissionReport) {
+  const status = report.status !== 'graded' ? 'error' : report.score >= report.maxScore ? 'pass' : 'fail';
+  return {
+    version: 1,
+    status,
+    max_score: report.maxScore,
+    tests: entriesOf(report).map((entry) => testOf(entry, report)),
+  };
+}
+
+const testOf = (entry: Entry, { file, language }: SubmissionReport) => ({
+  name: line(entry.name),
+  status: statuses[entry.status],
+  score: entry.score,
+  // where there is none, the reporter says in English that the test could not be run
+  message: line(saidOf(entry, false)) || checkWords[entry.status][language],
+  test_code: '',
+  filename: line(file),
+  line_no: 0,
+  duration: 0,
+});
+
+const statuses: Record<CheckStatus, 'pass' | 'fail' | 'error'> = {
+  passed: 'pass',
+  failed: 'fail',
+  error: 'error',
+  timeout: 'error',
+  skipped: 'error',
+};
+
+/** The reporter prints it into the workflow's log. */
+const line = (text: string): string => harmlessLines(shortened(plainText(text), longestSentence));

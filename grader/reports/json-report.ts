@@ -3,6 +3,7 @@ import { type Batch, FileWriter, type ReportWriter } from './writer';
 
 /** report.json, as report.schema.json describes it: a line per submission. */
 export class JsonReport implements ReportWriter {
+  readonly reader = 'instructor';
   readonly #file: FileWriter;
   #first = true;
 
@@ -10,9 +11,9 @@ export class JsonReport implements ReportWriter {
     this.#file = new FileWriter(path);
   }
 
-  async begin({ summary, seed, sandbox, overrides }: Batch): Promise<void> {
+  async begin({ summary, seed, sandbox, byHand }: Batch): Promise<void> {
     const assignments = summary.assignments.map(({ id }) => id);
-    const head = JSON.stringify({ version: 1, assignments, seed, sandbox, overrides });
+    const head = JSON.stringify({ version: 1, assignments, seed, sandbox, overrides: byHand.length });
     await this.#file.write(`${head.slice(0, -1)},"submissions":[`);
   }
 

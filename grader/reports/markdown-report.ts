@@ -1,64 +1,94 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { harmlessLines } from '#setup/programs/harmless-lines.mjs';
+import type { Language } from '../../lib/language';
+import { writeNewFile } from '../files/new-file';
+import { ownFolder } from '../files/own-folder';
 import { FileNames } from './file-names';
+import { plainNumber } from './plain-number';
 import { plainText } from './plain-text';
-import type { ExerciseReport, SubmissionReport } from './submission-report';
+import { longestName, longestSentence, shortened } from './shortened';
+import { checkMarks, exerciseWords } from './status-words';
+import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
 import type { Batch, ReportWriter } from './writer';
 
 /** feedback/STUDENT.md: what a student should read. */
 export class MarkdownReport implements ReportWriter {
+  readonly reader = 'student';
   readonly #names = new FileNames();
-  #pl = false;
   readonly #folder: string;
 
   constructor(folder: string) {
     this.#folder = folder;
   }
 
-  async begin({ language }: Batch): Promise<void> {
-    this.#pl = language === 'pl';
-    mkdirSync(join(this.#folder, 'feedback'), { recursive: true });
+  async begin(_: Batch): Promise<void> {
+    ownFolder(join(this.#folder, 'feedback'));
   }
 
   async add(report: SubmissionReport): Promise<void> {
-    const text = [
-      `# ${md(report.student)}: ${report.score} / ${report.maxScore}`,
-      `${this.#pl ? 'Plik' : 'File'}: ${md(report.file)}`,
-      ...[report.message, ...report.notes].filter(Boolean).map(md),
-      ...report.exercises.map((exercise) => this.#exercise(exercise)),
-      ...report.manualReview.map(
-        ({ id }) =>
-          `## ${md(id)}\n\n${this.#pl ? 'Wnioski czyta i ocenia prowadzący.' : 'The conclusions are read and marked by the instructor.'}`,
-      ),
-    ].join('\n\n');
-    writeFileSync(join(this.#folder, 'feedback', `${this.#names.of(report.student)}.md`), `${text}\n`);
+    const path = join(this.#folder, 'feedback', `${this.#names.of(report.student)}.md`);
+    writeNewFile(path, harmlessLines(`${feedback(report)}\n`));
   }
 
   async end(): Promise<void> {}
-
-  #exercise(exercise: ExerciseReport): string {
-    const marks = { passed: '✓', failed: '✗', error: '✗', timeout: '⏱', skipped: '–' };
-    const lines = exercise.checks.map(
-      (check) =>
-        `| ${marks[check.status]} | ${md(check.name)} | ${check.score} / ${check.maxScore} | ${md(check.message)} |`,
-    );
-    const hint = exercise.diagnosis && `> **${md(exercise.diagnosis)}.** ${md(exercise.hint ?? '')}`;
-    const override =
-      exercise.override &&
-      `${this.#pl ? 'Punkty przyznał prowadzący' : 'Points given by the instructor'}: ${exercise.override.points}. ${md(exercise.override.comment)}`;
-    return [
-      `## ${md(exercise.title)}: ${exercise.score} / ${exercise.maxScore}`,
-      hint,
-      override,
-      ...exercise.notes.map((note) => `- ${md(note)}`),
-      lines.length > 0 &&
-        `| | ${this.#pl ? 'test | punkty | uwagi' : 'check | points | remarks'} |\n| --- | --- | --- | --- |\n${lines.join('\n')}`,
-    ]
-      .filter(Boolean)
-      .join('\n\n');
-  }
 }
 
-/** Text from a submission in Markdown: no markup of its own, no HTML, one line. */
+function feedback(report: SubmissionReport): string {
+  const words = wordsOf[report.language];
+  return [
+    `# ${name(report.student)}: ${outOf(report, report.language)}`,
+    `${words.file}: ${name(report.file)}`,
+    ...[report.message, ...report.notes].filter(Boolean).map(md),
+    ...report.exercises.map((exercise) => section(exercise, report.language)),
+    ...report.manualReview.map(({ id }) => `## ${md(id)}\n\n${words.conclusions}`),
+  ].join('\n\n');
+}
+
+function section(exercise: ExerciseReport, language: Language): string {
+  const words = wordsOf[language];
+  const { status } = exercise;
+  return [
+    `## ${md(exercise.title)}: ${outOf(exercise, language)}`,
+    status !== 'passed' && status !== 'partial' && status !== 'failed' && md(exerciseWords[status][language]),
+    exercise.diagnosis && `> **${md(exercise.diagnosis)}.** ${md(exercise.hint ?? '')}`,
+    ...exercise.notes.map((note) => `- ${md(note)}`),
+    exercise.checks.length > 0 &&
+      [
+        words.table,
+        '| --- | --- | --- | --- |',
+        ...exercise.checks.map((check) => row(check, language)),
+      ].join('\n'),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function row(check: CheckReport, language: Language): string {
+  // the messages of hidden checks, which --instructor asks for, are not for the student who gets this
+  const message = check.visibility === 'public' ? md(check.message) : '';
+  return `| ${checkMarks[check.status]} | ${md(check.name)} | ${outOf(check, language)} | ${message} |`;
+}
+
+const outOf = ({ score, maxScore }: { score: number; maxScore: number }, language: Language): string =>
+  `${plainNumber(score, language)} / ${plainNumber(maxScore, language)}`;
+
+const wordsOf = {
+  pl: {
+    file: 'Plik',
+    conclusions: 'Wnioski czyta i ocenia prowadzący.',
+    table: '| | test | punkty | uwagi |',
+  },
+  en: {
+    file: 'File',
+    conclusions: 'The conclusions are read and marked by the instructor.',
+    table: '| | check | points | remarks |',
+  },
+};
+
+/** Text from a submission in Markdown: no markup of its own, no HTML, no link, no list, one line. */
 const md = (raw: string): string =>
-  plainText(raw).replace(/[\\`*_{}[\]()<>#+!|~&-]/g, (character) => `\\${character}`);
+  shortened(plainText(raw), longestSentence)
+    .replace(/[\\`*_{}[\]()<>#+!|~&-]|:(?=\/\/)/g, (character) => `\\${character}`)
+    .replace(/^(\s*\d+)(?=[.)])/, '$1\\');
+
+const name = (raw: string): string => md(shortened(raw, longestName));

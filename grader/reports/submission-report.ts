@@ -1,4 +1,5 @@
 import { exercises } from '../../exercises/catalogue/catalogue';
+import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { Language } from '../../lib/language';
 import type { Override } from '../batch/overrides';
 import {
@@ -37,6 +38,7 @@ export interface ExerciseReport {
   code: string;
   cell?: number;
   notes: string[];
+  /** Where a person gave the points; `score` is the grader's own. */
   override?: { score: number; points: number; comment: string };
 }
 
@@ -44,9 +46,14 @@ export interface ExerciseReport {
 export interface SubmissionReport {
   /** The lecture's id. */
   assignment: string;
+  /** The language of its words. */
+  language: Language;
   file: string;
   student: string;
+  /** The platform's number for the student, where it gives one. */
+  id?: string;
   status: SubmissionStatus;
+  /** The sum of its exercises', as an exercise's is that of its checks. */
   score: number;
   maxScore: number;
   seconds: number;
@@ -69,7 +76,7 @@ export interface Presentation {
 
 /** Puts a result into words and merges what the instructor overrode. */
 export function submissionReport(
-  { file, student }: { file: string; student: string },
+  { file, student, id }: { file: string; student: string; id?: string },
   result: SubmissionResult,
   overrides: Override[],
   flags: string[],
@@ -83,16 +90,19 @@ export function submissionReport(
     if (overrides.some(({ exercise }) => exercise === rubric.exercise.id))
       graded.push(exerciseReport(unread(rubric), overrides, show));
   }
+  const inWords = rubrics.flatMap(({ exercise }) => conclusionsReport(exercise, overrides, show));
   return {
     assignment,
+    language: show.language,
     file,
     student,
+    ...(id !== undefined && { id }),
     status: result.status,
-    score: points(graded.map(({ score }) => score)),
-    maxScore: points(rubrics.map(({ maxScore }) => maxScore)),
+    score: points([...graded, ...inWords].map(({ score }) => score)),
+    maxScore: points([...rubrics, ...inWords].map(({ maxScore }) => maxScore)),
     seconds: result.seconds,
     message: result.message[show.language],
-    exercises: graded,
+    exercises: [...graded, ...inWords],
     manualReview: result.manualReview,
     notes: result.notes.map((note) => note[show.language]),
     flags,
@@ -127,11 +137,14 @@ function exerciseReport(
     maxScore: exercise.maxScore,
     diagnosis: known?.name[language] ?? '',
     ...(known && { misconception: exercise.misconception as string, hint: known.hint[language] }),
-    checks: exercise.checks.map(({ name, message, ...check }) => ({
-      ...check,
-      name: name[language],
-      message: check.visibility === 'public' || instructor ? message[language] : '',
-    })),
+    checks: [
+      ...exercise.checks.map(({ name, message, ...check }) => ({
+        ...check,
+        name: name[language],
+        message: check.visibility === 'public' || instructor ? message[language] : '',
+      })),
+      ...(override ? [givenByHand(override, exercise.checks, language)] : []),
+    ],
     title: exercise.title[language],
     code: exercise.code,
     ...(exercise.cell !== undefined && { cell: exercise.cell }),
@@ -139,5 +152,49 @@ function exerciseReport(
     ...(override && {
       override: { score: exercise.score, points: override.points, comment: override.comment },
     }),
+  };
+}
+
+/** Points for conclusions, which a person alone can give. */
+function conclusionsReport(
+  { conclusions, number }: PublishedExercise,
+  overrides: Override[],
+  { language }: Presentation,
+): ExerciseReport[] {
+  const override = overrides.find(({ exercise }) => exercise === conclusions?.id);
+  if (!override) return [];
+  const { exercise: id, points: score, max = 0, comment } = override;
+  const checks = [{ ...givenByHand(override, [], language), maxScore: max }];
+  return [
+    {
+      id,
+      status: statusOf(checks, score, max),
+      score,
+      maxScore: max,
+      diagnosis: '',
+      checks,
+      title: { pl: `Wnioski z zadania ${number}`, en: `Conclusions of exercise ${number}` }[language],
+      code: '',
+      notes: [],
+      override: { score: 0, points: score, comment },
+    },
+  ];
+}
+
+/** What a person gave beyond the checks, or took, as one more of them: so the sum is right in every report. */
+function givenByHand(
+  override: Override,
+  checks: readonly { score: number }[],
+  language: Language,
+): CheckReport {
+  const more = points([override.points, ...checks.map(({ score }) => -score)]);
+  return {
+    id: 'override',
+    name: { pl: 'punkty przyznane ręcznie', en: 'points given by hand' }[language],
+    visibility: 'public',
+    status: more < 0 ? 'failed' : 'passed',
+    score: more,
+    maxScore: 0,
+    message: override.comment,
   };
 }

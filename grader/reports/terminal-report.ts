@@ -1,5 +1,11 @@
 import { styleText } from 'node:util';
+import type { Language, Words } from '../../lib/language';
+import { changedByHand } from './changed-by-hand';
+import { formFor, submissionsCounted } from './counted';
+import { plainNumber } from './plain-number';
 import { plainText } from './plain-text';
+import { longestName, longestSentence, shortened } from './shortened';
+import { checkMarks, conclusionWords, exerciseWords, submissionWords } from './status-words';
 import type { ExerciseReport, SubmissionReport } from './submission-report';
 import { type AssignmentSummary, type Batch, meanScore, type ReportWriter, type Summary } from './writer';
 
@@ -10,6 +16,7 @@ const detailed = 3;
 
 /** What the person who typed the command sees. */
 export class TerminalReport implements ReportWriter {
+  readonly reader = 'instructor';
   #batch: Batch | undefined;
   readonly #write: (line: string) => void;
   readonly #colours: boolean;
@@ -25,42 +32,43 @@ export class TerminalReport implements ReportWriter {
 
   async add(report: SubmissionReport): Promise<void> {
     const { summary } = this.#batch as Batch;
-    const scored = `${report.score} / ${report.maxScore}`;
+    const scored = this.#outOf(report);
     const style = report.score >= report.maxScore ? 'green' : report.score > 0 ? 'yellow' : 'red';
     if (summary.count > detailed) {
       const exercises = report.exercises.map(
-        (one) => `${one.score} ${one.status}${one.diagnosis && `: ${one.diagnosis}`}`,
+        (one) =>
+          `${this.#number(one.score)} ${this.#say(exerciseWords[one.status])}${one.diagnosis && `: ${one.diagnosis}`}`,
       );
-      const rest = report.status === 'graded' ? exercises.join(' · ') : `${report.status}: ${report.message}`;
+      const rest =
+        report.status === 'graded'
+          ? exercises.join(' · ')
+          : `${this.#say(submissionWords[report.status])}: ${report.message}`;
       this.#write(
-        `${this.#paint(style, scored.padStart(9))}  ${plainText(report.student).padEnd(24)} ${plainText(rest)}`,
+        `${this.#paint(style, scored.padStart(9))}  ${name(report.student).padEnd(24)} ${sentence(rest)}`,
       );
       return;
     }
     this.#write('');
-    this.#write(`${this.#paint('bold', plainText(report.file))}  ${this.#paint(style, scored)}`);
-    if (report.message) this.#write(`  ${plainText(report.message)}`);
+    this.#write(`${this.#paint('bold', name(report.file))}  ${this.#paint(style, scored)}`);
+    if (report.message) this.#write(`  ${sentence(report.message)}`);
     for (const line of [...report.notes, ...report.flags])
-      this.#write(`  ${this.#paint('dim', plainText(line))}`);
+      this.#write(`  ${this.#paint('dim', sentence(line))}`);
     for (const exercise of report.exercises) this.#exercise(exercise);
     for (const review of report.manualReview)
-      this.#write(`  ${plainText(review.id)}: ${this.#say(reviewWords[review.state])}`);
+      this.#write(`  ${plainText(review.id)}: ${this.#say(conclusionWords[review.state])}`);
   }
 
   async end(): Promise<void> {
-    const { summary, seed, overrides } = this.#batch as Batch;
+    const { summary, seed, byHand } = this.#batch as Batch;
     this.#write('');
     if (summary.count > detailed) {
       for (const assignment of summary.assignments) this.#write(this.#mean(assignment, summary));
       for (const [name, times] of summary.misconceptions.slice(0, 5)) this.#write(`  ${times} × ${name}`);
     }
-    if (overrides > 0)
-      this.#write(
-        this.#say({
-          pl: `overrides.csv: punkty zmienione w ${overrides} miejscach`,
-          en: `overrides.csv: points changed in ${overrides} places`,
-        }),
-      );
+    if (byHand.length > 0) {
+      const few = byHand.slice(0, 5).join('; ') + (byHand.length > 5 ? '; …' : '');
+      this.#write(plainText(`${this.#say(changedByHand(byHand.length))}: ${few}`));
+    }
     this.#write(this.#paint('dim', `seed ${plainText(seed)}`));
   }
 
@@ -70,40 +78,48 @@ export class TerminalReport implements ReportWriter {
         ? ''
         : this.#say({ pl: `, komórka ${exercise.cell}`, en: `, cell ${exercise.cell}` });
     this.#write(
-      `  ${exercise.id} ${exercise.title}${cell}: ${exercise.score} / ${exercise.maxScore} ${exercise.status}`,
+      `  ${exercise.id} ${exercise.title}${cell}: ${this.#outOf(exercise)} ${this.#say(exerciseWords[exercise.status])}`,
     );
-    for (const note of exercise.notes) this.#write(`    ${this.#paint('dim', plainText(note))}`);
+    for (const note of exercise.notes) this.#write(`    ${this.#paint('dim', sentence(note))}`);
     if (exercise.status !== 'missing' && exercise.status !== 'error')
       for (const check of exercise.checks) {
         const passed = check.status === 'passed';
-        const points = `${check.score}/${check.maxScore}`.padStart(9);
+        const points = `${this.#number(check.score)}/${this.#number(check.maxScore)}`.padStart(9);
         this.#write(
-          `    ${this.#paint(passed ? 'green' : 'red', passed ? '✓' : '✗')}${points}  ${check.name}` +
-            `${check.message && `: ${plainText(check.message)}`}`,
+          `    ${this.#paint(passed ? 'green' : 'red', checkMarks[check.status])} ${points}  ${check.name}` +
+            `${check.message && `: ${sentence(check.message)}`}`,
         );
       }
     if (exercise.diagnosis)
       this.#write(`    ${this.#paint('yellow', '→')} ${exercise.diagnosis}. ${exercise.hint ?? ''}`);
-    if (exercise.override)
-      this.#write(
-        `    ${this.#say({ pl: 'zmienione przez prowadzącego z', en: 'changed by the instructor from' })} ` +
-          `${exercise.override.score}: ${plainText(exercise.override.comment)}`,
-      );
   }
 
   /** One line; it names the lecture where the class has handed in several. */
   #mean(assignment: AssignmentSummary, { assignments }: Summary): string {
     const { id, scores, maxScore } = assignment;
-    const mean = meanScore(assignment).toFixed(2);
+    const mean = this.#number(meanScore(assignment));
     const which = assignments.length > 1 ? `${id}: ` : '';
+    const counted = `${scores.length} ${formFor(scores.length, this.#language, submissionsCounted)}`;
     return this.#say({
-      pl: `${which}${scores.length} prac, średnio ${mean} z ${maxScore} punktów`,
-      en: `${which}${scores.length} submissions, on average ${mean} of ${maxScore} points`,
+      pl: `${which}${counted}, średnio ${mean} z ${maxScore} punktów`,
+      en: `${which}${counted}, on average ${mean} of ${maxScore} points`,
     });
   }
 
-  #say(words: { pl: string; en: string }): string {
-    return words[this.#batch?.language ?? 'en'];
+  #outOf({ score, maxScore }: { score: number; maxScore: number }): string {
+    return `${this.#number(score)} / ${this.#number(maxScore)}`;
+  }
+
+  #number(value: number): string {
+    return plainNumber(value, this.#language);
+  }
+
+  #say(words: Words): string {
+    return words[this.#language];
+  }
+
+  get #language(): Language {
+    return this.#batch?.language ?? 'en';
   }
 
   #paint(style: Style, text: string): string {
@@ -111,12 +127,5 @@ export class TerminalReport implements ReportWriter {
   }
 }
 
-const reviewWords = {
-  missing: { pl: 'nie ma komórki z wnioskami', en: 'there is no cell with conclusions' },
-  untouched: { pl: 'nieuzupełnione', en: 'untouched' },
-  short: {
-    pl: 'bardzo krótkie, do oceny przez prowadzącego',
-    en: 'very short, to be marked by the instructor',
-  },
-  answered: { pl: 'do oceny przez prowadzącego', en: 'to be marked by the instructor' },
-};
+const name = (raw: string): string => shortened(plainText(raw), longestName);
+const sentence = (raw: string): string => shortened(plainText(raw), longestSentence);

@@ -1,16 +1,22 @@
-import { lectures } from '../../exercises/catalogue/catalogue';
+import type { Language } from '../../lib/language';
+import { collectGarbage } from '../reading/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';
 import type { Journal } from '../batch/journal';
+import { mustFit } from '../batch/match-overrides';
 import type { Override } from '../batch/overrides';
-import { points } from '../marking/result';
-import { collectGarbage } from '../reading/collect-garbage';
+import type { SubmissionResult } from '../marking/result';
+import { studentLanguage } from './student-language';
 import { type Presentation, type SubmissionReport, submissionReport } from './submission-report';
-import type { AssignmentSummary, Batch, ReportWriter, Summary } from './writer';
+import { summarise } from './summarise';
+import type { Batch, ReportWriter, Summary } from './writer';
 
 /**
  * Writes all reports of a batch in two passes over the journal: one for what stands on top of them, one for the
  * submissions, so that only one submission is held in memory at a time.
+ *
+ * @param forEveryone the language of what goes to students too; by default each is spoken to in their notebook's
+ * @throws {UsageError} where an override is about a lecture that its student has not handed in
  */
 export async function writeReports(
   graded: Graded[],
@@ -18,12 +24,15 @@ export async function writeReports(
   overrides: Override[],
   solutions: Map<string, string>,
   show: Presentation,
-  about: Omit<Batch, 'summary' | 'overrides' | 'language'>,
+  about: Omit<Batch, 'summary' | 'byHand' | 'language'>,
   writers: ReportWriter[],
+  forEveryone?: Language,
 ): Promise<Summary> {
   const flags = new Flags(solutions, show.language);
+  const handedIn = new Map<string, Set<string>>();
   for (const { file, student, key } of graded) {
     const { assignment, exercises } = journal.read(key);
+    handedIn.set(student, (handedIn.get(student) ?? new Set()).add(assignment));
     flags.note(
       student,
       file,
@@ -31,56 +40,29 @@ export async function writeReports(
       exercises.map(({ likeness }) => likeness),
     );
   }
-  const reportOf = (one: Graded): SubmissionReport => {
-    const result = journal.read(one.key);
+  mustFit(overrides, handedIn);
+  const reportOf = (one: Graded, result: SubmissionResult, language = show.language): SubmissionReport => {
     const own = overrides.filter(({ student }) => student === one.student);
     const flagged = flags.of(one.student, one.file, result.assignment, result.exercises);
-    return submissionReport(one, result, own, flagged, show);
+    return submissionReport(one, result, own, flagged, { ...show, language });
   };
 
-  const summary = summarise(each(graded, reportOf), show);
-  const students = new Set(graded.map(({ student }) => student));
-  const merged = overrides.filter(({ student }) => students.has(student)).length;
-  const batch: Batch = { ...about, language: show.language, overrides: merged, summary };
+  const { summary, byHand } = summarise(
+    each(graded, (one) => reportOf(one, journal.read(one.key))),
+    show,
+  );
+  const batch: Batch = { ...about, language: show.language, byHand, summary };
   for (const writer of writers) await writer.begin(batch);
   for (const one of graded) {
-    const report = reportOf(one);
-    for (const writer of writers) await writer.add(report);
+    const result = journal.read(one.key);
+    const language = forEveryone ?? studentLanguage({ ...result, file: one.file }) ?? show.language;
+    const forInstructor = reportOf(one, result);
+    const forStudent = language === show.language ? forInstructor : reportOf(one, result, language);
+    for (const writer of writers) await writer.add(writer.reader === 'student' ? forStudent : forInstructor);
     collectGarbage();
   }
   for (const writer of writers) await writer.end();
   return summary;
-}
-
-function summarise(reports: Iterable<SubmissionReport>, { rubrics }: Presentation): Summary {
-  const scores = new Map<string, number[]>(lectures.map(({ id }) => [id, []]));
-  const misconceptions = new Map<string, number>();
-  const statuses = { graded: 0, unreadable: 0, 'grader-fault': 0 };
-  let count = 0;
-  for (const { assignment, score, status, exercises } of reports) {
-    count++;
-    scores.get(assignment)?.push(score);
-    statuses[status]++;
-    for (const { diagnosis } of exercises)
-      if (diagnosis) misconceptions.set(diagnosis, (misconceptions.get(diagnosis) ?? 0) + 1);
-  }
-  const assignments = [...scores]
-    .filter(([, some]) => some.length > 0)
-    .map(([id, some]): AssignmentSummary => {
-      const own = rubrics.filter(({ exercise }) => exercise.lecture === id);
-      return {
-        id,
-        maxScore: points(own.map(({ maxScore }) => maxScore)),
-        scores: some,
-        exercises: own.map(({ exercise }) => exercise.id),
-      };
-    });
-  return {
-    count,
-    assignments,
-    misconceptions: [...misconceptions].sort((a, b) => b[1] - a[1]),
-    statuses,
-  };
 }
 
 function* each<T, U>(items: T[], map: (item: T) => U): Generator<U> {

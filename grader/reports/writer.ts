@@ -1,6 +1,9 @@
 import { once } from 'node:events';
-import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { newFile } from '../files/new-file';
+import type { ExerciseStatus, SubmissionStatus } from '../marking/result';
 import type { SubmissionReport } from './submission-report';
+import type { Reason } from './to-look-at';
 
 /** What a report says beside the submissions. */
 export interface Batch {
@@ -8,8 +11,8 @@ export interface Batch {
   language: 'pl' | 'en';
   /** Which layers of the sandbox were in use. */
   sandbox: { name: string; active: boolean; detail: string }[];
-  /** Rows of overrides.csv that were merged. */
-  overrides: number;
+  /** What a person changed, a line for each, such as `ada, exercise-1: 0 → 4.5`. */
+  byHand: string[];
   summary: Summary;
 }
 
@@ -21,16 +24,33 @@ export interface Summary {
   assignments: AssignmentSummary[];
   /** How often each misconception was recognised, by its name in words. */
   misconceptions: [name: string, count: number][];
-  statuses: Record<'graded' | 'unreadable' | 'grader-fault', number>;
+  statuses: Record<SubmissionStatus, number>;
+  /** How many hand-ins a person may want to look at, by the reason; those that there are. */
+  toLookAt: [reason: Reason, count: number][];
 }
 
 /** One lecture's submissions at a glance. */
 export interface AssignmentSummary {
   /** The lecture's id. */
   id: string;
+  /** The greatest of its submissions': points for conclusions may have been given to some of them. */
   maxScore: number;
   scores: number[];
-  exercises: string[];
+  exercises: ExerciseSummary[];
+  /** The conclusions for which someone has been given points. */
+  conclusions: string[];
+}
+
+/** One exercise over all submissions of its lecture. */
+export interface ExerciseSummary {
+  id: string;
+  title: string;
+  maxScore: number;
+  /** Of all submissions together. */
+  score: number;
+  statuses: Record<ExerciseStatus, number>;
+  /** How many of the answers that could be run passed each check. */
+  checks: { id: string; name: string; passed: number; asked: number }[];
 }
 
 /** The lectures' ids, for a title. */
@@ -43,6 +63,8 @@ export const meanScore = ({ scores }: AssignmentSummary): number =>
 
 /** Writes one kind of report, a submission at a time, so that a large class takes no more memory than a small one. */
 export interface ReportWriter {
+  /** Who reads it: the instructor in the command's language, or one student in their notebook's. */
+  readonly reader: 'instructor' | 'student';
   begin(batch: Batch): Promise<void>;
   add(report: SubmissionReport): Promise<void>;
   end(): Promise<void>;
@@ -51,12 +73,13 @@ export interface ReportWriter {
 /** A file that appears under its name only when it is complete. */
 export class FileWriter {
   readonly #stream: WriteStream;
+  readonly #finish: () => void;
   #failure: Error | undefined;
-  readonly #path: string;
 
   constructor(path: string) {
-    this.#path = path;
-    this.#stream = createWriteStream(`${path}.part`);
+    const { descriptor, finish } = newFile(path);
+    this.#finish = finish;
+    this.#stream = createWriteStream('', { fd: descriptor });
     this.#stream.on('error', (error) => {
       this.#failure = error;
     });
@@ -72,6 +95,6 @@ export class FileWriter {
       this.#stream.on('error', reject);
       this.#stream.end(() => (this.#failure ? reject(this.#failure) : resolve()));
     });
-    renameSync(`${this.#path}.part`, this.#path);
+    this.#finish();
   }
 }

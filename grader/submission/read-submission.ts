@@ -1,10 +1,11 @@
-import type { Words } from '../../lib/language';
+import type { Language, Words } from '../../lib/language';
 import type { Cell } from './cell';
 import { cellsOf } from './cells-of';
 import { decodeText } from './decode-text';
 import { isPythonNotebook, languageOf } from './language';
 import { openPlace, tooLarge } from './open-place';
 import { ownProperty } from './own-property';
+import { spokenLanguage } from './spoken-language';
 import { maxBytes, maxDepth, maxParts, measureStructure } from './structure-limits';
 
 /** A submission as plain data, or the sentence that says why it cannot be read. */
@@ -15,6 +16,8 @@ export type Submission =
       language: string;
       /** The lecture that the notebook's metadata names, if it names one. */
       lecture?: string;
+      /** What its first `setLanguage` sets, the language that it speaks to its student. */
+      spoken?: Language;
       notes: Words[];
     }
   | { ok: false; message: Words };
@@ -78,7 +81,15 @@ export function parseSubmission(bytes: Uint8Array): Submission {
     });
   }
   const lecture = lectureNamed(notebook);
-  return { ok: true, cells, language, ...(lecture !== undefined && { lecture }), notes };
+  const spoken = spokenLanguage(cells);
+  return {
+    ok: true,
+    cells,
+    language,
+    ...(lecture !== undefined && { lecture }),
+    ...(spoken && { spoken }),
+    notes,
+  };
 }
 
 /** What the generator has written into the metadata of a notebook of this edition. */

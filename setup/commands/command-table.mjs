@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { warn } from '../programs/say.mjs';
 import { runCommand } from './command.mjs';
 
 /** In the order in which they are listed; one whose file is not in the tree, as in a student's edition, is not. */
@@ -21,7 +22,7 @@ export async function runNamed([name = '--help', ...argv]) {
     return 0;
   }
   if (known.includes(name)) return runCommand(await load(name), argv);
-  console.error(`Unknown command: ${name}. The commands are ${known.join(', ')}.`);
+  warn(`Unknown command: ${name}. The commands are ${known.join(', ')}.`);
   return 2;
 }
 

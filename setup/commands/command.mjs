@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { warn } from '../programs/say.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
 import { UsageError } from './usage-error.mjs';
 
@@ -47,8 +48,8 @@ export async function runCommand(command, argv) {
     console.log(typeof help === 'string' ? help : await help());
     return 0;
   } catch (error) {
-    if (error instanceof SetupProblem) console.error(error.message);
-    else if (error instanceof UsageError) console.error(wrongUsage(name, error.message));
+    if (error instanceof SetupProblem) warn(error.message);
+    else if (error instanceof UsageError) warn(wrongUsage(name, error.message));
     else throw error;
     return error instanceof UsageError ? 2 : 1;
   }
@@ -84,12 +85,16 @@ const handOn = (argv) => (argv.includes('--help') || argv.includes('-h') ? 'help
  */
 export function readOptions(options, argv, environment = process.env) {
   const all = Object.entries(options);
-  const named = Object.fromEntries(all.filter(([, { type }]) => type !== 'words'));
-  const { values, positionals } = parse(argv, named, Object.keys(named).length < all.length);
+  const named = Object.fromEntries(all.filter(([, { type, of }]) => type !== 'words' && of === undefined));
+  const { values, positionals } = parse(
+    argv,
+    named,
+    all.some(([, { type }]) => type === 'words'),
+  );
   if (values.help) return 'help';
   const read = all.map(([name, option]) => {
-    const given = option.type === 'words' ? positionals : values[name];
-    return [name, option.read(given, `--${name}`, environment)];
+    const given = option.type === 'words' ? positionals : values[option.of ?? name];
+    return [name, option.read(given, `--${option.of ?? name}`, environment)];
   });
   return Object.fromEntries(read);
 }

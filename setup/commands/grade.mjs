@@ -1,6 +1,6 @@
 import { defineCommand } from './command.mjs';
 import { compiled } from './compiled.mjs';
-import { flag, language, number, someOf, text, wholeNumber } from './options.mjs';
+import { flag, language, languageTyped, number, someOf, text, wholeNumber } from './options.mjs';
 import { UsageError } from './usage-error.mjs';
 
 const formats = /** @type {const} */ (['gradescope', 'github', 'junit', 'markdown']);
@@ -37,7 +37,12 @@ Grades notebooks, folders of them and zips (Moodle's and Canvas's downloads as t
   --require-sandbox   refuse to run without bubblewrap
   --seed N            of the hidden checks' values (default: the output folder's, else a new one)
   --format FORMAT     one more report in DIR: ${formats.join(', ')}; may be given more than once
-  --lang pl|en        language of the reports (default: the system's, else pl)
+  --overrides FILE    points given by hand: student, exercise, points, comment (CSV); read from nowhere else
+  --fill FILE         Moodle's grading worksheet or Canvas's gradebook, filled in as DIR/filled-NAME
+  --assignment ID     with --fill: the lecture it is of, where several were handed in
+  --column TITLE      with --fill: the assignment in Canvas's gradebook, where several may be meant
+  --lang pl|en        language of all reports (default: the system's, else pl, for those that you read; what goes
+                      to one student speaks the language of their notebook)
 
 Exit status: 0 every submission got a verdict, 1 a score is under --fail-under, 2 wrong usage or no sandbox
 where one is required, 3 the grader itself failed on a submission.
@@ -52,11 +57,21 @@ Example: npm run grade -- downloads/class.zip --out grades --jobs 2`,
     'require-sandbox': flag,
     seed,
     format: someOf(formats),
+    overrides: text,
+    fill: text,
+    assignment: text,
+    column: text,
     lang: language,
+    forEveryone: languageTyped,
   },
   async run(options) {
     if (options.format.length > 0 && options.out === undefined)
       throw new UsageError('--format writes into the folder of --out, which is not given');
+    if (options.fill !== undefined && options.out === undefined)
+      throw new UsageError('--fill writes into the folder of --out, which is not given');
+    for (const name of /** @type {const} */ (['assignment', 'column']))
+      if (options[name] !== undefined && options.fill === undefined)
+        throw new UsageError(`--${name} is for the sheet of --fill, which is not given`);
     return (await compiled('grader/grade-command')).run(options);
   },
 });

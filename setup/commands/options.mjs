@@ -7,6 +7,7 @@ import { UsageError } from './usage-error.mjs';
  * @typedef {object} Option
  * @property {'boolean' | 'string' | 'words'} type `words`: what is given without a name, all of it
  * @property {boolean} [multiple] may be given more than once; `read` gets a list
+ * @property {string} [of] the option whose value it reads in a second sense; it has no name of its own
  * @property {(given: any, name: string, environment: Record<string, string | undefined>) => T} read of what was given,
  *   else of undefined; throws a UsageError where the value is none of those allowed
  */
@@ -22,6 +23,9 @@ export const language = {
   type: 'string',
   read: (given, name, environment) => mustBeOneOf(languages, given ?? systemLanguage(environment), name),
 };
+
+/** @type {Option<import('../language.mjs').Language | undefined>} `--lang` where it is typed, undefined else */
+export const languageTyped = { type: 'string', of: 'lang', read: (given) => given };
 
 /**
  * @template {string} T

@@ -8,7 +8,8 @@ export const command = defineCommand({
   help: `Usage: npm run setup [-- --no-native] [--no-python]
 
 Installs and builds what is missing: npm packages, the compiled project, native TensorFlow, JupyterLab.
-What is downloaded is kept in one cache folder, bayes-notebooks in $XDG_CACHE_HOME or ~/.cache; it may be deleted.
+What is downloaded is kept in one cache folder, bayes-notebooks in $XDG_CACHE_HOME or the system's
+folder for caches (~/.cache, ~/Library/Caches, %LOCALAPPDATA%); it may be deleted.
 A download from which nothing has come for 60 seconds is given up; BAYES_NETWORK_SECONDS=300 waits longer.
   --no-native   leave native TensorFlow out; TensorFlow.js then runs on WebAssembly
   --no-python   leave JupyterLab out`,

@@ -1,3 +1,5 @@
+import { harmlessLines } from './harmless-lines.mjs';
+
 const erase = '\r\u001b[2K';
 
 /** One line that is drawn anew in place on a terminal; elsewhere it does not move, and only whole lines are written. */
@@ -29,7 +31,7 @@ export class TerminalLine {
 
   /** @param {string} lines written for good, above the moving one */
   write(lines) {
-    this.#out.write(`${this.#erased()}${lines}\n`);
+    this.#out.write(`${this.#erased()}${harmlessLines(lines)}\n`);
     this.#draw();
   }
 

@@ -22,6 +22,7 @@ const evil = '<img src=x onerror=alert(1)>';
 describe('npm run grade over a folder', () => {
   const folder = scratchFolder();
   const out = join(folder, 'grades');
+  const points = join(scratchFolder(), 'points.csv');
   let run: Awaited<ReturnType<typeof grade>>;
 
   beforeAll(async () => {
@@ -35,7 +36,7 @@ describe('npm run grade over a folder', () => {
       'throws.ipynb',
       notebook([`function klLoss(model) { if (model) throw new Error('${evil}\\u001b[31m'); return 1; }`]),
     );
-    write('overrides.csv', 'student,exercise,points,comment\nthrows,exercise-1,2.5,"=1+1 a good idea"\n');
+    writeFileSync(points, 'student,exercise,points,comment\nthrows,exercise-1,2.5,"=1+1 a good idea"\n');
     mkdirSync(join(folder, 'lovelace'));
     write('lovelace/01-bayesian-neural-networks.ipynb', right);
     symlinkSync(join(folder, 'ada.ipynb'), join(folder, 'link.ipynb'));
@@ -49,6 +50,8 @@ describe('npm run grade over a folder', () => {
       '2',
       '--fail-under',
       '1',
+      '--overrides',
+      points,
       ...['gradescope', 'github', 'junit', 'markdown'].flatMap((format) => ['--format', format]),
     );
   });
@@ -98,14 +101,14 @@ describe('npm run grade over a folder', () => {
     expect(submission('lovelace').flags.join()).toContain('exercise-1: equal to that in');
   });
 
-  test('merges overrides.csv and says so', () => {
+  test('merges the points given by hand and says so', () => {
     expect(reportIn(out).overrides).toBe(1);
     expect(submission('throws').exercises[0]).toMatchObject({
       status: 'partial',
       score: 2.5,
       override: { score: 0 },
     });
-    expect(run.stdout).toContain('overrides.csv: points changed in 1 places');
+    expect(run.stdout).toContain('1 changed by hand: throws, exercise-1: 0 → 2.5');
   });
 
   test('no cell of report.csv is a formula', () => {
@@ -140,7 +143,7 @@ describe('npm run grade over a folder', () => {
   test('run again it answers from the journal, with the same seed and the same marks', async () => {
     const before = reportIn(out);
     const journal = readFileSync(join(out, 'journal.jsonl'), 'utf8').split('\n').length;
-    const again = await grade(folder, '--out', out, '--instructor');
+    const again = await grade(folder, '--out', out, '--instructor', '--overrides', points);
     expect(again.code).toBe(0);
     expect(reportIn(out).submissions.map(({ score }) => score)).toEqual(
       before.submissions.map(({ score }) => score),
@@ -212,11 +215,12 @@ describe('npm run grade for one notebook', () => {
     expect(stderr).not.toMatch(/^\s+at /m);
   });
 
-  test('a mistyped row of overrides.csv exits with 2 and names the row', async () => {
+  test('a mistyped row of --overrides exits with 2 and names the row', async () => {
     const folder = scratchFolder();
     writeFileSync(join(folder, 'my.ipynb'), half);
-    writeFileSync(join(folder, 'overrides.csv'), 'student,exercise,points,comment\nmy,exercise-1,51,\n');
-    const { code, stderr } = await grade(folder);
+    const points = join(folder, 'overrides.csv');
+    writeFileSync(points, 'student,exercise,points,comment\nmy,exercise-1,51,\n');
+    const { code, stderr } = await grade(join(folder, 'my.ipynb'), '--overrides', points);
     expect(code).toBe(2);
     expect(stderr).toMatch(/Cannot use row 2 of .*overrides\.csv: points must be from 0 to 5, got "51"/);
   });
