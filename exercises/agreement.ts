@@ -32,9 +32,9 @@ export function firstGradientDifference(expected: TensorData[], got: TensorData[
 
 const gradientTolerance = 1e-3;
 
-/** False for NaN and the infinities. */
+/** False for NaN. An infinity is near itself alone. */
 export const near = (got: number, expected: number, tolerance: number): boolean =>
-  Math.abs(got - expected) <= tolerance;
+  got === expected || Math.abs(got - expected) <= tolerance;
 
 /** The one number of an answer, whatever its shape; undefined where there are more or none. */
 export const singleNumber = (value: Value): number | undefined =>

@@ -14,7 +14,8 @@ export function buildModel(spec: ModelSpec, shared = new Map<string, tf.layers.L
   });
   if (spec.build === 'sequential') {
     const model = tf.sequential();
-    model.add(tf.layers.inputLayer({ inputShape: [spec.inputDim] }));
+    // As in the lecture: model.layers of a net whose first layer knows its inputs has no InputLayer in front.
+    if (!knowsItsInputs(spec.layers[0])) model.add(tf.layers.inputLayer({ inputShape: [spec.inputDim] }));
     for (const layer of layers) model.add(layer);
     setWeights(spec, shared);
     return model;
@@ -24,6 +25,9 @@ export function buildModel(spec: ModelSpec, shared = new Map<string, tf.layers.L
   setWeights(spec, shared);
   return tf.model({ inputs: input, outputs: output });
 }
+
+const knowsItsInputs = (layer: LayerSpec | undefined): boolean =>
+  layer?.kind === 'bayes' || layer?.kind === 'dense';
 
 function buildLayer(spec: LayerSpec, shared: Map<string, tf.layers.Layer>): tf.layers.Layer {
   switch (spec.kind) {

@@ -7,12 +7,21 @@ export type Inputs = { model: ModelSpec } | { ensemble: TensorData[][] } | { ten
 export type Call = Inputs & {
   /** Whether d value / d every weight is asked for, too. Default false. */
   gradients?: boolean;
+  /** Whether it is made on the very objects of the call before, instead of new ones with equal values. Default false. */
+  sameObjects?: boolean;
 };
+
+/** What a function may change in what it is given; in words, see changes.ts. */
+export const changes = ['disposed', 'values', 'list', 'members', 'weights', 'layers', 'attributes'] as const;
+
+/** One of them. */
+export type Change = (typeof changes)[number];
 
 /** What was seen beside the value. Advice only: the process that ran the function could forge it. */
 export interface SideEffects {
-  inputsChanged: boolean;
-  inputsDisposed: boolean;
+  /** Each at most once. */
+  changed: Change[];
+  /** How many tensors more there are after the call, its result not counted. */
   tensorsLeaked: number;
 }
 

@@ -40,17 +40,12 @@ export interface PreparedCheck {
   calls: PreparedCall[];
 }
 
-/** Something that students write in their conclusions and that the marker should look at twice. */
-export interface TypicalStatement {
-  pattern: RegExp;
-  about: Words;
-}
-
 /** How an exercise is marked with its hidden checks. Students' editions have none. */
 export interface Marking {
   /** All checks, their inputs drawn from the seed; the public ones are the same under every seed. */
   checks(seed: string): PreparedCheck[];
   /** The misconceptions that a wrong value tells, in words. */
   misconceptions: Record<string, Misconception>;
-  typicalStatements: readonly TypicalStatement[];
+  /** What an answer is worth that makes one of these mistakes and no other, in points. */
+  credits: Record<string, number>;
 }

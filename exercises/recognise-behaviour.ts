@@ -1,6 +1,9 @@
 /** Misconceptions of any exercise that no value tells: the form of an answer, its gradients, what it keeps between calls. */
 import { agree, allZero, firstGradientDifference, near, singleNumber } from './agreement';
+import type { Outcome } from './call';
+import { changesOf } from './changes';
 import type { Behaviour, Evidence, Returned } from './evidence';
+import type { Value } from './prepared-check';
 
 export const plainNumber: Behaviour = {
   id: 'plain-number',
@@ -9,8 +12,41 @@ export const plainNumber: Behaviour = {
     pl: 'Liczba JavaScript nie niesie gradientu: zwróć skalar, czyli tensor o kształcie [].',
     en: 'A JavaScript number carries no gradient: return a scalar, a tensor of shape [].',
   },
-  shows: ({ outcomes }) =>
-    outcomes.some((outcome) => outcome.kind === 'wrong-kind' && outcome.got.includes('number')),
+  shows: ({ outcomes }) => returnsInstead(outcomes, 'a plain number'),
+};
+
+export const promised: Behaviour = {
+  id: 'promise',
+  name: { pl: 'zwraca obietnicę (Promise) zamiast tensora', en: 'returns a promise instead of a tensor' },
+  hint: {
+    pl: 'Funkcja z async albo data() zwraca obietnicę. Zostań przy tensorach: nic tu nie trzeba odczytywać.',
+    en: 'A function with async or data() returns a promise. Stay with tensors: nothing has to be read out here.',
+  },
+  shows: ({ outcomes }) => returnsInstead(outcomes, 'a promise'),
+};
+
+export const disposedResult: Behaviour = {
+  id: 'result-disposed',
+  name: { pl: 'zwraca tensor, który został już usunięty', en: 'returns a tensor that is disposed already' },
+  hint: {
+    pl: 'tf.tidy usuwa wszystko poza tym, co zwraca jego funkcja: zwróć z niej wynik.',
+    en: 'tf.tidy disposes all but what its function returns: return the result from it.',
+  },
+  shows: ({ outcomes }) => returnsInstead(outcomes, 'a disposed tensor'),
+};
+
+const returnsInstead = (outcomes: Outcome[], got: string): boolean =>
+  outcomes.some((outcome) => outcome.kind === 'wrong-kind' && outcome.got === got);
+
+/** Whether the values are right or not; they may be, until the same inputs are used once more. */
+export const changesInputs: Behaviour = {
+  id: 'inputs-changed',
+  name: { pl: 'zmienia to, co dostaje', en: 'changes what it is given' },
+  hint: {
+    pl: 'Dane wejściowe przydadzą się jeszcze innym: pracuj na kopii ([...lista], tensor.clone()) i niczego w nich nie usuwaj.',
+    en: 'Others still need the inputs: work on a copy ([...list], tensor.clone()) and remove nothing from them.',
+  },
+  shows: ({ outcomes }) => changesOf(outcomes).length > 0,
 };
 
 export const notScalar: Behaviour = {
@@ -60,21 +96,25 @@ export const stateful: Behaviour = {
   shows: isUnsteady,
 };
 
-/** Equal inputs, unequal values. */
+/** Equal inputs, unequal values, or no value any more. */
 export function isUnsteady({ returned }: Evidence): boolean {
-  if (returned.some(({ value }) => [value].flat().some(({ values }) => !values.every(Number.isFinite))))
-    return false;
   const repeated = new Set(
     returned.map(({ check }) => check).filter(({ demand }) => demand === 'repeatable'),
   );
   return [...repeated].some((check) => {
     const [first, ...rest] = returned.filter((one) => one.check === check);
-    return first && rest.some(({ value }) => !agree(value, first.value, first.call.tolerance));
+    if (!first || !hasNumbers(first.value)) return false;
+    if (first.right && rest.length < check.calls.length - 1) return true;
+    return rest.some(({ value }) => !agree(value, first.value, first.call.tolerance));
   });
 }
 
-/** Values that scatter around the right ones as estimates from one draw of the weights do; kept state runs away from them. */
+const hasNumbers = (value: Value): boolean =>
+  [value].flat().every(({ values }) => values.every(Number.isFinite));
+
+/** Values that scatter around the right ones as estimates from one draw of the weights do; with kept state many are right. */
 export const scattersLikeOneDraw = ({ returned }: Evidence): boolean =>
+  returned.filter(({ right }) => right).length * 2 < returned.length &&
   returned.every(({ call, value }) => {
     const [number, expected] = [singleNumber(value), singleNumber(call.expected)];
     const sd = call.oneSampleSd;
@@ -88,18 +128,18 @@ export function isConstant({ returned }: Evidence): boolean {
   const numbers = returned.map(({ value }) => singleNumber(value));
   return (
     expectsDifferentNumbers(returned) &&
-    numbers[0] !== undefined &&
+    Number.isFinite(numbers[0]) &&
     numbers.every((number) => number === numbers[0])
   );
 }
 
-/** Off by one and the same factor everywhere. */
+/** Off by one and the same positive factor everywhere. */
 export function isScaled({ returned }: Evidence): boolean {
   const ratios = returned.map(
     ({ call, value }) => (singleNumber(value) ?? Number.NaN) / (singleNumber(call.expected) ?? 0),
   );
   const [first] = ratios;
-  if (first === undefined || !expectsDifferentNumbers(returned) || near(first, 1, 1e-3) || first === 0)
+  if (first === undefined || !(first > 0) || !expectsDifferentNumbers(returned) || near(first, 1, 1e-3))
     return false;
   return ratios.every((ratio) => near(ratio / first, 1, 1e-3));
 }

@@ -1,6 +1,6 @@
 import { agree } from './agreement';
 import type { Evidence, Recogniser, Returned } from './evidence';
-import type { Candidate } from './prepared-check';
+import type { Candidate, Value } from './prepared-check';
 
 /** One misconception, made in one way, predicts every value that came. */
 export function explained({ returned }: Evidence): string | undefined {
@@ -11,7 +11,18 @@ export function explained({ returned }: Evidence): string | undefined {
   })?.misconception;
 }
 
-/** One misconception predicts at least half of the wrong values: a mistake in company of another. */
+/** Whether one way of making this very mistake predicts every value that came, and every call returned one. */
+export function explains(misconception: string, { outcomes, returned, right }: Evidence): boolean {
+  if (right || returned.length < outcomes.length) return false;
+  return forms(returned).some(
+    (form) => form.misconception === misconception && returned.every((one) => form.matches(one) !== 'no'),
+  );
+}
+
+/**
+ * One misconception predicts more than half of the wrong values: a mistake in company of another. Where nothing but zeros
+ * or no number at all came, and none predicts that, no formula shows in it and it counts for none.
+ */
 export function mostly({ returned }: Evidence): string | undefined {
   const wrong = returned.filter(({ right }) => !right);
   const counts = forms(returned)
@@ -21,7 +32,8 @@ export function mostly({ returned }: Evidence): string | undefined {
     }))
     .sort((a, b) => b.count - a.count);
   const best = counts[0];
-  return best && best.count > 0 && best.count * 2 >= wrong.length ? best.misconception : undefined;
+  const telling = wrong.filter(({ value }) => !isEmpty(value)).length;
+  return best && best.count > 0 && best.count * 2 > telling ? best.misconception : undefined;
 }
 
 /** What a misconception would have returned decides, and nothing else. */
@@ -46,3 +58,6 @@ function forms(returned: Returned[]): Form[] {
 }
 
 const formOf = ({ misconception, form }: Candidate): string => `${misconception}#${form}`;
+
+const isEmpty = (value: Value): boolean =>
+  [value].flat().every(({ values }) => values.every((number) => number === 0 || !Number.isFinite(number)));

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../evidence';
 import type { Exercise } from '../exercise';
-import { stateful } from '../recognise-behaviour';
+import { changesInputs, disposedResult, promised, stateful } from '../recognise-behaviour';
 import { explained, mostly } from '../recognise-numbers';
 
 // Three mistakes leave the ensemble for the model: their numbers depend on variables of the student's own, so that the
@@ -13,8 +13,9 @@ const outputsAveraged: Behaviour = {
     pl: 'Tu uśrednia się wagi; przewidywanie przychodzi dopiero potem.',
     en: 'Here the weights are averaged; the prediction comes afterwards.',
   },
+  // the compiler writes (0, library.predictWith)(…) for what is imported
   shows: ({ right, code }) =>
-    !right && /\b(predictWith|predict|predictOnBatch|apply|evaluate)\s*\(/.test(code),
+    !right && /\b(predictWith|predict|predictOnBatch|apply|evaluate)\)?\s*\(/.test(code),
 };
 
 const muAndSigmaAveraged: Behaviour = {
@@ -69,10 +70,9 @@ export const exercise: Exercise = {
   ],
   recognisers: [
     explained,
-    ({ outcomes }) =>
-      outcomes.some((outcome) => outcome.kind === 'value' && outcome.effects.inputsChanged)
-        ? 'first-counted-twice'
-        : undefined,
+    promised,
+    disposedResult,
+    changesInputs,
     outputsAveraged,
     muAndSigmaAveraged,
     posteriorMeans,

@@ -3,14 +3,12 @@ import { sampledWeights } from '../marking/ensemble';
 import { exercise } from './exercise';
 import { misconceptions } from './misconceptions';
 import { averaging, largest } from './reference';
-import { typicalStatements } from './typical-statements';
 
 export const marking = defineMarking({
   exercise,
   quantities: averaging,
   reference: ({ ensemble, right }) => ({ expected: right, scale: largest(ensemble) }),
   misconceptions,
-  typicalStatements,
   checks: [
     {
       id: 'three-members',
@@ -63,10 +61,7 @@ export const marking = defineMarking({
       points: 0.5,
       visibility: 'hidden',
       demand: 'repeatable',
-      inputs: (draw) => {
-        const ensemble = sampledWeights(draw, 3, [2, 3, 4]);
-        return [{ ensemble }, { ensemble }];
-      },
+      inputs: (draw) => [{ ensemble: sampledWeights(draw, 3, [2, 3, 4]) }],
     },
   ],
 });

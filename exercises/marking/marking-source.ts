@@ -3,7 +3,7 @@ import type { Inputs } from '../call';
 import type { Exercise } from '../exercise';
 import type { Misconception } from '../misconception';
 import type { TensorData } from '../model-spec';
-import type { Demand, TypicalStatement, Value } from '../prepared-check';
+import type { Demand, Value } from '../prepared-check';
 import type { Draw } from './draw';
 
 /** One check: a line of the points. */
@@ -13,7 +13,10 @@ export interface Check<Given extends Inputs> {
   points: number;
   /** The messages of hidden checks reach the report only with `--instructor`. */
   visibility: 'public' | 'hidden';
-  /** Beside right values: a scalar shape, right gradients, or the same value when called again. Default `value`. */
+  /**
+   * Beside right values: a scalar shape, right gradients, or the same value when called again, which is tried on the same
+   * objects and on new ones. Default `value`.
+   */
   demand?: Demand;
   /** The inputs of the calls; every call has to come out right. */
   inputs(draw: Draw): Given[];
@@ -35,6 +38,11 @@ export type Misconceptions<Quantities> = Record<
   Misconception & {
     /** What who has it returns: a value for each way of making the mistake. A number stands for a scalar tensor. */
     answers(quantities: Quantities): (Value | number)[];
+    /**
+     * What an answer with this mistake and no other is worth, in points, above 0 and below all. The checks may give more,
+     * never less. Default: what the checks give.
+     */
+    credit?: number;
   }
 >;
 
@@ -46,6 +54,4 @@ export interface MarkingSource<Given extends Inputs, Quantities> {
   reference(quantities: Quantities): Reference;
   misconceptions: Misconceptions<Quantities>;
   checks: Check<Given>[];
-  /** What students typically write in their conclusions and the marker should look at twice. Default none. */
-  typicalStatements?: TypicalStatement[];
 }

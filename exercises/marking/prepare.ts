@@ -33,11 +33,18 @@ function prepareCheck<Given extends Inputs, Quantities>(
   for (let attempt = 0; ; attempt++) {
     const calls = check
       .inputs(draw.branch(attempt))
-      .map((inputs) => prepareCall(source, inputs, demand === 'gradients'));
+      .map((inputs) => prepareCall(source, inputs, demand === 'gradients'))
+      .flatMap((one) => (demand === 'repeatable' ? repeated(one) : [one]));
     if (calls.every(separated)) return { id, name, points, visibility, demand, calls };
     if (attempt === 1000)
       throw new Error(`Cannot draw inputs for ${label} that tell its misconceptions apart: widen its ranges`);
   }
+}
+
+/** Twice more on the same objects, where what is kept for them shows, and once on new ones that are equal. */
+function repeated(one: PreparedCall): PreparedCall[] {
+  const again = { ...one, call: { ...one.call, sameObjects: true } };
+  return [one, again, again, one];
 }
 
 function prepareCall<Given extends Inputs, Quantities>(

@@ -1,12 +1,15 @@
 import type { Behaviour } from '../evidence';
 import type { Exercise } from '../exercise';
 import {
+  changesInputs,
   detached,
+  disposedResult,
   isConstant,
   isScaled,
   isUnsteady,
   notScalar,
   plainNumber,
+  promised,
   scattersLikeOneDraw,
   stateful,
   wrongGradients,
@@ -45,7 +48,10 @@ export const exercise: Exercise = {
   },
   recognisers: [
     plainNumber,
+    promised,
+    disposedResult,
     explained,
+    { ...changesInputs, shows: (evidence) => !evidence.right && changesInputs.shows(evidence) }, // else it is advice
     oneSample,
     stateful,
     hardCoded,

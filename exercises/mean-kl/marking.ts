@@ -195,10 +195,7 @@ export const marking = defineMarking({
       points: 0.25,
       visibility: 'hidden',
       demand: 'repeatable',
-      inputs: (draw) => {
-        const model = sequential(3, bayes(draw, 'a', 3, 4), relu('r'), bayes(draw, 'b', 4, 2));
-        return [{ model }, { model }, { model }];
-      },
+      inputs: (draw) => [{ model: sequential(3, bayes(draw, 'a', 3, 4), relu('r'), bayes(draw, 'b', 4, 2)) }],
     },
     {
       id: 'deep-gradients',

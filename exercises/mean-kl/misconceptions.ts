@@ -12,12 +12,29 @@ import {
   parameterCount,
 } from './reference';
 
+// What a mistake is worth: the KL of every Bayesian layer, at any depth and each once, is the work. Where all of it is
+// there and the mean is taken over the parameters, but they are counted or weighed wrongly, or the sign is, it is worth 3
+// of 5; where it is divided by something that is no number of parameters, or not at all, 2. Where a part of the KL itself
+// is wrong or missing the checks alone decide.
+const wrongCount = 3;
+const noCount = 2;
+
 /** Which mistakes give which number on a net, most telling first; each may be made in several ways. */
 export const misconceptions: Misconceptions<NetKl> = {
   sum: {
     name: { pl: 'suma zamiast średniej', en: 'returns the sum instead of the mean' },
     hint: { pl: 'Została jeszcze liczba parametrów.', en: 'The number of parameters is still to come.' },
+    credit: noCount,
     answers: (net) => [net.sum],
+  },
+  sign: {
+    name: { pl: 'ma odwrócony znak', en: 'has the wrong sign' },
+    hint: {
+      pl: 'KL nigdy nie jest ujemna. Znak zmienia się dopiero w ELBO, nie w tej funkcji.',
+      en: 'A KL divergence is never negative. The sign changes in the ELBO, not in this function.',
+    },
+    credit: wrongCount,
+    answers: ({ sum, count }) => [-sum / count],
   },
   'layer-means': {
     name: {
@@ -28,6 +45,7 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'Warstwy mają różne liczby parametrów: najpierw sumuj, dziel raz, na końcu.',
       en: 'Layers differ in their number of parameters: sum first, divide once, at the end.',
     },
+    credit: wrongCount,
     answers: ({ layerMeans }) => [mean(layerMeans), add(layerMeans)],
   },
   'tensor-means': {
@@ -39,6 +57,7 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'Każdy parametr waży tyle samo, bez względu na tensor, w którym stoi.',
       en: 'Every parameter weighs the same, whatever tensor it stands in.',
     },
+    credit: wrongCount,
     answers: ({ tensorMeans, layers }) => [
       mean(tensorMeans),
       add(tensorMeans),
@@ -54,6 +73,7 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'Para (mu, log sigma) to jeden parametr sieci.',
       en: 'A (mu, log sigma) pair is one parameter of the net.',
     },
+    credit: wrongCount,
     answers: ({ sum, count }) => [sum / (2 * count)],
   },
   'count-params': {
@@ -65,6 +85,7 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'countParams() liczy mu i log sigma osobno i dodaje warstwy, które nie są bayesowskie.',
       en: 'countParams() counts mu and log sigma apart and adds layers that are not Bayesian.',
     },
+    credit: wrongCount,
     answers: ({ sum, count, denseParameters }) => [sum / (2 * count + denseParameters)],
   },
   'by-layers': {
@@ -73,6 +94,7 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'Średnia jest po parametrach, nie po warstwach.',
       en: 'The mean is over parameters, not layers.',
     },
+    credit: noCount,
     answers: ({ sum, layers, model }) => [
       sum / layers.length,
       sum / model.layers.length,
@@ -87,7 +109,12 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'Tensor ma wiele parametrów: policz jego elementy.',
       en: 'A tensor holds many parameters: count its elements.',
     },
-    answers: ({ sum, layers }) => [sum / (2 * layers.length), sum / (4 * layers.length)],
+    credit: noCount,
+    answers: ({ sum, layers, model }) => [
+      sum / (2 * layers.length),
+      sum / (4 * layers.length),
+      sum / (4 * layers.length + 2 * once(leaves(model)).filter(({ kind }) => kind === 'dense').length),
+    ],
   },
   'by-examples': {
     name: { pl: 'dzieli przez liczbę przykładów N', en: 'divides by the number of examples N' },
@@ -95,6 +122,7 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'N należy do wagi KL w ELBO; tutaj dzieli się przez liczbę parametrów.',
       en: "N belongs to the ELBO's KL weight; here the divisor is the number of parameters.",
     },
+    credit: noCount,
     answers: ({ sum }) => [sum / 112, sum / 150, sum / 500],
   },
   'bias-not-summed': {
@@ -111,6 +139,7 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'Suma obejmuje obciążenia, więc i liczba parametrów musi.',
       en: 'The sum holds the biases, so the count has to as well.',
     },
+    credit: wrongCount,
     answers: ({ sum, weightCount }) => [sum / weightCount],
   },
   'bias-ignored': {
@@ -137,6 +166,22 @@ export const misconceptions: Misconceptions<NetKl> = {
     },
     answers: ({ layers, count }) => ofOneLayer(layers[0], count),
   },
+  'end-skipped': {
+    name: {
+      pl: 'pomija pierwszą albo ostatnią warstwę',
+      en: 'leaves out the first or the last layer',
+    },
+    hint: {
+      pl: 'Sprawdź, gdzie zaczyna się i gdzie kończy pętla po warstwach.',
+      en: 'See where your loop over the layers begins and where it ends.',
+    },
+    answers: ({ layers, model, count }) => [
+      ...ofSome(layers.slice(0, -1), count),
+      ...ofSome(layers.slice(1), count),
+      ...ofSome(once(leaves(model)).slice(0, -1).filter(isBayes), count),
+      ...ofSome(once(leaves(model)).slice(1).filter(isBayes), count),
+    ],
+  },
   'first-level': {
     name: { pl: 'nie zagląda do modeli zagnieżdżonych', en: 'does not look into nested models' },
     hint: {
@@ -154,7 +199,11 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'Warstwa Dense nie ma rozkładu nad wagami: ani jej KL, ani jej parametry się nie liczą.',
       en: 'A Dense layer has no distribution over its weights: neither its KL nor its parameters count.',
     },
-    answers: ({ sum, count, denseParameters }) => [sum / (count + denseParameters)],
+    credit: wrongCount,
+    answers: ({ sum, count, denseParameters }) => [
+      sum / (count + denseParameters),
+      sum / (count + denseParameters / 2), // half of model.countParams()
+    ],
   },
   'untrainable-skipped': {
     name: { pl: 'pomija warstwy z trainable = false', en: 'skips layers with trainable = false' },
@@ -226,7 +275,10 @@ export const misconceptions: Misconceptions<NetKl> = {
     ],
   },
   'fixed-prior': {
-    name: { pl: 'zakłada jeden prior dla wszystkich warstw', en: 'assumes one prior for all layers' },
+    name: {
+      pl: 'nie bierze rozkładu a priori z warstwy',
+      en: 'does not take the prior from the layer',
+    },
     hint: {
       pl: 'Każda warstwa ma własne priorMu i priorSigma.',
       en: 'Every layer has its own priorMu and priorSigma.',
@@ -237,6 +289,7 @@ export const misconceptions: Misconceptions<NetKl> = {
         first ? meanTerm(layers, withPrior(first.priorMu, first.priorSigma)) : 0,
         meanTerm(layers, withPrior(0, 0.1)),
         meanTerm(layers, withPrior(0, 1)),
+        meanTerm(layers, (mu, logSigma, _, sigma0) => gaussianTerm(mu, logSigma, 0, sigma0)),
       ];
     },
   },
@@ -246,6 +299,7 @@ export const misconceptions: Misconceptions<NetKl> = {
       pl: 'Waga KL należy do pętli uczenia, nie do tej funkcji.',
       en: 'The KL weight belongs to the training loop, not to this function.',
     },
+    credit: noCount,
     answers: ({ layers, kls, sum, count }) => [
       add(layers.map(({ klWeight }, i) => klWeight * ((kls[i]?.weights ?? 0) + (kls[i]?.biases ?? 0)))) /
         count,

@@ -1,39 +1,58 @@
 import * as tf from '../../lib/tensorflow';
-import { buildModel, toTensor } from '../build-model';
 import type { Call, Outcome } from '../call';
+import type { Given } from '../given/given';
+import { GivenObjects } from '../given/given-objects';
 import type { TensorData } from '../model-spec';
 
 /** A student's function; what it really returns is known only after the call. */
 export type Answer = (...inputs: never[]) => unknown;
 
-/** Calls the student's function once, in this process, and turns what comes back into plain data. */
-export function callAnswer(answer: Answer, call: Call): Outcome {
-  const ask = answer as (...inputs: unknown[]) => unknown;
-  tf.engine().startScope();
+type Asked = (...inputs: unknown[]) => unknown;
+
+/** Calls the student's function in this process, once for each call of a check, and turns what comes back into plain data. */
+export function callAnswer(answer: Answer, calls: Call[]): Outcome[] {
+  const objects = new GivenObjects();
   try {
-    if ('ensemble' in call) return asOutcome(ask(call.ensemble.map((member) => member.map(toTensor))));
-    if ('tensors' in call) return asOutcome(ask(...call.tensors.map(toTensor)));
-    const model = buildModel(call.model);
-    try {
-      const outcome = asOutcome(ask(model));
-      if (outcome.kind === 'value' && call.gradients) outcome.gradients = gradients(ask, model);
-      return outcome;
-    } finally {
-      model.dispose();
-    }
-  } catch (error) {
-    return { kind: 'error', message: error instanceof Error ? error.message : String(error), cpuSeconds: 0 };
+    return calls.map((call) => {
+      try {
+        return outcomeOf(answer as Asked, objects.for(call), call.gradients ?? false);
+      } catch (error) {
+        return {
+          kind: 'error',
+          message: error instanceof Error ? error.message : String(error),
+          cpuSeconds: 0,
+        };
+      }
+    });
   } finally {
-    tf.engine().endScope();
+    objects.end();
   }
 }
 
-function asOutcome(result: unknown): Outcome {
-  const effects = { inputsChanged: false, inputsDisposed: false, tensorsLeaked: 0 };
-  const problem = Array.isArray(result) ? result.map(kindProblem).find(Boolean) : kindProblem(result);
+function outcomeOf(ask: Asked, given: Given, withGradients: boolean): Outcome {
+  const tensorsBefore = tf.memory().numTensors;
+  const result = ask(...given.inputs);
+  const problem = Array.isArray(result) ? listProblem(result) : kindProblem(result);
   if (problem) return { kind: 'wrong-kind', got: problem, cpuSeconds: 0 };
   const value = Array.isArray(result) ? result.map(toData) : toData(result as tf.Tensor);
-  return { kind: 'value', value, effects, cpuSeconds: 0 };
+  const returned = [result].flat().length;
+  const effects = {
+    changed: given.changes(),
+    tensorsLeaked: Math.max(0, tf.memory().numTensors - tensorsBefore - returned),
+  };
+  return {
+    kind: 'value',
+    value,
+    effects,
+    cpuSeconds: 0,
+    ...(withGradients && { gradients: gradients(ask, given.inputs[0] as tf.LayersModel) }),
+  };
+}
+
+/** As the grader says it. */
+function listProblem(values: unknown[]): string | undefined {
+  const index = values.findIndex((value) => kindProblem(value) !== undefined);
+  return index < 0 ? undefined : `a list whose value ${index} is ${kindProblem(values[index])}`;
 }
 
 /** What it is, where it is no live tensor. */
@@ -53,7 +72,7 @@ const toData = (tensor: tf.Tensor): TensorData => ({
 });
 
 /** d answer / d each weight of each BayesLinear layer, zeros where the answer does not depend on it. */
-function gradients(answer: (input: unknown) => unknown, model: tf.LayersModel): TensorData[] {
+function gradients(answer: Asked, model: tf.LayersModel): TensorData[] {
   // layers-API variables hide the tf.Variable that gradients are taken by
   const variables = model.trainableWeights.map((weight) => (weight as unknown as { val: tf.Variable }).val);
   const zeros = (variable: tf.Variable) => toData(tf.zerosLike(variable));

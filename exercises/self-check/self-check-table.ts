@@ -30,6 +30,7 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
     hint: text(result.misconception.hint),
   };
   const hintLabel = text({ pl: 'Wskazówka', en: 'Hint' });
+  const effect = result.sideEffect ? [sideEffect(result.sideEffect)] : [];
   const more = moreIsGraded(result, passed === rows.length);
   const width = Math.max(...rows.map(({ name }) => name.length));
 
@@ -46,6 +47,7 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
       ),
       '</table>',
       ...(hint ? [`<p><b>${hintLabel}:</b> ${escapeMarkup(hint.name)}. ${escapeMarkup(hint.hint)}</p>`] : []),
+      ...effect.map(paragraph),
       paragraph(more),
     ].join('\n'),
     'text/plain': [
@@ -53,6 +55,7 @@ export function selfCheckTable(result: SelfCheck): { 'text/html': string; 'text/
       summary,
       ...rows.map((row) => `  ${row.passed ? '✓' : '✗'} ${row.name.padEnd(width)}  ${row.message}`.trimEnd()),
       ...(hint ? [`${hintLabel}: ${hint.name}. ${hint.hint}`] : []),
+      ...effect,
       more,
     ].join('\n'),
   };
@@ -63,6 +66,15 @@ const staleVersion = ({ functionName }: SelfCheck): string =>
     pl: `To test wcześniejszej wersji funkcji ${functionName}: komórka powyżej, która ją definiuje, zakończyła się błędem i trzeba ją uruchomić ponownie, już bez błędu.`,
     en: `This checks an earlier version of ${functionName}: the cell above that defines it ended with an error and has to be run again without one.`,
   });
+
+/** What changed inputs cost, if anything. */
+function sideEffect({ said, costs }: NonNullable<SelfCheck['sideEffect']>): string {
+  const sentence = text({ pl: `Uwaga: ${said.pl}.`, en: `Note: ${said.en}.` });
+  if (costs === 0) return sentence;
+  const number = (language: 'pl' | 'en') => costs.toLocaleString(language);
+  const price = text({ pl: `Kosztuje to ${number('pl')} punktu.`, en: `That costs ${number('en')} points.` });
+  return `${sentence} ${price}`;
+}
 
 /** All public checks passed is not all points: what else there is, in full where nothing else is left to do. */
 const moreIsGraded = ({ alsoGraded }: SelfCheck, allPassed: boolean): string =>

@@ -6,9 +6,11 @@ import { recognise } from '../../exercises/recognise';
 import { stateful } from '../../exercises/recognise-behaviour';
 import type { Words } from '../../lib/language';
 import type { Extracted } from '../extraction/extracted';
+import { deductions, partialCredit } from './adjustments';
 import { likeness } from './likeness';
 import { type CheckResult, type ExerciseResult, points, statusOf } from './result';
 import type { Rubric } from './rubrics';
+import { publicOutcomes, sideEffectAdvice } from './side-effects';
 
 /** Runs an answer's calls, as `runCalls` does once the sandbox is open. */
 export type Run = (extracted: Extracted, calls: Call[]) => Promise<Outcome[]>;
@@ -16,11 +18,8 @@ export type Run = (extracted: Extracted, calls: Call[]) => Promise<Outcome[]>;
 const none: Words = { pl: '', en: '' };
 
 /** Grades one exercise of a submission: runs the answer's calls, judges each check and names the misconception. */
-export async function gradeExercise(
-  { exercise, checks, maxScore }: Rubric,
-  extracted: Extracted,
-  run: Run,
-): Promise<ExerciseResult> {
+export async function gradeExercise(rubric: Rubric, extracted: Extracted, run: Run): Promise<ExerciseResult> {
+  const { exercise, checks, maxScore } = rubric;
   const base = {
     id: exercise.id,
     title: exercise.title,
@@ -47,12 +46,12 @@ export async function gradeExercise(
     const verdict = judge(check, outcomes[i] as Outcome[]);
     return resultOf(check, verdict.status, verdict.message);
   });
-  const all = [...results, ...deductions(exercise, results, outcomes)];
-  const score = Math.max(0, points(all.map((result) => result.score)));
-  const leaked = outcomes
-    .flat()
-    .flatMap((outcome) => (outcome.kind === 'value' ? [outcome.effects.tensorsLeaked] : []));
-  if (leaked.some((count) => count > 0)) notes.push(leakAdvice(Math.max(...leaked)));
+  const deducted = deductions(exercise, checks, results, outcomes);
+  const sofar = points([...results, ...deducted].map((result) => result.score));
+  const credit = partialCredit(rubric, outcomes, misconception, sofar);
+  const all = [...results, ...deducted, ...(credit ? [credit] : [])];
+  const score = points(all.map((result) => result.score));
+  notes.push(...sideEffectAdvice(publicOutcomes(checks, outcomes), deducted.length > 0));
   if (loadError?.kind === 'load-error')
     notes.unshift({
       pl: `nie da się wczytać: ${loadError.message}`,
@@ -85,7 +84,7 @@ async function outcomesOf(
   );
   let next = 0;
   const outcomes = checks.map(({ calls }) => calls.map(() => flat[next++] as Outcome));
-  const misconception = recognise(checks, outcomes, extracted.source, recognisers);
+  const misconception = recognise(checks, outcomes, extracted.code, recognisers);
   if (misconception && misconception !== stateful.id) return { outcomes, misconception };
 
   let passedSome = false;
@@ -115,39 +114,4 @@ const resultOf = (check: PreparedCheck, status: CheckResult['status'], message: 
   score: status === 'passed' ? check.points : 0,
   maxScore: check.points,
   message,
-});
-
-/** Altered inputs cost points where the values are right all the same; they can never earn any. */
-function deductions(
-  exercise: PublishedExercise,
-  results: CheckResult[],
-  outcomes: Outcome[][],
-): CheckResult[] {
-  const altered = results.some(
-    ({ status }, i) =>
-      status === 'passed' &&
-      outcomes[i]?.some(
-        (outcome) =>
-          outcome.kind === 'value' && (outcome.effects.inputsChanged || outcome.effects.inputsDisposed),
-      ),
-  );
-  return (exercise.deductions ?? [])
-    .filter(() => altered)
-    .map((deduction) => ({
-      id: deduction.id,
-      name: deduction.name,
-      visibility: 'public',
-      status: 'failed',
-      score: -deduction.points,
-      maxScore: 0,
-      message: {
-        pl: 'funkcja zmienia albo usuwa tensory, które dostaje',
-        en: 'the function changes or disposes the tensors that it is given',
-      },
-    }));
-}
-
-const leakAdvice = (count: number): Words => ({
-  pl: `rada: jedno wywołanie zostawia w pamięci do ${count} tensorów; tf.tidy je zwolni`,
-  en: `advice: one call leaves up to ${count} tensors in memory; tf.tidy would free them`,
 });

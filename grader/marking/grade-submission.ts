@@ -5,7 +5,7 @@ import type { Submission } from '../submission/read-submission';
 import { gradeExercise, type Run } from './grade-exercise';
 import { lectureOf } from './lecture-of';
 import { readConclusions } from './read-conclusions';
-import type { ExerciseResult, ManualReview, SubmissionResult } from './result';
+import type { ExerciseResult, SubmissionResult } from './result';
 import type { Rubric } from './rubrics';
 
 /** What submissions are graded with. */
@@ -68,6 +68,9 @@ async function gradeOnce(
   const exercises: ExerciseResult[] = [];
   if (sideBySide) exercises.push(...(await Promise.all(own.map(grade))));
   else for (const rubric of own) exercises.push(await grade(rubric));
+  const written = own.flatMap(({ exercise: { conclusions } }) =>
+    conclusions ? [readConclusions(cells, conclusions)] : [],
+  );
   return {
     assignment: lecture.id,
     status: 'graded',
@@ -75,9 +78,7 @@ async function gradeOnce(
     seconds: 0,
     message: { pl: '', en: '' },
     exercises,
-    manualReview: own.flatMap(({ exercise: { conclusions }, typicalStatements }): ManualReview[] =>
-      conclusions ? [{ id: conclusions.id, ...readConclusions(cells, conclusions, typicalStatements) }] : [],
-    ),
-    notes,
+    manualReview: written.map(({ review }) => review),
+    notes: [...notes, ...written.flatMap((one) => one.notes)],
   };
 }

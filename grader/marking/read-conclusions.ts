@@ -1,58 +1,104 @@
 import type { Conclusions } from '../../exercises/exercise';
-import type { TypicalStatement } from '../../exercises/prepared-check';
 import type { Words } from '../../lib/language';
 import type { Cell } from '../submission/cell';
+import type { ManualReview } from './result';
 
-/** The written conclusions, for a person to mark. */
+// Every step takes time linear in the text: a hand-in may be megabytes of anything.
+
+/** So much of the text is kept for the report, in characters. */
+export const keptCharacters = 20_000;
+
+/** The written conclusions, for a person to mark, and what there is to say of them. */
 export interface WrittenConclusions {
-  /** The student's own words, without what the untouched cell said. */
-  text: string;
-  state: 'missing' | 'untouched' | 'short' | 'answered';
-  /** Typical statements that the marker should look at. */
-  statements: Words[];
+  review: ManualReview;
+  notes: Words[];
 }
 
-const plain = (text: string): string =>
-  text
-    .replace(/[*_#>`]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+/**
+ * Finds the conclusions by their tag, or, where tags were lost, in the cell that carries their heading, and takes out
+ * what the untouched cell said. A question of it that stands by itself above a student's words stays: they answer it.
+ */
+export function readConclusions(cells: Cell[], conclusions: Conclusions): WrittenConclusions {
+  const { id } = conclusions;
+  const stub = stubPattern(conclusions);
+  const tagged = cells.filter((cell) => cell.tags.includes(id));
+  const found =
+    tagged.length > 0
+      ? tagged
+      : cells.filter(({ kind, source }) => kind !== 'code' && source.search(stub) >= 0);
+  if (found.length === 0) return { review: { id, text: '', state: 'missing' }, notes: [] };
 
-/** Finds the conclusions by their tag, or, where tags were lost, in the cell that carries their heading. */
-export function readConclusions(
-  cells: Cell[],
-  conclusions: Conclusions,
-  typicalStatements: readonly TypicalStatement[],
-): WrittenConclusions {
-  const tagged = cells.filter((cell) => cell.tags.includes(conclusions.id));
-  const headed = cells.filter(
-    (cell) => cell.kind !== 'code' && conclusions.stub.some((line) => plain(cell.source).includes(line)),
-  );
-  const found = tagged.length > 0 ? tagged : headed;
-  if (found.length === 0) return { text: '', state: 'missing', statements: [] };
-
-  const whole = found.map((cell) => cell.source).join('\n\n');
-  const own = conclusions.stub
-    .reduce((text, sentence) => text.replaceAll(sentence, ' '), plain(whole))
+  const parts = partsOf(found.map((cell) => cell.source).join('\n\n'), stub);
+  const words = wordsIn(parts.map(({ own }) => own).join('\n'));
+  if (words === 0) return { review: { id, text: '', state: 'untouched' }, notes: [] };
+  const whole = parts
+    .map(({ question, own }) => question + withoutMarks(own, question !== ''))
+    .join('')
+    .replace(/\n[ \t]+(?=\n)/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
     .trim();
-  const words = own.match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+  const text = whole.length > keptCharacters ? `${beginning(whole)} …` : whole;
   return {
-    text: words === 0 ? '' : withoutStub(whole, conclusions),
-    state: words === 0 ? 'untouched' : words < conclusions.fewestWords ? 'short' : 'answered',
-    statements: typicalStatements
-      .filter(({ pattern }) => own.split(/(?<=[.!?])\s/).some((sentence) => pattern.test(sentence)))
-      .map(({ about }) => about),
+    review: { id, text, state: words < conclusions.fewestWords ? 'short' : 'answered' },
+    notes: whole.length > keptCharacters ? [shortened(id, whole.length)] : [],
   };
 }
 
-/** Keeps the student's Markdown, line by line, less the sentences of the stub. */
-const withoutStub = (source: string, { stub }: Conclusions): string =>
-  source
-    .split('\n')
-    .map((line) => {
-      const left = stub.reduce((text, sentence) => text.replaceAll(sentence, ''), line);
-      return left === line || /[\p{L}\p{N}]/u.test(left) ? left.replace(/\*\s*\*/g, '').trim() : '';
-    })
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+/** A part of the text between two sentences of the stub: the sentence above it, if that is a question of its own, and it. */
+interface Part {
+  question: string;
+  own: string;
+}
+
+function partsOf(text: string, stub: RegExp): Part[] {
+  const parts: Part[] = [];
+  let [sentence, start, alone] = ['', 0, false];
+  const add = (end: number) => {
+    const own = text.slice(start, end);
+    const answered = alone && sentence.endsWith('?') && letter.test(own);
+    parts.push({ question: answered ? sentence : '', own });
+    return own;
+  };
+  for (const match of text.matchAll(stub)) {
+    const before = add(match.index);
+    // In a paragraph of the stub's the next sentence follows at once, and no answer is to this one alone.
+    alone = start === 0 || before.includes('\n') || letter.test(before);
+    sentence = match[0];
+    start = match.index + sentence.length;
+  }
+  add(text.length);
+  return parts;
+}
+
+/** Without the marks of what was taken out around it: a heading's, those of emphasis. */
+function withoutMarks(own: string, answersQuestion: boolean): string {
+  if (!/[\p{L}\p{N}]/u.test(own)) return own.replace(/[^\n]/g, '');
+  const begun = answersQuestion ? own : own.replace(/^[*_]+/, '');
+  return begun.replace(/\n[ \t*_#>]+$/, '\n');
+}
+
+/** Never half of a character. */
+const beginning = (text: string): string =>
+  text
+    .slice(0, keptCharacters)
+    .replace(/[\ud800-\udbff]$/, '')
+    .trimEnd();
+
+/** Any sentence of the stub, with its lines broken anywhere. */
+function stubPattern({ stub }: Conclusions): RegExp {
+  const sentences = stub.map((sentence) => sentence.split(' ').map(escaped).join('\\s+'));
+  return new RegExp(sentences.join('|'), 'g');
+}
+
+const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+/** Numbers of a list, such as `2.`, are no words. */
+const wordsIn = (text: string): number =>
+  text.replace(/^[ \t]*\d+[.)](?=\s|$)/gm, '').match(/[\p{L}\p{N}]+/gu)?.length ?? 0;
+
+const letter = /\p{L}/u;
+
+const shortened = (id: string, length: number): Words => ({
+  pl: `${id}: pokazano pierwsze ${keptCharacters} z ${length} znaków, całość stoi w pracy`,
+  en: `${id}: the first ${keptCharacters} of ${length} characters are shown, the whole stands in the hand-in`,
+});

@@ -4,7 +4,7 @@ export type CheckStatus = 'passed' | 'failed' | 'error' | 'timeout' | 'skipped';
 export type ExerciseStatus = 'passed' | 'partial' | 'failed' | 'missing' | 'error' | 'timeout';
 export type SubmissionStatus = 'graded' | 'unreadable' | 'grader-fault';
 
-/** One check of one submission. A deduction is a check whose greatest score is 0. */
+/** One entry of the points: a check, or a deduction or partial credit, whose greatest score is 0. They sum to the score. */
 export interface CheckResult {
   id: string;
   name: Words;
@@ -38,7 +38,6 @@ export interface ManualReview {
   id: string;
   text: string;
   state: 'missing' | 'untouched' | 'short' | 'answered';
-  statements: Words[];
 }
 
 /** What is known of one submission, in both languages, before any report is written. */

@@ -1,7 +1,7 @@
 import { type ExerciseId, exercises } from '../../exercises/catalogue/catalogue';
 import { markings } from '../../exercises/catalogue/markings';
 import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
-import type { PreparedCheck, TypicalStatement } from '../../exercises/prepared-check';
+import type { PreparedCheck } from '../../exercises/prepared-check';
 import { points } from './result';
 
 /** An exercise with all that it is marked by. */
@@ -9,7 +9,8 @@ export interface Rubric {
   exercise: PublishedExercise;
   checks: PreparedCheck[];
   maxScore: number;
-  typicalStatements: readonly TypicalStatement[];
+  /** What an answer is worth, in points, that makes one of these mistakes and no other. */
+  credits: Record<string, number>;
 }
 
 /** The rubrics of all lectures, by the exercises' numbers, with the hidden checks' inputs drawn from the seed. */
@@ -23,7 +24,7 @@ function rubricOf(exercise: PublishedExercise, seed: string): Rubric {
     exercise,
     checks,
     maxScore: points(checks.map((check) => check.points)),
-    typicalStatements: marking?.typicalStatements ?? [],
+    credits: marking?.credits ?? {},
   };
 }
 

@@ -59,7 +59,7 @@ export interface SubmissionReport {
   seconds: number;
   message: string;
   exercises: ExerciseReport[];
-  manualReview: { id: string; text: string; state: ManualReview['state']; statements: string[] }[];
+  manualReview: { id: string; text: string; state: ManualReview['state'] }[];
   notes: string[];
   /** For the instructor's eyes: answers like another's, another hand-in of the same student. Never marked. */
   flags: string[];
@@ -103,10 +103,7 @@ export function submissionReport(
     seconds: result.seconds,
     message: result.message[show.language],
     exercises: [...graded, ...inWords],
-    manualReview: result.manualReview.map((review) => ({
-      ...review,
-      statements: review.statements.map((statement) => statement[show.language]),
-    })),
+    manualReview: result.manualReview,
     notes: result.notes.map((note) => note[show.language]),
     flags,
   };

@@ -1,4 +1,4 @@
-import type { SideEffects } from '../../exercises/call';
+import { changes, type SideEffects } from '../../exercises/call';
 import type { TensorData } from '../../exercises/model-spec';
 import { ownProperty } from '../submission/own-property';
 import type { Frame } from './reply-reader';
@@ -77,12 +77,11 @@ function parseTensors(
 }
 
 function parseEffects(effects: unknown): SideEffects | undefined {
-  const inputsChanged = ownProperty(effects, 'inputsChanged');
-  const inputsDisposed = ownProperty(effects, 'inputsDisposed');
+  const changed = ownProperty(effects, 'changed');
   const tensorsLeaked = ownProperty(effects, 'tensorsLeaked');
-  if (typeof inputsChanged !== 'boolean' || typeof inputsDisposed !== 'boolean' || !isCount(tensorsLeaked))
-    return undefined;
-  return { inputsChanged, inputsDisposed, tensorsLeaked };
+  if (!Array.isArray(changed) || changed.length > changes.length || !isCount(tensorsLeaked)) return undefined;
+  const known = changes.filter((change) => changed.includes(change));
+  return known.length === changed.length ? { changed: known, tensorsLeaked } : undefined;
 }
 
 const isCount = (value: unknown): value is number =>

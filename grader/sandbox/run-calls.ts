@@ -32,8 +32,10 @@ export async function runCalls(
         child = loaded;
         used = false;
       }
-      const outcome = await ask(child, calls[outcomes.length] as Call);
-      const retried: boolean = used && outcome.kind !== 'value';
+      const call = calls[outcomes.length] as Call;
+      const outcome = await ask(child, call);
+      // On the objects of the call before, what that one left behind is just what is looked at.
+      const retried: boolean = used && outcome.kind !== 'value' && !call.sameObjects;
       if (!retried) outcomes.push(outcome);
       if (retried || outcome.kind === 'crash' || outcome.kind === 'timeout') {
         await child.end();
@@ -48,8 +50,8 @@ export async function runCalls(
 }
 
 async function ask(child: SubmissionProcess, call: Call): Promise<Outcome> {
-  const gradients = call.gradients ?? false;
-  return outcomeOf(await child.ask({ kind: 'call', input: inputOf(call), gradients }));
+  const { gradients = false, sameObjects = false } = call;
+  return outcomeOf(await child.ask({ kind: 'call', input: inputOf(call), gradients, sameObjects }));
 }
 
 /** Nothing of a call but its inputs. */

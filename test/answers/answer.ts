@@ -7,6 +7,8 @@ export interface RightAnswer {
 /** A wrong answer and the misconception that has to be recognised in it; null where none fits. */
 export interface WrongAnswer extends RightAnswer {
   diagnosis: string | null;
+  /** The points that it deserves, where they are not left to the checks. */
+  score?: number;
 }
 
 /** The cells of the answer of this name. */

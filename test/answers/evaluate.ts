@@ -1,9 +1,10 @@
 import { runInThisContext } from 'node:vm';
 import ts from 'typescript';
 import type { Exercise } from '../../exercises/exercise';
-import { judge, type Verdict } from '../../exercises/judge';
-import { recognise } from '../../exercises/recognise';
 import { type Answer, callAnswer } from '../../exercises/self-check/call-answer';
+import type { Extracted } from '../../grader/extraction/extracted';
+import { gradeExercise } from '../../grader/marking/grade-exercise';
+import type { ExerciseResult } from '../../grader/marking/result';
 import type { Rubric } from '../../grader/marking/rubrics';
 import * as library from '../../index';
 import { spellings } from './spellings';
@@ -13,27 +14,31 @@ export function loadAnswer(exercise: Exercise, cells: string[]): Answer {
   const find = spellings(exercise)
     .map((name) => `typeof ${name} === 'function' ? ${name}`)
     .join(' : ');
-  const { outputText } = ts.transpileModule(cells.join('\n'), {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
   const define = runInThisContext(
-    `(function (require, exports) { ${outputText}\nreturn ${find} : undefined; })`,
+    `(function (require, exports) { ${javaScript(cells)}\nreturn ${find} : undefined; })`,
   );
   return define(() => library, {});
 }
 
-/** Judges an answer in this process: fast, for the test of the checks themselves. */
-export function evaluate(
-  { exercise, checks }: Pick<Rubric, 'exercise' | 'checks'>,
-  cells: string[],
-): { verdicts: Verdict[]; score: number; diagnosis: string | undefined } {
-  const answer = loadAnswer(exercise, cells);
-  const outcomes = checks.map((check) => check.calls.map(({ call }) => callAnswer(answer, call)));
-  const verdicts = checks.map((check, i) => judge(check, outcomes[i] ?? []));
-  const score = checks.reduce(
-    (sum, { points }, i) => sum + (verdicts[i]?.status === 'passed' ? points : 0),
-    0,
-  );
-  const diagnosis = recognise(checks, outcomes, cells.join('\n'), exercise.recognisers);
-  return { verdicts, score, diagnosis };
+const javaScript = (cells: string[]): string =>
+  ts.transpileModule(cells.join('\n'), {
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      removeComments: true,
+    },
+  }).outputText;
+
+/** Grades an answer in this process, each run with the answer loaded anew: fast, for the test of the checks themselves. */
+export function evaluate(rubric: Rubric, cells: string[]): Promise<ExerciseResult> {
+  const { exercise } = rubric;
+  const source = cells.join('\n');
+  const extracted: Extracted = {
+    exercise: exercise.id,
+    status: 'found',
+    source,
+    code: javaScript(cells),
+    assumptions: [],
+  };
+  return gradeExercise(rubric, extracted, async (_, calls) => callAnswer(loadAnswer(exercise, cells), calls));
 }

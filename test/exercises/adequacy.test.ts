@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exercises } from '../../exercises/catalogue/catalogue';
+import { points } from '../../grader/marking/result';
 import { tf } from '../../lib';
 import { allAnswers } from '../answers/all-answers';
 import { evaluate } from '../answers/evaluate';
@@ -24,18 +25,19 @@ describe('the answers of all exercises', async () => {
     const whole = rubric(id, 'adequacy');
 
     describe('right answers get full marks', () => {
-      test.each(right)('$name', ({ cells }) => {
-        const { verdicts, score } = evaluate(whole, cells);
-        expect(verdicts.filter(({ status }) => status !== 'passed')).toEqual([]);
+      test.each(right)('$name', async ({ cells }) => {
+        const { checks, score } = await evaluate(whole, cells);
+        expect(checks.filter(({ status }) => status !== 'passed')).toEqual([]);
         expect(score).toBe(whole.maxScore);
       });
     });
 
     describe('wrong answers lose points, each for its own reason', () => {
-      test.each(wrong)('$name is $diagnosis', ({ cells, diagnosis }) => {
-        const result = evaluate(whole, cells);
+      test.each(wrong)('$name is $diagnosis', async ({ cells, diagnosis, score }) => {
+        const result = await evaluate(whole, cells);
+        expect(result.misconception ?? null).toBe(diagnosis);
         expect(result.score).toBeLessThan(whole.maxScore);
-        expect(result.diagnosis ?? null).toBe(diagnosis);
+        if (score !== undefined) expect(result.score).toBe(score);
       });
     });
 
@@ -51,10 +53,11 @@ describe('the answers of all exercises', async () => {
     });
 
     describe('the public checks alone pass right answers', () => {
-      const { exercise } = whole;
-      test.each(right)('$name', ({ cells }) => {
-        const { verdicts } = evaluate({ exercise, checks: exercise.publicChecks }, cells);
-        expect(verdicts.map(({ status }) => status)).not.toContain('failed');
+      const checks = whole.exercise.publicChecks;
+      const publicOnly = { ...whole, checks, maxScore: points(checks.map((check) => check.points)) };
+      test.each(right)('$name', async ({ cells }) => {
+        const graded = await evaluate(publicOnly, cells);
+        expect(graded.checks.map(({ status }) => status)).toEqual(checks.map(() => 'passed'));
       });
     });
   });

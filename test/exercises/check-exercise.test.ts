@@ -117,6 +117,52 @@ describe('checkExercise()', () => {
     });
   });
 
+  describe('tells what the function changes in what it is given', () => {
+    const check = async (exercise: 'exercise-1' | 'exercise-2', answer: (given: never) => unknown) => {
+      shown.length = 0;
+      await checkExercise(exercise, answer);
+      return shown[0]?.data['text/plain'] ?? '';
+    };
+    const emptied = averageAnswer('empties the list with pop');
+
+    test('and what that costs, in both languages', async () => {
+      setLanguage('en');
+      const said = await check('exercise-2', emptied);
+      expect(said).toContain('2 of 2 public checks passed');
+      expect(said).toContain('\nHint: changes what it is given. Others still need the inputs');
+      expect(said).toContain(
+        '\nNote: the function changes the list that it is given (its members, their number or their order). That costs 0.5 points.\n',
+      );
+      expect(shown[0]?.data['text/html']).toContain('That costs 0.5 points.</p>');
+      setLanguage('pl');
+      expect(await check('exercise-2', emptied)).toContain(
+        '\nUwaga: funkcja zmienia listę, którą dostaje (jej członków, ich liczbę albo kolejność). Kosztuje to 0,5 punktu.\n',
+      );
+    });
+
+    test('and no price where there is none', async () => {
+      setLanguage('en');
+      const right = klAnswer('loop over collected layers') as (model: tf.LayersModel) => unknown;
+      const freezes = (model: tf.LayersModel) => {
+        const kl = right(model);
+        for (const layer of model.layers) layer.name = 'x';
+        return kl;
+      };
+      const said = await check('exercise-1', freezes);
+      expect(said).toContain('3 of 3 public checks passed');
+      expect(said).toContain(
+        '\nNote: the function changes settings of the layers (name, trainable, the prior …).\n',
+      );
+      expect(said).not.toMatch(/Hint|costs/);
+    });
+
+    test('nothing of a function that leaves all as it was', async () => {
+      setLanguage('en');
+      for (const answer of [averageAnswer('nested loops'), averageAnswer('sum')])
+        expect(await check('exercise-2', answer)).not.toMatch(/Note/);
+    });
+  });
+
   test('speaks the language of the notebook', async () => {
     setLanguage('pl');
     await checkExercise('exercise-2', averageAnswer('fixed divisor 10'));

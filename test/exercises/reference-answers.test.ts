@@ -19,7 +19,10 @@ describe.each(rubricsFor('reference answers'))('$exercise.id', async ({ exercise
 
   describe.each(Object.entries(answers))('the reference answer %s', (_, answer) => {
     test.each(checks)('passes $id', (check) => {
-      const outcomes = check.calls.map(({ call }) => callAnswer(answer, call));
+      const outcomes = callAnswer(
+        answer,
+        check.calls.map(({ call }) => call),
+      );
       expect(judge(check, outcomes)).toMatchObject({ status: 'passed' });
     });
   });

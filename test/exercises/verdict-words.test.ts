@@ -40,9 +40,11 @@ describe('the self-check says what came in place of a tensor', () => {
 
   test('within a list, and where a list is wanted', () => {
     expect(saidOf('exercise-2', () => [tf.scalar(1), 2])?.en).toBe(
-      'expected a list of tensors, got a plain number',
+      'expected a list of tensors, got a list whose value 1 is a plain number',
     );
-    expect(saidOf('exercise-2', () => [[tf.scalar(1)]])?.en).toBe('expected a list of tensors, got a list');
+    expect(saidOf('exercise-2', () => [[tf.scalar(1)]])?.en).toBe(
+      'expected a list of tensors, got a list whose value 0 is a list',
+    );
   });
 });
 

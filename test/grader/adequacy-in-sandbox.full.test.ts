@@ -11,7 +11,7 @@ import { grade, reportIn, scratchFolder, type WholeReport } from './grade-proces
 describe('graded as notebooks', async () => {
   const folder = scratchFolder();
   const answers = (await allAnswers()).flatMap(({ exercise, right, wrong }) =>
-    [...right.map((answer) => ({ ...answer, diagnosis: '' })), ...wrong].map((answer) => ({
+    [...right.map((answer) => ({ ...answer, diagnosis: '', score: 5 })), ...wrong].map((answer) => ({
       ...answer,
       exercise: exercise.id,
     })),
@@ -27,11 +27,14 @@ describe('graded as notebooks', async () => {
 
   test.each(answers.map((answer, i) => ({ ...answer, i })))(
     '$exercise: $name',
-    ({ i, exercise, diagnosis }) => {
+    ({ i, exercise, diagnosis, score }) => {
       const found = report.submissions.find(({ student }) => student === String(i));
       const result = found?.exercises.find(({ id }) => id === exercise);
       if (diagnosis === '') expect(result).toMatchObject({ status: 'passed', score: 5 });
       else expect(result?.score).toBeLessThan(5);
+      if (score !== undefined) expect(result?.score).toBe(score);
+      const sum = result?.checks.reduce((points, check) => points + check.score, 0);
+      expect(result?.score).toBeCloseTo(sum ?? -1, 9);
       const { misconceptions } = exerciseById(exercise, 'test');
       const name = diagnosis ? misconceptions[diagnosis]?.name.en : '';
       expect(result?.diagnosis).toBe(name);

@@ -78,7 +78,7 @@ describe('SubmissionProcess takes no bytes for an answer that are none', () => {
 });
 
 describe('SubmissionProcess checks every part of a value', () => {
-  const effects = { inputsChanged: false, inputsDisposed: false, tensorsLeaked: 0 };
+  const effects = { changed: [], tensorsLeaked: 0 };
   const value = { kind: 'value', list: false, tensors: [{ shape: [2], dtype: 'float32' }], effects };
 
   test('a right one is taken', async () => {
@@ -116,6 +116,8 @@ describe('SubmissionProcess checks every part of a value', () => {
     ['no tensor and no list', { ...value, tensors: [] }, 0],
     ['no effects', { ...value, effects: undefined }, 16],
     ['effects of another form', { ...value, effects: { ...effects, tensorsLeaked: 'none' } }, 16],
+    ['a change that there is not', { ...value, effects: { ...effects, changed: ['marks'] } }, 16],
+    ['a change told twice', { ...value, effects: { ...effects, changed: ['list', 'list'] } }, 16],
     ['gradients of another form', { ...value, gradients: [{ shape: 'all' }] }, 16],
   ])('%s', async (_, reply, payload) => {
     const asked = await start('echoes-nonce.js', JSON.stringify(reply), String(payload)).ask(question);

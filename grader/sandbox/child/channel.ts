@@ -20,7 +20,7 @@ export const bytesPerNumber = 8;
 /** What the parent asks of a child, each time with a new nonce that the answer must repeat. */
 export type Request = { nonce: string } & (
   | { kind: 'load'; code: string }
-  | { kind: 'call'; input: unknown; gradients: boolean }
+  | { kind: 'call'; input: unknown; gradients: boolean; sameObjects?: boolean }
 );
 
 /** A tensor whose numbers stand in the payload. */
@@ -40,6 +40,6 @@ export type Reply = { nonce: string } & (
       list: boolean;
       tensors: TensorHeader[];
       gradients?: TensorHeader[];
-      effects: { inputsChanged: boolean; inputsDisposed: boolean; tensorsLeaked: number };
+      effects: { changed: string[]; tensorsLeaked: number };
     }
 );

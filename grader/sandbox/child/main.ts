@@ -51,8 +51,8 @@ async function load(code: string): Promise<Answer> {
 }
 
 function respond(request: Extract<Request, { kind: 'call' }>, answer: Answer): void {
-  const { nonce } = request;
-  const called = callAnswer(answer, request.input as Inputs, request.gradients);
+  const { nonce, gradients: withGradients, sameObjects } = request;
+  const called = callAnswer(answer, { ...(request.input as Inputs), gradients: withGradients, sameObjects });
   if ('got' in called) {
     writeReply({ nonce, kind: 'wrong-kind', message: called.got });
     return;

@@ -16,9 +16,9 @@ export async function warmUp(): Promise<void> {
   };
   const mean = (ensemble: unknown): unknown =>
     (ensemble as library.tf.Tensor[][]).map((member) => tf.stack(member).mean(0));
-  callAnswer(sum, { model: net('sequential') }, true);
-  callAnswer(sum, { model: net('functional') }, true);
-  callAnswer(mean, { ensemble: [[tensor([2, 3]), tensor([2, 3])]] }, false);
+  callAnswer(sum, { model: net('sequential'), gradients: true });
+  callAnswer(sum, { model: net('functional'), gradients: true });
+  callAnswer(mean, { ensemble: [[tensor([2, 3]), tensor([2, 3])]] });
 }
 
 function net(build: ModelSpec['build']): ModelSpec {

@@ -1,4 +1,6 @@
 import type { WrongAnswer } from '../answer';
+import { wrongInClass } from './wrong-in-class';
+import { wrongInTheField } from './wrong-in-the-field';
 
 const imports = `import { tf, BayesLinear, gaussianKl, parametersToVector, predictWith, sampleWeights, vectorToParameters } from 'bayes-notebooks';`;
 
@@ -124,8 +126,10 @@ export const wrong: WrongAnswer[] = [
     `  return ensemble[0].map((_, j) => tf.stack(ensemble.map((m) => m[j])).mean(0).arraySync());`,
   ),
   answer(
-    null,
+    'wrong-shapes',
     'weights of the wrong shape',
     `  return ensemble[0].map((_, j) => tf.stack(ensemble.map((m) => m[j])).mean(0).flatten());`,
   ),
+  ...wrongInTheField,
+  ...wrongInClass,
 ];

@@ -1,4 +1,6 @@
 import type { WrongAnswer } from '../answer';
+import { wrongInClass } from './wrong-in-class';
+import { wrongInTheField } from './wrong-in-the-field';
 
 const imports = `import { tf, BayesLinear, gaussianKl, parametersToVector, predictWith, sampleWeights, vectorToParameters } from 'bayes-notebooks';`;
 
@@ -274,7 +276,11 @@ export const wrong: WrongAnswer[] = [
   ),
   answer(null, 'NaN', `  return sumOf(layersOf(model)).mul(NaN);`),
   answer(null, 'a string', `  return 'kl';`),
-  answer(null, 'a promise', `  return (async () => sumOf(layersOf(model)).div(countOf(layersOf(model))))();`),
+  answer(
+    'promise',
+    'a promise',
+    `  return (async () => sumOf(layersOf(model)).div(countOf(layersOf(model))))();`,
+  ),
   answer(null, 'throws', `  throw new Error('not yet');`),
   {
     name: 'sum kept between calls',
@@ -291,4 +297,6 @@ export const wrong: WrongAnswer[] = [
 }`,
     ],
   },
+  ...wrongInTheField,
+  ...wrongInClass,
 ];
