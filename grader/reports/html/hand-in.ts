@@ -72,13 +72,12 @@ function checksTable(checks: CheckReport[], language: Language): string {
 }
 
 function conclusions(
-  { id, state, text, statements }: SubmissionReport['manualReview'][number],
+  { id, state, text }: SubmissionReport['manualReview'][number],
   { language, student, file }: SubmissionReport,
 ): string {
   const title = `${words.conclusions[language]}: ${id}`;
   return (
     `<article><h4>${html(title)} <em class="status">${conclusionWords[state][language]}</em></h4>` +
-    list('flags', statements) +
     (text
       ? scrollable('blockquote', `${title}, ${student}, ${file}`, lines(shortenedText(text, language)))
       : '') +

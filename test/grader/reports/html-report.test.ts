@@ -49,7 +49,7 @@ test('report.html shows a long answer, a long name and long words up to a limit,
   Object.assign(one, { student: long, file: long, message: long, notes: [long], flags: [long] });
   Object.assign(exercise, { code: long, notes: [long], diagnosis: long, hint: long });
   Object.assign(exercise.checks[0] ?? {}, { message: long, status: 'failed' });
-  one.manualReview = [{ id: 'exercise-2-conclusions', text: long, state: 'answered', statements: [] }];
+  one.manualReview = [{ id: 'exercise-2-conclusions', text: long, state: 'answered' }];
   const file = join(folder, 'long.html');
   await writeWith(new HtmlReport(file), [one], 'en');
   const page = readFileSync(file, 'utf8');

@@ -90,7 +90,6 @@ export function sampleReports(count: number, language: Language): SubmissionRepo
               id: 'exercise-2-conclusions',
               text: kind === 2 ? '' : 'The average is not the posterior.\n\nIt is narrower.',
               state: kind === 2 ? 'untouched' : 'answered',
-              statements: [],
             },
           ],
       notes: [],
