@@ -1,5 +1,6 @@
 import type { Words } from '../../lib/language';
-import type { CheckStatus, ExerciseStatus, ManualReview, SubmissionStatus } from '../marking/result';
+import type { CheckStatus, ExerciseStatus, SubmissionStatus } from '../marking/result';
+import type { ManualReview } from '../reading/manual-review';
 
 /** How a person is told of an exercise's status; report.json and report.csv keep the names themselves. */
 export const exerciseWords: Record<ExerciseStatus, Words> = {

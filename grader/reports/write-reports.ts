@@ -1,11 +1,11 @@
 import type { Language } from '../../lib/language';
-import { collectGarbage } from '../reading/collect-garbage';
 import { Flags } from '../batch/flags';
 import type { Graded } from '../batch/grade-batch';
 import type { Journal } from '../batch/journal';
 import { mustFit } from '../batch/match-overrides';
 import type { Override } from '../batch/overrides';
 import type { SubmissionResult } from '../marking/result';
+import { collectGarbage } from '../reading/collect-garbage';
 import { studentLanguage } from './student-language';
 import { type Presentation, type SubmissionReport, submissionReport } from './submission-report';
 import { summarise } from './summarise';
