@@ -208,8 +208,9 @@ class Walk {
 
   #call(node: ts.CallExpression | ts.NewExpression): void {
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword) this.#imports.push(node.expression.getStart(this.#file));
-    const given = node.arguments ?? [];
-    this.#callee(bare(node.expression), given);
+    const callee = bare(node.expression);
+    if (ts.isNewExpression(node) && ts.isIdentifier(callee)) this.#log.effects.constructed.add(callee.text);
+    this.#callee(callee, node.arguments ?? []);
   }
 
   #callee(callee: ts.Expression, given: readonly ts.Expression[]): void {

@@ -36,6 +36,7 @@ class Slicer {
   readonly #taken = new Map<Piece, boolean>();
   readonly #versions = new Set<Version>();
   readonly #watched = new Set<Version>();
+  readonly #aliasing = new Set<Piece>();
   readonly #hot = new Set<string>();
   readonly #members = new Set<string>();
   readonly #waiting: (() => void)[] = [];
@@ -54,7 +55,7 @@ class Slicer {
 
   run(): Slice {
     this.#take(this.#answer.piece);
-    if (!this.#answer.piece.names.includes(this.#answer.definition.access)) this.#need(this.#answerVersion);
+    this.#need(this.#answerVersion);
     this.#work();
     this.#needed = false;
     for (const version of [...this.#versions]) this.#watch(version);
@@ -144,10 +145,15 @@ class Slicer {
   #watch(version: Version): void {
     if (this.#watched.has(version)) return;
     this.#watched.add(version);
-    const { aliases, changers, changingFunctions } = version;
-    for (const piece of this.#inForce(changers, version)) this.#takeChanger(piece, version.name);
-    for (const alias of aliases) this.#watch(alias);
-    for (const name of changingFunctions) this.#heat(name, version.name);
+    const { aliases, changers, name } = version;
+    for (const piece of this.#inForce(changers.pieces, version)) this.#takeChanger(piece, name);
+    for (const piece of changers.functions) this.#heat(piece, name);
+    for (const piece of aliases) {
+      if (this.#aliasing.has(piece)) continue;
+      this.#aliasing.add(piece);
+      for (const alias of [...piece.names, ...piece.now.assigned])
+        this.#waiting.push(() => this.#watch(this.#notebook.versions.at(alias, piece.parsed.cell.number)));
+    }
   }
 
   #inForce(changers: readonly Piece[], version: Version): readonly Piece[] {
@@ -156,14 +162,16 @@ class Slicer {
     return version.name.startsWith('globalThis.') && above.length === 0 ? changers : above;
   }
 
-  /** A function changes what is needed: so what calls it is run. The answer itself is called to try it, not to set it up. */
-  #heat(name: string, changed: string): void {
-    if (this.#hot.has(name) || name === this.#answerVersion.name) return;
-    this.#hot.add(name);
-    for (const piece of this.#notebook.callers(name))
-      if (piece.parsed.cell.number <= Math.max(this.#answerCell, this.#notebook.versions.at(name, 0).cell))
-        this.#takeChanger(piece, changed);
-    for (const other of this.#notebook.mentioning(name)) this.#waiting.push(() => this.#heat(other, changed));
+  /** Its functions change what is needed, so what calls them is run. The answer is called to try it, not to set it up. */
+  #heat({ names }: Piece, changed: string): void {
+    for (const name of names) {
+      if (this.#hot.has(name) || name === this.#answerVersion.name) continue;
+      this.#hot.add(name);
+      const limit = Math.max(this.#answerCell, this.#notebook.versions.at(name, 0).cell);
+      for (const piece of this.#notebook.callers(name))
+        if (piece.parsed.cell.number <= limit) this.#takeChanger(piece, changed);
+      for (const other of this.#notebook.mentioning(name)) this.#waiting.push(() => this.#heat(other, changed));
+    }
   }
 
   /** Takes what sets a member of the library's or the language's own: below the answer's cell, where nothing above does. */
@@ -172,7 +180,7 @@ class Slicer {
     const above = pieces.filter(({ parsed }) => parsed.cell.number <= this.#answerCell);
     const chosen = above.length > 0 || member === anyMember ? above : pieces;
     for (const piece of chosen) this.#takeChanger(piece, member);
-    for (const name of functions) this.#heat(name, member);
+    for (const piece of functions) this.#heat(piece, member);
   }
 
   #takeChanger(piece: Piece, name: string): void {
