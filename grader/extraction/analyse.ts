@@ -2,7 +2,13 @@ import ts from 'typescript';
 import { bare, memberOf } from './bare';
 import { blockNames, namesBoundBy, varNames } from './bound-names';
 import { EffectLog, Spread } from './effects';
-import { changingFunctions, globalObjects, readingMethods, registeringFunction, trainingMethods } from './known-calls';
+import {
+  changingFunctions,
+  globalObjects,
+  readingMethods,
+  registeringFunction,
+  trainingMethods,
+} from './known-calls';
 import { Origins } from './origin';
 import { type Analysis, type Definition, type Reference, type Target, use } from './piece';
 import { isReference } from './references';
@@ -71,7 +77,8 @@ class Walk {
   }
 
   readonly #visit = (node: ts.Node): void => {
-    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) this.#at(use.type, () => this.#parts(node));
+    if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node))
+      this.#at(use.type, () => this.#parts(node));
     else if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node))
       this.#at(use.type, () => this.#parts(node));
     else if (ts.isHeritageClause(node) && node.token === ts.SyntaxKind.ImplementsKeyword)
@@ -207,7 +214,8 @@ class Walk {
   }
 
   #call(node: ts.CallExpression | ts.NewExpression): void {
-    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) this.#imports.push(node.expression.getStart(this.#file));
+    if (node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      this.#imports.push(node.expression.getStart(this.#file));
     const callee = bare(node.expression);
     if (ts.isNewExpression(node) && ts.isIdentifier(callee)) this.#log.effects.constructed.add(callee.text);
     this.#callee(callee, node.arguments ?? []);

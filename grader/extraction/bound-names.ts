@@ -7,7 +7,10 @@ export function namesBoundBy(name: ts.BindingName): string[] {
 }
 
 /** The lists of variables that `var` begins anywhere within, functions left out: they belong to the function around. */
-export function varLists(node: ts.Node, lists: ts.VariableDeclarationList[] = []): ts.VariableDeclarationList[] {
+export function varLists(
+  node: ts.Node,
+  lists: ts.VariableDeclarationList[] = [],
+): ts.VariableDeclarationList[] {
   ts.forEachChild(node, (part) => {
     if (ts.isFunctionLike(part) || ts.isClassLike(part) || ts.isModuleDeclaration(part)) return;
     if (ts.isVariableDeclarationList(part) && !(part.flags & ts.NodeFlags.BlockScoped)) lists.push(part);

@@ -25,7 +25,9 @@ export function candidatesOf(pieces: Piece[]): Candidate[] {
         piece,
         definition,
         // A variable that a function fills is no stub, however empty it starts.
-        stub: isStub(definition.node) && !(ts.isVariableDeclaration(definition.node) && given.has(definition.name)),
+        stub:
+          isStub(definition.node) &&
+          !(ts.isVariableDeclaration(definition.node) && given.has(definition.name)),
       })),
   );
 }
@@ -51,7 +53,9 @@ function exportsOf({ exportClause, moduleSpecifier }: ts.ExportDeclaration): Def
 function isItself({ name, node }: Definition): boolean {
   if (ts.isExportSpecifier(node)) return (node.propertyName ?? node.name).text === name;
   if (ts.isObjectLiteralExpression(node)) {
-    const property = node.properties.find((one) => one.name && ts.isIdentifier(one.name) && one.name.text === name);
+    const property = node.properties.find(
+      (one) => one.name && ts.isIdentifier(one.name) && one.name.text === name,
+    );
     return property !== undefined && ts.isShorthandPropertyAssignment(property);
   }
   if (!ts.isBinaryExpression(node)) return false;

@@ -139,9 +139,7 @@ function importsOf({ importClause: clause, moduleSpecifier }: ts.ImportDeclarati
   const { name, namedBindings: named } = clause;
   return [
     ...(name ? [part(name, name.text, 'default')] : []),
-    ...(named && ts.isNamespaceImport(named)
-      ? [part(named.name, `* as ${named.name.text}`)]
-      : []),
+    ...(named && ts.isNamespaceImport(named) ? [part(named.name, `* as ${named.name.text}`)] : []),
     ...(named && ts.isNamedImports(named)
       ? named.elements
           .filter(({ isTypeOnly }) => !isTypeOnly)

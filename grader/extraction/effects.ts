@@ -102,8 +102,7 @@ export class Spread {
       this.#left -= 1;
       this.#found(target, loose);
       if (typeof target === 'string') continue;
-      for (const alias of target.aliases)
-        waiting.push({ target: alias.target, loose: loose || alias.loose });
+      for (const alias of target.aliases) waiting.push({ target: alias.target, loose: loose || alias.loose });
     }
   }
 }

@@ -20,7 +20,9 @@ export interface Answer extends Candidate {
 export function findAnswer(pieces: Piece[], exercise: ExerciseName): Answer | undefined {
   const candidates = candidatesOf(pieces);
   const exact = candidates.filter(({ definition }) => definition.name === exercise.functionName);
-  const styled = candidates.filter(({ definition }) => plain(definition.name) === plain(exercise.functionName));
+  const styled = candidates.filter(
+    ({ definition }) => plain(definition.name) === plain(exercise.functionName),
+  );
   const tagged = functionsOfTaggedCells(candidates, exercise);
 
   const found = lastAnswer(exact);

@@ -63,4 +63,7 @@ function clash(pieces: Piece[]): boolean {
 }
 
 export const isSameImport = (piece: Piece, other: Piece): boolean =>
-  piece.kind === 'import' && other.kind === 'import' && piece.from === other.from && piece.member === other.member;
+  piece.kind === 'import' &&
+  other.kind === 'import' &&
+  piece.from === other.from &&
+  piece.member === other.member;

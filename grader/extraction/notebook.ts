@@ -37,7 +37,8 @@ export class Notebook {
       this.#passing,
     );
     const handedOn = new Map<string, Piece[]>();
-    for (const piece of pieces) for (const callee of piece.later.passedOn) listed(handedOn, callee).push(piece);
+    for (const piece of pieces)
+      for (const callee of piece.later.passedOn) listed(handedOn, callee).push(piece);
     this.#changing = namesReached(
       pieces.filter(({ later }) => later.changesParameters),
       handedOn,

@@ -76,7 +76,15 @@ export interface Analysis {
   imports: number[];
 }
 
-export type PieceKind = 'import' | 'function' | 'class' | 'variable' | 'type' | 'merging' | 'statement' | 'export';
+export type PieceKind =
+  | 'import'
+  | 'function'
+  | 'class'
+  | 'variable'
+  | 'type'
+  | 'merging'
+  | 'statement'
+  | 'export';
 
 /** A top-level statement, or a part of one that can be taken without its neighbours. */
 export interface Piece extends Analysis {

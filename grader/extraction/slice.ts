@@ -42,7 +42,8 @@ class Slicer {
   readonly #waiting: (() => void)[] = [];
   readonly #libraryNames = new Set<string>();
   readonly #ownClass = new Set<number>();
-  readonly #leftOut = new Map<Piece, Set<string>>();
+  /** What was left out may have changed, by cell. */
+  readonly #leftOut = new Map<number, Set<string>>();
   #needed = true;
 
   constructor(notebook: Notebook, answer: Place) {
@@ -170,7 +171,8 @@ class Slicer {
       const limit = Math.max(this.#answerCell, this.#notebook.versions.at(name, 0).cell);
       for (const piece of this.#notebook.callers(name))
         if (piece.parsed.cell.number <= limit) this.#takeChanger(piece, changed);
-      for (const other of this.#notebook.mentioning(name)) this.#waiting.push(() => this.#heat(other, changed));
+      for (const other of this.#notebook.mentioning(name))
+        this.#waiting.push(() => this.#heat(other, changed));
     }
   }
 
@@ -189,8 +191,8 @@ class Slicer {
     const redefines = piece.definitions.some((one) => one.name === definition.name);
     if (redefines && piece.order > answer.order) return;
     if (this.#notebook.trains(piece)) {
-      const names = this.#leftOut.get(piece) ?? new Set();
-      this.#leftOut.set(piece, names.add(name));
+      const { number } = piece.parsed.cell;
+      this.#leftOut.set(number, (this.#leftOut.get(number) ?? new Set()).add(name));
     } else this.#take(piece);
   }
 
@@ -206,9 +208,7 @@ class Slicer {
           pl: `brakuje importu: ${name} wzięto z biblioteki`,
           en: `an import is missing: ${name} was taken from the library`,
         })),
-      ...[...this.#leftOut]
-        .filter(([piece]) => !this.#taken.has(piece))
-        .map(([{ parsed }, names]) => leftOut(parsed.cell.number, [...names])),
+      ...[...this.#leftOut].map(([cell, names]) => leftOut(cell, [...names])),
     ];
   }
 }

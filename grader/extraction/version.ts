@@ -18,7 +18,8 @@ export class Versions {
 
   /** @param pieces in the order of the notebook */
   constructor(pieces: Piece[]) {
-    for (const piece of pieces) if (piece.kind !== 'type') for (const name of piece.names) this.#add(name, piece);
+    for (const piece of pieces)
+      if (piece.kind !== 'type') for (const name of piece.names) this.#add(name, piece);
   }
 
   /** Whether a cell of the notebook binds the name. */

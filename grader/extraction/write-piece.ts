@@ -14,7 +14,8 @@ export function writePiece(piece: Piece, naming: Naming, certain: boolean): stri
   const { kind, node, names } = piece;
   const text = written(piece, naming);
   const slot = names.some((name) => naming.slots.has(name));
-  if (kind === 'import') return attempt(`${names[0]} = ${imported(piece, naming.own('require'), naming)};`, certain);
+  if (kind === 'import')
+    return attempt(`${names[0]} = ${imported(piece, naming.own('require'), naming)};`, certain);
   if (kind === 'statement') return attempt(text, certain);
   if (isNamedWithin(piece)) {
     const [name = ''] = names;
@@ -81,7 +82,10 @@ function written(piece: Piece, naming: Naming): string {
 }
 
 /** `a: T = x` as `a = x`, `{ a } = x` as `({ a } = x)`. */
-function asAssignment({ name, type, exclamationToken, initializer }: ts.VariableDeclaration, file: ts.SourceFile): Edit[] {
+function asAssignment(
+  { name, type, exclamationToken, initializer }: ts.VariableDeclaration,
+  file: ts.SourceFile,
+): Edit[] {
   const end = type?.end ?? exclamationToken?.end ?? name.end;
   const edits: Edit[] = end > name.end ? [{ start: name.end, end, text: '' }] : [];
   if (ts.isObjectBindingPattern(name) && initializer)

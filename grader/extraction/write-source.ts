@@ -11,7 +11,8 @@ export function sourceOf({ pieces, libraryNames }: Slice): string {
     if (parts) parts.push(piece);
     else taken.set(piece.statement, [piece]);
   }
-  const missing = libraryNames.length > 0 ? [`import { ${libraryNames.join(', ')} } from '${libraryPackage}';`] : [];
+  const missing =
+    libraryNames.length > 0 ? [`import { ${libraryNames.join(', ')} } from '${libraryPackage}';`] : [];
   const written = [...taken].flatMap(([statement, parts]) => {
     const all = parts.every(({ text }) => text === '') || parts.length === (parts[0]?.siblings ?? 0);
     return all ? [statement.getText(parts[0]?.parsed.file)] : parts.map(({ text }) => text);

@@ -31,9 +31,7 @@ export async function runCells(
       },
     });
     const sloppy = outputText.replace('"use strict";', '');
-    const run = runInThisContext(
-      `(async function (exports, require) { with (exports) {\n${sloppy}\n} })`,
-    );
+    const run = runInThisContext(`(async function (exports, require) { with (exports) {\n${sloppy}\n} })`);
     try {
       await run(exports, require);
     } catch (error) {
@@ -62,7 +60,9 @@ function exportingAll(cell: string): string {
 }
 
 const isDeclaration = (statement: ts.Statement): boolean =>
-  ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) || ts.isModuleDeclaration(statement);
+  ts.isFunctionDeclaration(statement) ||
+  ts.isClassDeclaration(statement) ||
+  ts.isModuleDeclaration(statement);
 
 const declares = (statement: ts.Statement): boolean =>
   (ts.isVariableStatement(statement) ||

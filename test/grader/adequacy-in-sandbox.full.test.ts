@@ -11,7 +11,10 @@ import { grade, reportIn, scratchFolder, type WholeReport } from './grade-proces
 describe('graded as notebooks', async () => {
   const folder = scratchFolder();
   const answers = (await allAnswers()).flatMap(({ exercise, right, wrong }) =>
-    [...right.map((answer) => ({ points: undefined, ...answer, diagnosis: '' })), ...wrong.map((answer) => ({ ...answer, points: undefined }))].map((answer) => ({
+    [
+      ...right.map((answer) => ({ points: undefined, ...answer, diagnosis: '' })),
+      ...wrong.map((answer) => ({ ...answer, points: undefined })),
+    ].map((answer) => ({
       ...answer,
       exercise: exercise.id,
     })),
