@@ -227,6 +227,7 @@ class Walk {
     const target = called ? this.#origins.of(called.object) : this.#origins.of(callee);
     if (called?.member !== undefined && trainingMethods.has(called.member)) log.effects.trains = true;
     log.call(target);
+    if (!called && typeof target === 'string') log.effects.invoked.add(target);
     if (called) this.#method(called, target, given);
     for (const argument of given) {
       const value = this.#origins.of(argument);

@@ -1,3 +1,5 @@
+import ts from 'typescript';
+import { bare } from './bare';
 import { globalObjects } from './known-calls';
 import { anyMember, type Effects, type Piece, use } from './piece';
 import { type Version, Versions } from './version';
@@ -92,10 +94,19 @@ export class Notebook {
       for (const { changers } of later.versions) changers.functions.push(piece);
       for (const member of later.patched) this.#patch(member).functions.push(piece);
     }
+    for (const name of piece.now.invoked) this.#madeAt(name, number)?.callers.pieces.push(piece);
+    if (piece.names.length > 0)
+      for (const name of piece.later.invoked) this.#madeAt(name, number)?.callers.functions.push(piece);
     for (const [name, firm] of piece.aliasOf) {
       const version = this.versions.at(name, number);
       if (firm || !isForeign(version)) version.aliases.push(piece);
     }
+  }
+
+  /** A function that another made may keep something to itself, as `register` of `const { register, all } = registry()`. */
+  #madeAt(name: string, cell: number): Version | undefined {
+    const version = this.versions.at(name, cell);
+    return version.pieces.some(({ kind, node }) => kind === 'variable' && isMade(node)) ? version : undefined;
   }
 
   /**
@@ -131,6 +142,11 @@ export class Notebook {
     this.#patches.set(member, known);
     return known;
   }
+}
+
+function isMade(node: ts.Node): boolean {
+  const value = ts.isVariableDeclaration(node) && node.initializer ? bare(node.initializer) : undefined;
+  return value !== undefined && !ts.isFunctionExpression(value) && !ts.isArrowFunction(value);
 }
 
 /** Whether a name is the library's or the language's, not the notebook's own. */

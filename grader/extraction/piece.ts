@@ -21,6 +21,8 @@ export interface Effects {
   readonly asked: Set<string>;
   /** Names that are called. */
   readonly called: Set<string>;
+  /** Those of them that are called by themselves, not by a method. */
+  readonly invoked: Set<string>;
   /** Those of them that are called by `new`, so that their methods live on in the value. */
   readonly constructed: Set<string>;
   /** Which names are given to which function from outside. */

@@ -146,14 +146,28 @@ class Slicer {
   #watch(version: Version): void {
     if (this.#watched.has(version)) return;
     this.#watched.add(version);
-    const { aliases, changers, name } = version;
+    const { aliases, callers, changers, name } = version;
     for (const piece of this.#inForce(changers.pieces, version)) this.#takeChanger(piece, name);
     for (const piece of changers.functions) this.#heat(piece, name);
+    if (version !== this.#answerVersion) {
+      for (const piece of this.#inForce(callers.pieces, version)) this.#takeChanger(piece, name);
+      for (const piece of callers.functions) this.#heat(piece, name);
+    }
+    for (const piece of version.pieces) this.#watchTogether(piece);
     for (const piece of aliases) {
       if (this.#aliasing.has(piece)) continue;
       this.#aliasing.add(piece);
       for (const alias of [...piece.names, ...piece.now.assigned])
         this.#waiting.push(() => this.#watch(this.#notebook.versions.at(alias, piece.parsed.cell.number)));
+    }
+  }
+
+  /** What one value was taken apart into may share what it keeps. */
+  #watchTogether({ kind, names, parsed }: Piece): void {
+    if (kind !== 'variable') return;
+    for (const name of names) {
+      const version = this.#notebook.versions.at(name, parsed.cell.number);
+      if (!this.#watched.has(version)) this.#waiting.push(() => this.#watch(version));
     }
   }
 

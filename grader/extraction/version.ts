@@ -8,6 +8,8 @@ export interface Version {
   pieces: Piece[];
   /** Pieces that may change it when they are run, and those that bind functions that may. */
   changers: { pieces: Piece[]; functions: Piece[] };
+  /** What calls a function that was made by another, and so changes what that keeps. */
+  callers: { pieces: Piece[]; functions: Piece[] };
   /** Pieces that bind what may be other names for its value. */
   aliases: Piece[];
 }
@@ -70,5 +72,6 @@ const versionOf = (name: string, cell: number, pieces: Piece[]): Version => ({
   cell,
   pieces,
   changers: { pieces: [], functions: [] },
+  callers: { pieces: [], functions: [] },
   aliases: [],
 });

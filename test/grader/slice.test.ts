@@ -218,6 +218,26 @@ const notebooks: [what: string, value: unknown, ...cells: string[]][] = [
   ],
   ['a static block', 2, 'class A { static n = 1; static { A.n = 2; } }', 'const klLoss = (x) => A.n * x;'],
   [
+    'a registry of two functions',
+    3,
+    'function registry() { const all: any[] = []; return { register: (f) => all.push(f), first: () => all[0] }; }\nconst { register, first } = registry();',
+    'register((x) => x + 2);',
+    'const klLoss = (x) => first()(x);',
+  ],
+  [
+    'a function with a count of its own',
+    3,
+    'const next = (() => { let n = 0; return () => ++n; })();',
+    'next();\nfunction twice() { next(); }\ntwice();',
+    'const klLoss = () => next();',
+  ],
+  [
+    'a generator that was begun',
+    2,
+    'function* count() { for (let n = 1; ; n++) yield n; }\nconst counted = count();\ncounted.next();',
+    'const klLoss = () => counted.next().value;',
+  ],
+  [
     'another name for an object',
     2,
     'const t: any = {};\nconst u = t;\nu.n = 2;',
