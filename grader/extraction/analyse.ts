@@ -216,8 +216,9 @@ class Walk {
   #call(node: ts.CallExpression | ts.NewExpression): void {
     if (node.expression.kind === ts.SyntaxKind.ImportKeyword)
       this.#imports.push(node.expression.getStart(this.#file));
-    const given = node.arguments ?? [];
-    this.#callee(bare(node.expression), given);
+    const callee = bare(node.expression);
+    if (ts.isNewExpression(node) && ts.isIdentifier(callee)) this.#log.effects.constructed.add(callee.text);
+    this.#callee(callee, node.arguments ?? []);
   }
 
   #callee(callee: ts.Expression, given: readonly ts.Expression[]): void {
@@ -226,6 +227,7 @@ class Walk {
     const target = called ? this.#origins.of(called.object) : this.#origins.of(callee);
     if (called?.member !== undefined && trainingMethods.has(called.member)) log.effects.trains = true;
     log.call(target);
+    if (!called && typeof target === 'string') log.effects.invoked.add(target);
     if (called) this.#method(called, target, given);
     for (const argument of given) {
       const value = this.#origins.of(argument);

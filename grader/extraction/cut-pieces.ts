@@ -11,10 +11,24 @@ type Part = Pick<Piece, 'kind' | 'names'> & Partial<Pick<Piece, 'node' | 'text' 
 
 const cut = new WeakMap<ParsedCell, Piece[]>();
 
-/** All statements of a cell, in order, imports name by name and variables one by one. */
+/**
+ * All statements of a cell, in order, imports name by name and variables one by one. A cell that nests deeper than can be
+ * walked has none, and says so.
+ */
 export function piecesOf(parsed: ParsedCell): Piece[] {
   const known = cut.get(parsed);
   if (known) return known;
+  try {
+    return cutCell(parsed);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    parsed.tooDeep = true;
+    cut.set(parsed, []);
+    return [];
+  }
+}
+
+function cutCell(parsed: ParsedCell): Piece[] {
   const pieces = parsed.file.statements.flatMap((statement) =>
     partsOf(statement).map((part, _, { length }): Piece => {
       const node = part.node ?? statement;

@@ -10,6 +10,8 @@ export class EffectLog {
     altered: new Set(),
     asked: new Set(),
     called: new Set(),
+    invoked: new Set(),
+    constructed: new Set(),
     handed: [],
     passedOn: new Set(),
     members: new Set(),

@@ -5,7 +5,7 @@ import type { ExerciseName } from './exercise-name';
 import type { Extracted } from './extracted';
 import { type Answer, findAnswer, namePattern } from './find-answer';
 import { Notebook } from './notebook';
-import { type ParsedCell, parseCode, parseProse } from './parse-cells';
+import { isSound, type ParsedCell, parseCode, parseProse } from './parse-cells';
 import type { Piece } from './piece';
 import { slice } from './slice';
 import { syntaxErrorNear } from './syntax-error-near';
@@ -34,7 +34,7 @@ export function extractExercise(cells: Cell[], exercise: ExerciseName): Extracte
 
 function extract(cells: Cell[], exercise: ExerciseName): Extracted {
   const code = parseCode(cells);
-  const whole = code.filter(({ errors }) => errors.length === 0);
+  const whole = code.filter(isSound);
   const pieces = whole.flatMap(piecesOf);
   const answer = findAnswer(pieces, exercise);
   if (answer && !answer.stub) return found(answer, pieces, exercise);
@@ -42,7 +42,7 @@ function extract(cells: Cell[], exercise: ExerciseName): Extracted {
   const broken = syntaxErrorNear(code, exercise);
   if (broken) return unloadable(exercise, broken.message, broken.cell);
 
-  const elsewhere = parseProse(cells, namePattern(exercise)).filter(({ errors }) => errors.length === 0);
+  const elsewhere = parseProse(cells, namePattern(exercise)).filter(isSound);
   const stray = findAnswer(elsewhere.flatMap(piecesOf), exercise);
   if (stray && !stray.stub) {
     const { cell } = stray.piece.parsed;

@@ -1,35 +1,50 @@
+import ts from 'typescript';
+import { bare } from './bare';
 import { globalObjects } from './known-calls';
 import { anyMember, type Effects, type Piece, use } from './piece';
 import { type Version, Versions } from './version';
 
+/** Pieces that do something, and functions that do it when they are called: the pieces that bind them. */
+export interface Doers {
+  readonly pieces: Piece[];
+  readonly functions: Piece[];
+}
+
 /** What the pieces of a notebook do to each other, found once for all; the work grows as the notebook does. */
 export class Notebook {
-  readonly pieces: Piece[];
   readonly versions: Versions;
   /** Interfaces and other types, which leave nothing to run. */
   readonly types = new Map<string, Piece[]>();
-  /** Pieces that run a function, or hand it on as they are run, by its name. */
+  /** By a function's name: pieces that run it, or hand it on as they are run. */
   readonly #callers = new Map<string, Piece[]>();
-  /** Names of what mentions a function without running it, by the function's name. */
-  readonly #mentions = new Map<string, Set<string>>();
-  /** Pieces, and names of functions, that set a member of something that is not the notebook's own, by the member. */
-  readonly #patches = new Map<string, { pieces: Piece[]; functions: Set<string> }>();
+  /** By a function's name: what is made with it, and of that what may run it in its turn. */
+  readonly #mentions = new Map<string, Piece[]>();
+  readonly #passing = new Map<string, Piece[]>();
+  /** By a member's name: what sets it on something that is not the notebook's own. */
+  readonly #patches = new Map<string, Doers>();
+  /** Names of functions that take optimizer steps. */
   readonly #training: ReadonlySet<string>;
-  /** Functions that change what they are given. */
+  /** Names of functions that change what they are given. */
   readonly #changing: ReadonlySet<string>;
 
+  /** @param pieces in the notebook's order */
   constructor(pieces: Piece[]) {
-    this.pieces = pieces;
     pieces.forEach((piece, order) => {
       piece.order = order;
     });
     this.versions = new Versions(pieces);
     for (const piece of pieces) this.#index(piece);
-    this.#training = this.#reach(
-      pieces.filter(({ later }) => later.trains).flatMap(({ names }) => names),
-      (name) => this.mentioning(name),
+    this.#training = namesReached(
+      pieces.filter(({ later }) => later.trains),
+      this.#passing,
     );
-    this.#changing = this.#changingFunctions();
+    const handedOn = new Map<string, Piece[]>();
+    for (const piece of pieces)
+      for (const callee of piece.later.passedOn) listed(handedOn, callee).push(piece);
+    this.#changing = namesReached(
+      pieces.filter(({ later }) => later.changesParameters),
+      handedOn,
+    );
     for (const piece of pieces) this.#indexChanges(piece);
   }
 
@@ -37,13 +52,13 @@ export class Notebook {
     return this.#callers.get(name) ?? [];
   }
 
-  mentioning(name: string): ReadonlySet<string> {
-    return this.#mentions.get(name) ?? new Set();
+  mentioning(name: string): readonly Piece[] {
+    return this.#mentions.get(name) ?? [];
   }
 
   /** What sets this member of a class or an object of the library or the language. */
-  patchesOf(member: string): { pieces: readonly Piece[]; functions: ReadonlySet<string> } {
-    return this.#patches.get(member) ?? { pieces: [], functions: new Set() };
+  patchesOf(member: string): Doers {
+    return this.#patches.get(member) ?? { pieces: [], functions: [] };
   }
 
   /** Whether running the piece takes optimizer steps. */
@@ -59,50 +74,39 @@ export class Notebook {
     const { kind, names, now, uses } = piece;
     if (kind === 'type') for (const name of names) listed(this.types, name).push(piece);
     for (const [name, bits] of uses) {
-      if (!this.versions.has(name)) continue;
+      if (bits === use.type || !this.versions.has(name)) continue;
       const called = now.called.has(name);
       if (bits & use.now && (called || kind === 'statement')) listed(this.#callers, name).push(piece);
-      if (bits & use.later || (bits & use.now && !called)) {
-        const mentions = this.#mentions.get(name) ?? new Set();
-        this.#mentions.set(name, mentions);
-        for (const own of names) mentions.add(own);
-      }
+      if (names.length === 0) continue;
+      listed(this.#mentions, name).push(piece);
+      // What a function returned does not run it again.
+      if (bits & use.later || !called || now.constructed.has(name)) listed(this.#passing, name).push(piece);
     }
-  }
-
-  /** Functions that change their parameters, themselves or by what they hand them on to. */
-  #changingFunctions(): Set<string> {
-    const handedOnBy = new Map<string, string[]>();
-    for (const { later, names } of this.pieces)
-      for (const callee of later.passedOn) listed(handedOnBy, callee).push(...names);
-    return this.#reach(
-      this.pieces.filter(({ later }) => later.changesParameters).flatMap(({ names }) => names),
-      (name) => handedOnBy.get(name) ?? [],
-    );
-  }
-
-  #reach(start: string[], next: (name: string) => Iterable<string>): Set<string> {
-    const reached = new Set(start);
-    for (const name of reached) for (const other of next(name)) reached.add(other);
-    return reached;
   }
 
   #indexChanges(piece: Piece): void {
     const { number } = piece.parsed.cell;
     const now = this.#changesOf(piece, piece.now);
-    for (const version of now.versions) version.changers.push(piece);
+    for (const { changers } of now.versions) changers.pieces.push(piece);
     for (const member of now.patched) this.#patch(member).pieces.push(piece);
-    const later = this.#changesOf(piece, piece.later);
-    for (const own of piece.names) {
-      for (const version of later.versions) version.changingFunctions.add(own);
-      for (const member of later.patched) this.#patch(member).functions.add(own);
+    if (piece.names.length > 0) {
+      const later = this.#changesOf(piece, piece.later);
+      for (const { changers } of later.versions) changers.functions.push(piece);
+      for (const member of later.patched) this.#patch(member).functions.push(piece);
     }
+    for (const name of piece.now.invoked) this.#madeAt(name, number)?.callers.pieces.push(piece);
+    if (piece.names.length > 0)
+      for (const name of piece.later.invoked) this.#madeAt(name, number)?.callers.functions.push(piece);
     for (const [name, firm] of piece.aliasOf) {
       const version = this.versions.at(name, number);
-      if (!firm && isForeign(version)) continue;
-      for (const own of [...piece.names, ...piece.now.assigned])
-        version.aliases.add(this.versions.at(own, number));
+      if (firm || !isForeign(version)) version.aliases.push(piece);
     }
+  }
+
+  /** A function that another made may keep something to itself, as `register` of `const { register, all } = registry()`. */
+  #madeAt(name: string, cell: number): Version | undefined {
+    const version = this.versions.at(name, cell);
+    return version.pieces.some(({ kind, node }) => kind === 'variable' && isMade(node)) ? version : undefined;
   }
 
   /**
@@ -111,42 +115,59 @@ export class Notebook {
    */
   #changesOf({ parsed }: Piece, effects: Effects): { versions: Set<Version>; patched: ReadonlySet<string> } {
     const versions = new Set<Version>();
-    let patched = false;
-    let unknown = false;
     const change = (name: string, firm: boolean): boolean => {
       const version = this.versions.at(name, parsed.cell.number);
       const foreign = isForeign(version);
       if (!foreign || firm) versions.add(version);
       return foreign && firm;
     };
+    let patches = false;
     for (const name of effects.asked) change(name, false);
-    for (const name of effects.altered) patched = change(name, true) || patched;
+    for (const name of effects.altered) patches = change(name, true) || patches;
+    const patched = new Set(patches ? effects.members : []);
     for (const { callee, name, loose } of effects.handed)
-      if (this.#changing.has(callee)) unknown = change(name, !loose) || unknown;
-    const members = new Set(patched ? effects.members : []);
-    if (unknown) members.add(anyMember);
+      if (this.#changing.has(callee) && change(name, !loose)) patched.add(anyMember);
     for (const name of effects.assigned) {
       change(name, true);
       const [object, member] = name.split('.') as [string, string?];
       if (member === undefined || !globalObjects.has(object)) continue;
       change(object, true);
-      members.add(member);
+      patched.add(member);
     }
-    return { versions, patched: members };
+    return { versions, patched };
   }
 
-  #patch(member: string): { pieces: Piece[]; functions: Set<string> } {
-    const known = this.#patches.get(member) ?? { pieces: [], functions: new Set() };
+  #patch(member: string): Doers {
+    const known = this.#patches.get(member) ?? { pieces: [], functions: [] };
     this.#patches.set(member, known);
     return known;
   }
+}
+
+function isMade(node: ts.Node): boolean {
+  const value = ts.isVariableDeclaration(node) && node.initializer ? bare(node.initializer) : undefined;
+  return value !== undefined && !ts.isFunctionExpression(value) && !ts.isArrowFunction(value);
 }
 
 /** Whether a name is the library's or the language's, not the notebook's own. */
 export const isForeign = ({ cell, pieces }: Version): boolean =>
   cell === 0 || pieces.some(({ kind }) => kind === 'import');
 
-function listed<Value>(map: Map<string, Value[]>, name: string): Value[] {
+/** The names that some pieces bind, and those that follow from them, each looked at once. */
+function namesReached(start: Piece[], following: ReadonlyMap<string, Piece[]>): Set<string> {
+  const reached = new Set(start.flatMap(({ names }) => names));
+  const seen = new Set(start);
+  for (const name of reached) {
+    for (const piece of following.get(name) ?? []) {
+      if (seen.has(piece)) continue;
+      seen.add(piece);
+      for (const other of piece.names) reached.add(other);
+    }
+  }
+  return reached;
+}
+
+function listed(map: Map<string, Piece[]>, name: string): Piece[] {
   const known = map.get(name) ?? [];
   map.set(name, known);
   return known;

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Cell } from '../submission/cell';
+import { isParserTrap } from './parser-traps';
 
 /** A cell whose source could hold code, with its syntax tree. */
 export interface ParsedCell {
@@ -9,7 +10,12 @@ export interface ParsedCell {
   errors: readonly ts.Diagnostic[];
   /** Jupyter magics were blanked out. */
   magics: boolean;
+  /** It nests deeper than can be read, and stands without a tree. */
+  tooDeep?: boolean;
 }
+
+/** Whether a cell's code can be used. */
+export const isSound = ({ errors, tooDeep }: ParsedCell): boolean => errors.length === 0 && !tooDeep;
 
 /** The most code that is parsed: the whole lecture has about 40 kB. */
 const maxCode = 4_000_000;
@@ -20,7 +26,7 @@ const parsedCode = new WeakMap<Cell[], ParsedCell[]>();
  * Parses the code cells, once for all exercises of a submission. Lines of a magic (`%%time`, `!npm`) are blanked, which
  * keeps the positions of all others.
  *
- * @throws {RangeError} where the code is longer than {@link maxCode} or nests deeper than the parser's stack
+ * @throws {RangeError} where the code is longer than {@link maxCode}
  */
 export function parseCode(cells: Cell[]): ParsedCell[] {
   const known = parsedCode.get(cells);
@@ -45,6 +51,18 @@ function parse(cells: Cell[]): ParsedCell[] {
 
 function parseCell(cell: Cell): ParsedCell {
   const source = cell.kind === 'code' ? cell.source : codeWithin(cell.source);
+  if (isParserTrap(source)) return tooDeep(cell);
+  try {
+    return parseWithMagics(cell, source);
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep(cell); // the parser's stack is full
+    throw error;
+  }
+}
+
+const tooDeep = (cell: Cell): ParsedCell => ({ ...parseSource(cell, ''), tooDeep: true });
+
+function parseWithMagics(cell: Cell, source: string): ParsedCell {
   const parsed = parseSource(cell, source);
   if (parsed.errors.length === 0) return parsed;
   const blanked = source.replace(magic, (line) => ' '.repeat(line.length));

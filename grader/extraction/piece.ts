@@ -21,6 +21,10 @@ export interface Effects {
   readonly asked: Set<string>;
   /** Names that are called. */
   readonly called: Set<string>;
+  /** Those of them that are called by themselves, not by a method. */
+  readonly invoked: Set<string>;
+  /** Those of them that are called by `new`, so that their methods live on in the value. */
+  readonly constructed: Set<string>;
   /** Which names are given to which function from outside. */
   readonly handed: { callee: string; name: string; loose: boolean }[];
   /** The functions that are given what a function of the code was given itself. */

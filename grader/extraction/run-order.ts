@@ -26,14 +26,14 @@ export function runOrder({ pieces, resolve }: Slice): Piece[] {
   };
 
   for (const { piece } of pieces) {
-    const stack = [{ piece, wanted: behind(piece, use.now) }];
+    const stack = [{ piece, wanted: behind(piece, use.now), next: 0 }];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const wanted = top.wanted.shift();
+      const wanted = top.wanted[top.next++];
       if (wanted === undefined) {
         stack.pop();
         ordered.add(top.piece);
       } else if (taken.has(wanted) && wanted !== top.piece) {
-        stack.push({ piece: wanted, wanted: behind(wanted, use.now | use.later) });
+        stack.push({ piece: wanted, wanted: behind(wanted, use.now | use.later), next: 0 });
       }
     }
   }

@@ -36,12 +36,14 @@ class Slicer {
   readonly #taken = new Map<Piece, boolean>();
   readonly #versions = new Set<Version>();
   readonly #watched = new Set<Version>();
+  readonly #aliasing = new Set<Piece>();
   readonly #hot = new Set<string>();
   readonly #members = new Set<string>();
   readonly #waiting: (() => void)[] = [];
   readonly #libraryNames = new Set<string>();
   readonly #ownClass = new Set<number>();
-  readonly #leftOut = new Map<Piece, Set<string>>();
+  /** What was left out may have changed, by cell. */
+  readonly #leftOut = new Map<number, Set<string>>();
   #needed = true;
 
   constructor(notebook: Notebook, answer: Place) {
@@ -54,7 +56,7 @@ class Slicer {
 
   run(): Slice {
     this.#take(this.#answer.piece);
-    if (!this.#answer.piece.names.includes(this.#answer.definition.access)) this.#need(this.#answerVersion);
+    this.#need(this.#answerVersion);
     this.#work();
     this.#needed = false;
     for (const version of [...this.#versions]) this.#watch(version);
@@ -144,10 +146,29 @@ class Slicer {
   #watch(version: Version): void {
     if (this.#watched.has(version)) return;
     this.#watched.add(version);
-    const { aliases, changers, changingFunctions } = version;
-    for (const piece of this.#inForce(changers, version)) this.#takeChanger(piece, version.name);
-    for (const alias of aliases) this.#watch(alias);
-    for (const name of changingFunctions) this.#heat(name, version.name);
+    const { aliases, callers, changers, name } = version;
+    for (const piece of this.#inForce(changers.pieces, version)) this.#takeChanger(piece, name);
+    for (const piece of changers.functions) this.#heat(piece, name);
+    if (version !== this.#answerVersion) {
+      for (const piece of this.#inForce(callers.pieces, version)) this.#takeChanger(piece, name);
+      for (const piece of callers.functions) this.#heat(piece, name);
+    }
+    for (const piece of version.pieces) this.#watchTogether(piece);
+    for (const piece of aliases) {
+      if (this.#aliasing.has(piece)) continue;
+      this.#aliasing.add(piece);
+      for (const alias of [...piece.names, ...piece.now.assigned])
+        this.#waiting.push(() => this.#watch(this.#notebook.versions.at(alias, piece.parsed.cell.number)));
+    }
+  }
+
+  /** What one value was taken apart into may share what it keeps. */
+  #watchTogether({ kind, names, parsed }: Piece): void {
+    if (kind !== 'variable') return;
+    for (const name of names) {
+      const version = this.#notebook.versions.at(name, parsed.cell.number);
+      if (!this.#watched.has(version)) this.#waiting.push(() => this.#watch(version));
+    }
   }
 
   #inForce(changers: readonly Piece[], version: Version): readonly Piece[] {
@@ -156,14 +177,17 @@ class Slicer {
     return version.name.startsWith('globalThis.') && above.length === 0 ? changers : above;
   }
 
-  /** A function changes what is needed: so what calls it is run. The answer itself is called to try it, not to set it up. */
-  #heat(name: string, changed: string): void {
-    if (this.#hot.has(name) || name === this.#answerVersion.name) return;
-    this.#hot.add(name);
-    for (const piece of this.#notebook.callers(name))
-      if (piece.parsed.cell.number <= Math.max(this.#answerCell, this.#notebook.versions.at(name, 0).cell))
-        this.#takeChanger(piece, changed);
-    for (const other of this.#notebook.mentioning(name)) this.#waiting.push(() => this.#heat(other, changed));
+  /** Its functions change what is needed, so what calls them is run. The answer is called to try it, not to set it up. */
+  #heat({ names }: Piece, changed: string): void {
+    for (const name of names) {
+      if (this.#hot.has(name) || name === this.#answerVersion.name) continue;
+      this.#hot.add(name);
+      const limit = Math.max(this.#answerCell, this.#notebook.versions.at(name, 0).cell);
+      for (const piece of this.#notebook.callers(name))
+        if (piece.parsed.cell.number <= limit) this.#takeChanger(piece, changed);
+      for (const other of this.#notebook.mentioning(name))
+        this.#waiting.push(() => this.#heat(other, changed));
+    }
   }
 
   /** Takes what sets a member of the library's or the language's own: below the answer's cell, where nothing above does. */
@@ -172,7 +196,7 @@ class Slicer {
     const above = pieces.filter(({ parsed }) => parsed.cell.number <= this.#answerCell);
     const chosen = above.length > 0 || member === anyMember ? above : pieces;
     for (const piece of chosen) this.#takeChanger(piece, member);
-    for (const name of functions) this.#heat(name, member);
+    for (const piece of functions) this.#heat(piece, member);
   }
 
   #takeChanger(piece: Piece, name: string): void {
@@ -181,8 +205,8 @@ class Slicer {
     const redefines = piece.definitions.some((one) => one.name === definition.name);
     if (redefines && piece.order > answer.order) return;
     if (this.#notebook.trains(piece)) {
-      const names = this.#leftOut.get(piece) ?? new Set();
-      this.#leftOut.set(piece, names.add(name));
+      const { number } = piece.parsed.cell;
+      this.#leftOut.set(number, (this.#leftOut.get(number) ?? new Set()).add(name));
     } else this.#take(piece);
   }
 
@@ -198,9 +222,7 @@ class Slicer {
           pl: `brakuje importu: ${name} wzięto z biblioteki`,
           en: `an import is missing: ${name} was taken from the library`,
         })),
-      ...[...this.#leftOut]
-        .filter(([piece]) => !this.#taken.has(piece))
-        .map(([{ parsed }, names]) => leftOut(parsed.cell.number, [...names])),
+      ...[...this.#leftOut].map(([cell, names]) => leftOut(cell, [...names])),
     ];
   }
 }

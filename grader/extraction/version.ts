@@ -6,12 +6,12 @@ export interface Version {
   /** The number of that cell; 0 for what no cell binds: globals, and the library's names without an import. */
   cell: number;
   pieces: Piece[];
-  /** Pieces that may change it when they are run. */
-  changers: Piece[];
-  /** Names of functions that may change it when they are called. */
-  changingFunctions: Set<string>;
-  /** Names that may be other names for its value. */
-  aliases: Set<Version>;
+  /** Pieces that may change it when they are run, and those that bind functions that may. */
+  changers: { pieces: Piece[]; functions: Piece[] };
+  /** What calls a function that was made by another, and so changes what that keeps. */
+  callers: { pieces: Piece[]; functions: Piece[] };
+  /** Pieces that bind what may be other names for its value. */
+  aliases: Piece[];
 }
 
 /** All bindings of all names, found by name and place. */
@@ -71,7 +71,7 @@ const versionOf = (name: string, cell: number, pieces: Piece[]): Version => ({
   name,
   cell,
   pieces,
-  changers: [],
-  changingFunctions: new Set(),
-  aliases: new Set(),
+  changers: { pieces: [], functions: [] },
+  callers: { pieces: [], functions: [] },
+  aliases: [],
 });

@@ -23,8 +23,10 @@ export function loadAnswer(exercise: Exercise, cells: string[]): Answer {
 }
 
 /** What the library and Node's modules are to cells that are run in this process. */
-const load = (name: string): unknown =>
-  name === 'bayes-notebooks' || name.startsWith('@tensorflow/') ? library : createRequire(__filename)(name);
+function load(name: string): unknown {
+  if (name === 'bayes-notebooks') return library;
+  return name.startsWith('@tensorflow/') ? library.tf : createRequire(__filename)(name);
+}
 
 /** Runs cells one by one, as a notebook's kernel does, and takes the function that answers the exercise. */
 export async function loadNotebook(exercise: Exercise, cells: string[]): Promise<Answer | undefined> {

@@ -8,17 +8,36 @@ import * as library from '../../../lib/index';
 
 /** What the package offers beside the library, without the exercises: an answer has nothing to ask or to check here. */
 const inert = { answered: () => true, checkExercise: async () => {} };
-const bayesNotebooks = { ...library, ...inert };
+
+/** Namespaces within TensorFlow.js that are frozen, with what stands for them. */
+const thawed = new Map<unknown, unknown>();
+
+/**
+ * TensorFlow.js as a notebook has it: within the compact form the namespaces are frozen, so that `tf.util` would take no
+ * tool of one's own.
+ */
+function asInNotebook(tensorFlow: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(tensorFlow).map(([name, value]) => {
+      if (typeof value !== 'object' || !Object.isFrozen(value)) return [name, value];
+      if (!thawed.has(value)) thawed.set(value, { ...value });
+      return [name, thawed.get(value)];
+    }),
+  );
+}
+
+const tf = asInNotebook(tfjs);
+const bayesNotebooks = { ...library, ...inert, tf: asInNotebook(library.tf) };
 
 const modules: Record<string, unknown> = {
   'bayes-notebooks': bayesNotebooks,
-  '@tensorflow/tfjs': tfjs,
-  '@tensorflow/tfjs-node': tfjs,
-  '@tensorflow/tfjs-node-gpu': tfjs,
-  '@tensorflow/tfjs-core': tfjs,
-  '@tensorflow/tfjs-layers': tfjs,
-  '@tensorflow/tfjs-backend-cpu': tfjs,
-  '@tensorflow/tfjs-backend-wasm': tfjs,
+  '@tensorflow/tfjs': tf,
+  '@tensorflow/tfjs-node': tf,
+  '@tensorflow/tfjs-node-gpu': tf,
+  '@tensorflow/tfjs-core': tf,
+  '@tensorflow/tfjs-layers': tf,
+  '@tensorflow/tfjs-backend-cpu': tf,
+  '@tensorflow/tfjs-backend-wasm': tf,
   assert,
   events,
   perf_hooks: { performance },

@@ -1,4 +1,5 @@
 import type { RightAnswer } from '../answer';
+import { rightAtTopLevel } from './right-at-top-level';
 import { rightFromTheField } from './right-from-the-field';
 
 const imports = `import { tf, BayesLinear, gaussianKl, parametersToVector, vectorToParameters } from 'bayes-notebooks';`;
@@ -252,4 +253,5 @@ function visit(layer: any, seen: Set<unknown>): Pair {
 }`,
   ),
   ...rightFromTheField,
+  ...rightAtTopLevel,
 ];
