@@ -1,4 +1,4 @@
-import { isArchiveName, stemOf } from './file-kinds';
+import { isArchiveName, isOtherArchiveName, stemOf } from './file-kinds';
 import type { Leaf } from './leaf';
 import type { Owner } from './owner';
 import { isNobodys, withoutCopyMarks } from './plain-name';
@@ -82,7 +82,8 @@ const longestName = 255;
 
 const shortened = (names: string[]): string[] => names.map((part) => part.slice(0, longestName));
 
-const containerName = (part: string): string => withoutCopyMarks(isArchiveName(part) ? stemOf(part) : part);
+const containerName = (part: string): string =>
+  withoutCopyMarks(isArchiveName(part) || isOtherArchiveName(part) ? stemOf(part) : part);
 
 const isVersion = (name: string): boolean => /^(?:version|wersja) \d+$/i.test(name);
 

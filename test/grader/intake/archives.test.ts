@@ -309,6 +309,15 @@ describe('tar and gzip', () => {
     expect(await read(path, 'jan.tar.gz', long)).toBe('"long"');
   });
 
+  test('others are named, also where they are all that is graded', async () => {
+    expect(await rowsIn(fileOf(Buffer.from('Rar!\x1a\x07'), 'jan.rar'))).toEqual([
+      'jan <- jan.rar: it is a rar archive, which is not opened here; pack it as a zip',
+    ]);
+    expect(await rowsIn(fileOf(Buffer.from('7z\xbc\xaf\x27\x1c', 'latin1'), 'jan.7z'))).toEqual([
+      'jan <- jan.7z: it is a 7z archive, which is not opened here; pack it as a zip',
+    ]);
+  });
+
   test('cut off, it keeps what stands before; a bomb is refused', async () => {
     const cut = (await tar({ 'a.ipynb': notebook, 'b.ipynb': notebook })).subarray(0, 1500);
     const found = await rowsOf(gzipSync(cut), 'work.tar.gz');
