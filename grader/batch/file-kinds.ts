@@ -4,6 +4,9 @@ export const isNotebookName = (name: string): boolean => /\.ipynb(?:\.(?:txt|jso
 /** An archive that is opened. */
 export const isArchiveName = (name: string): boolean => /\.(?:zip|tar|tgz|gz)$/i.test(name);
 
+/** An archive that is not opened, but named. */
+export const isOtherArchiveName = (name: string): boolean => /\.(?:rar|7z|bz2|tbz2?|xz|txz|zst)$/i.test(name);
+
 /** What a notebook may be called when it was saved from a browser: `ada.json`, `ada.txt`, `ada`. */
 export const mayBeNotebook = (name: string): boolean => /\.(?:json|txt)$/i.test(name) || /^[^.]+$/.test(name);
 
@@ -13,8 +16,8 @@ export function beginsLikeNotebook(head: Uint8Array): boolean {
   return /^[^\w{[]*\{/.test(text) && /"(?:cells|nbformat|worksheets)"\s{0,100}:/.test(text);
 }
 
-/** An export, code or an unopened archive: what may be handed in instead of a notebook. */
-const wholeHandIn = /\.(?:[cm]?[jt]sx?|py|r|html?|pdf|docx?|odt|rtf|tex|gdoc|rar|7z|bz2|tbz2?|xz|txz|zst)$/i;
+/** An export or code: what may be handed in instead of a notebook. */
+const wholeHandIn = /\.(?:[cm]?[jt]sx?|py|r|html?|pdf|docx?|odt|rtf|tex|gdoc)$/i;
 
 /** A text or a picture, which more often goes along with one. */
 const mayGoAlong = /\.(?:txt|md|png|jpe?g|gif|webp|heic|bmp)$/i;
@@ -25,7 +28,7 @@ const mayGoAlong = /\.(?:txt|md|png|jpe?g|gif|webp|heic|bmp)$/i;
  * @param amongStudents whether it stands among the hand-ins of several, so that even a picture is one's
  */
 export const looksHandedIn = (name: string, amongStudents = true): boolean =>
-  (wholeHandIn.test(name) || (amongStudents && mayGoAlong.test(name))) &&
+  (wholeHandIn.test(name) || isOtherArchiveName(name) || (amongStudents && mayGoAlong.test(name))) &&
   !/^(?:readme|czytaj|index\.html|timestamp|requirements|licen[cs]e)/i.test(name);
 
 /** The stem of a file's name: without an archive's or a notebook's whole extension, or else its last one. */

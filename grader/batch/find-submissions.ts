@@ -3,7 +3,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import type { Words } from '../../lib/language';
 import type { Place } from '../submission/place';
-import { isArchiveName } from './file-kinds';
+import { isArchiveName, isOtherArchiveName } from './file-kinds';
 import type { HandIn } from './hand-in';
 import { handInsOf } from './hand-ins';
 import type { Leaf } from './leaf';
@@ -82,7 +82,7 @@ async function gradedPath(path: string, except?: string): Promise<GradedPath> {
     const parts = [...outer, name];
     return { leaves: walkFolder(path, parts, except), own: parts.length, unnamed: parts.length };
   }
-  if (kind?.isFile() && isArchiveName(name)) {
+  if (kind?.isFile() && (isArchiveName(name) || isOtherArchiveName(name))) {
     const parts = [...outer, name];
     return { leaves: walkArchive({ path, inside: [] }, parts), own: parts.length, unnamed: outer.length };
   }

@@ -2,10 +2,10 @@ import type { Words } from '../../lib/language';
 import type { HandIn } from './hand-in';
 import type { Students } from './students';
 
-/** The most notebooks of one student that are graded: more are no hand-in, and would take the others' time. */
+/** The most rows of one student: more notebooks are no hand-in, and would take the others' time. */
 const mostOfOne = 50;
 
-/** The most notebooks of an archive among other hand-ins, which may be a class's or one student's. */
+/** The most rows of an archive among other hand-ins, which may be a class's or one student's. */
 const mostOfArchive = 500;
 
 /**
@@ -13,15 +13,15 @@ const mostOfArchive = 500;
  * student is told to hand in one. Nobody else's rows are counted with them.
  */
 export function limitHandIns(rows: HandIn[], students: Students): HandIn[] {
-  const fewer = limit(rows, mostOfArchive, ({ parts }) => {
+  const fewer = limit(rows, mostOfOne, ({ parts, owner }) => {
+    const named = parts.slice(0, owner.depth + 1);
+    return { parts: named, owner, within: named.length < parts.length ? named : parts.slice(0, -1) };
+  });
+  return limit(fewer, mostOfArchive, ({ parts }) => {
     const depth = students.archiveAmongOthers(parts);
     if (depth === undefined) return undefined;
     const archive = parts.slice(0, depth + 1);
     return { parts: archive, owner: students.of(archive, false), within: archive };
-  });
-  return limit(fewer, mostOfOne, ({ parts, owner }) => {
-    const named = parts.slice(0, owner.depth + 1);
-    return { parts: named, owner, within: named.length < parts.length ? named : parts.slice(0, -1) };
   });
 }
 
@@ -29,7 +29,7 @@ export function limitHandIns(rows: HandIn[], students: Students): HandIn[] {
 type Group = Pick<HandIn, 'parts' | 'owner'> & { within: string[] };
 
 function limit(rows: HandIn[], most: number, groupOf: (row: HandIn) => Group | undefined): HandIn[] {
-  const groups = rows.map((row) => (row.place ? groupOf(row) : undefined));
+  const groups = rows.map(groupOf);
   const keys = groups.map((group) => group && JSON.stringify([group.owner.key, group.within]));
   const counts = new Map<string, number>();
   for (const key of keys) if (key) counts.set(key, (counts.get(key) ?? 0) + 1);
@@ -45,6 +45,6 @@ function limit(rows: HandIn[], most: number, groupOf: (row: HandIn) => Group | u
 }
 
 const tooMany = (count: number, most: number): Words => ({
-  pl: `jest w tym ${count} notatników, a z jednej oddanej pracy ocenia się najwyżej ${most}: oddaj jeden (archiwum całej grupy ocenia się, podając w poleceniu samo to archiwum)`,
-  en: `there are ${count} notebooks in it, and at most ${most} of one hand-in are graded: hand in one (a whole class's archive is graded by naming it alone in the command)`,
+  pl: `notatników i archiwów jest w tym ${count}, a z jednej oddanej pracy ocenia się najwyżej ${most}: oddaj jeden (archiwum całej grupy ocenia się, podając w poleceniu samo to archiwum)`,
+  en: `there are ${count} notebooks and archives in it, and at most ${most} of one hand-in are graded: hand in one (a whole class's archive is graded by naming it alone in the command)`,
 });

@@ -1,5 +1,5 @@
 import type { Words } from '../../lib/language';
-import { isArchiveName, looksHandedIn } from './file-kinds';
+import { isArchiveName, isOtherArchiveName, looksHandedIn } from './file-kinds';
 import type { HandIn } from './hand-in';
 import { folderKey, KeySets } from './key-sets';
 import type { Leaf } from './leaf';
@@ -111,7 +111,7 @@ function whatIsThere(unit: string[], leaves: Leaf[]): Words {
     };
   const few =
     names.slice(0, mostNamed).join(', ') + (names.length > mostNamed ? ` +${names.length - mostNamed}` : '');
-  const packed = names.some((name) => /\.(?:rar|7z|bz2|tbz2?|xz|txz|zst)$/i.test(name));
+  const packed = names.some(isOtherArchiveName);
   return {
     pl: `nie ma notatnika, tylko: ${few}; oddać trzeba plik .ipynb${packed ? ', sam albo w archiwum zip' : ' zapisany w JupyterLab'}`,
     en: `there is no notebook, only: ${few}; hand in the .ipynb file${packed ? ', by itself or in a zip' : ' as JupyterLab saves it'}`,

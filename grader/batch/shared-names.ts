@@ -7,14 +7,18 @@ import { withoutCopyMarks } from './plain-name';
 export class SharedNames {
   /** What stands in each folder or archive, as far as there are notebooks in it. */
   readonly #children = new KeySets();
+  /** What stands in each folder or archive, but for loose files that are no notebooks. */
+  readonly #contents = new KeySets();
   /** The folders in which a name stands. */
   readonly #parents = new KeySets();
   readonly #shared = new Map<string, boolean>();
 
   constructor(leaves: Iterable<Leaf>) {
     for (const { parts, kind } of leaves) {
-      if (kind !== 'notebook') continue;
       const last = parts.length - 1;
+      for (let depth = kind === 'file' ? last - 1 : last; depth > 0; depth--)
+        this.#contents.add(folderKey(parts, depth), parts[depth] as string);
+      if (kind !== 'notebook') continue;
       for (let depth = last; depth > 0; depth--) {
         const name = parts[depth] as string;
         const child = depth === last ? stemKey(name) : name;
@@ -36,7 +40,10 @@ export class SharedNames {
    * it is all that stands in an archive, which then names the student.
    */
   isSharedFolder(parts: string[], depth: number): boolean {
-    const isWrapped = depth > 1 && isArchiveName(parts[depth - 1] as string) && this.isAlone(parts, depth);
+    const isWrapped =
+      depth > 1 &&
+      isArchiveName(parts[depth - 1] as string) &&
+      this.#children.count(folderKey(parts, depth)) <= 1;
     return isWrapped || this.#isShared(parts[depth] as string);
   }
 
@@ -46,9 +53,9 @@ export class SharedNames {
     return archives.find((depth, i) => i > 0 && !this.isAlone(parts, depth));
   }
 
-  /** Whether a folder or archive is the only one in its folder that has notebooks. */
+  /** Whether a folder or archive stands in its folder with nothing but loose files. */
   isAlone(parts: string[], depth: number): boolean {
-    return this.#children.count(folderKey(parts, depth)) <= 1;
+    return this.#contents.count(folderKey(parts, depth)) <= 1;
   }
 
   /** In two folders at least, and in most of them alone: where others stand beside it, it tells them apart. */

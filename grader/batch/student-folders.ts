@@ -1,10 +1,11 @@
+import { isArchiveName } from './file-kinds';
 import { folderKey, KeySets } from './key-sets';
 import type { Leaf } from './leaf';
 import type { Owner } from './owner';
 
 /**
  * Where folders stand that are called as their students: beside two at least, and as many as there are others, a
- * folder names its student too, whatever the notebook in it is called.
+ * folder names its student too, whatever the notebook in it is called. An archive may be a group's.
  */
 export class StudentFolders {
   /** Of each folder's folders, those that name a student by themselves. */
@@ -25,12 +26,14 @@ export class StudentFolders {
     }
   }
 
-  /** @returns the depth of the folder or archive that names a file's student; undefined where none does */
+  /** @returns the depth of the folder that names a file's student; undefined where none does */
   depthOf(parts: string[]): number | undefined {
+    if (fullName.test(parts.at(-1) as string)) return undefined;
     const depth = parts.findIndex(
       (part, at) =>
         at > 0 &&
         at < parts.length - 1 &&
+        !isArchiveName(part) &&
         this.#hasFew(parts.slice(0, at), part) &&
         this.#isOfStudents(parts, at),
     );
@@ -53,10 +56,14 @@ export class StudentFolders {
   }
 
   #note(parts: string[], at: number, student: string): void {
+    if (isArchiveName(parts[at] as string) || fullName.test(parts.at(-1) as string)) return;
     this.#others.add(folderKey(parts, at), parts[at] as string);
     this.#named.add(folderKey(parts, at + 1), student);
   }
 }
+
+/** `Ada Lovelace.ipynb` says whose it is in any folder. */
+const fullName = /^\p{Lu}\p{Ll}+(?:[ _-]\p{Lu}\p{Ll}+)+[ .(]/u;
 
 /** A folder with files of more names than this is a group's. */
 const mostInOne = 2;

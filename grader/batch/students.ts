@@ -1,8 +1,9 @@
-import { isArchiveName, stemOf } from './file-kinds';
+import { isArchiveName, isOtherArchiveName, stemOf } from './file-kinds';
 import type { Leaf } from './leaf';
 import type { Owner } from './owner';
-import { isNobodys, nameInStem, withoutCopyMarks } from './plain-name';
-import { platformName } from './platform-name';
+import { isNobodys, withoutCopyMarks } from './plain-name';
+import { plainOwner } from './plain-owner';
+import { ofPlatform } from './platform-owner';
 import { SharedNames } from './shared-names';
 import { StudentFolders } from './student-folders';
 
@@ -26,7 +27,7 @@ export class Students {
     const owner = this.#alone(parts, isFile);
     if (owner.depth < parts.length - 1) return owner;
     const depth = this.#folders.depthOf(parts);
-    return depth === undefined ? owner : plain(containerName(parts[depth] as string), depth);
+    return depth === undefined ? owner : plainOwner(containerName(parts[depth] as string), depth);
   }
 
   /** Whose it is by its own names. */
@@ -51,13 +52,13 @@ export class Students {
     const last = parts.length - 1;
     const inner = this.#shared.innerArchive(parts);
     if (inner !== undefined && !isNobodys(stemOf(parts[inner] as string)))
-      return plain(stemOf(parts[inner] as string), inner);
+      return plainOwner(stemOf(parts[inner] as string), inner);
     const version = parts.findIndex((part, depth) => depth > 0 && isVersion(part));
     const stem = stemOf(parts[last] as string);
     const names =
       isFile && version === -1 && !isNobodys(stem) && !this.#shared.isSharedStem(parts[last] as string);
     return names
-      ? plain(stem, last)
+      ? plainOwner(stem, last)
       : this.#ofFolder(parts, version === -1 ? last - (isFile ? 1 : 0) : version - 1);
   }
 
@@ -71,31 +72,9 @@ export class Students {
       depths.find(
         (one) => one > 0 && !isAssignments(parts[one] as string) && !this.#shared.isSharedFolder(parts, one),
       ) ?? depths[0];
-    if (depth === undefined) return plain(stemOf(parts.at(-1) as string), parts.length - 1);
-    return plain(containerName(parts[depth] as string), depth);
+    if (depth === undefined) return plainOwner(stemOf(parts.at(-1) as string), parts.length - 1);
+    return plainOwner(containerName(parts[depth] as string), depth);
   }
-}
-
-/** By the outermost part that a platform has named, or that stands where one keeps students' folders. */
-function ofPlatform(parts: string[], isFile: boolean): Owner | undefined {
-  const folders = parts.length - (isFile ? 1 : 0);
-  for (const [depth, part] of parts.entries()) {
-    const found = platformName(part, depth >= folders || isArchiveName(part), depth <= 1);
-    if (found) {
-      const { platform, student, id } = found;
-      return {
-        student: student.normalize('NFC'),
-        id,
-        key: JSON.stringify([platform, id, fold(student)]),
-        depth,
-      };
-    }
-    const ofNbgrader = part === 'submitted' && folders - depth > (isFile ? 2 : 1); // STUDENT/ps1/file
-    const ofTeams =
-      /^(?:(?:submitted|working) files|przesłane pliki|pliki robocze)$/i.test(part) && folders - depth > 1;
-    if (ofNbgrader || ofTeams) return plain(parts[depth + 1] as string, depth + 1);
-  }
-  return undefined;
 }
 
 /** As long as a file system allows: what a zip says beyond it names nobody. */
@@ -103,12 +82,8 @@ const longestName = 255;
 
 const shortened = (names: string[]): string[] => names.map((part) => part.slice(0, longestName));
 
-const plain = (name: string, depth: number): Owner => {
-  const student = nameInStem(name) || 'unnamed';
-  return { student, key: fold(student), depth };
-};
-
-const containerName = (part: string): string => withoutCopyMarks(isArchiveName(part) ? stemOf(part) : part);
+const containerName = (part: string): string =>
+  withoutCopyMarks(isArchiveName(part) || isOtherArchiveName(part) ? stemOf(part) : part);
 
 const isVersion = (name: string): boolean => /^(?:version|wersja) \d+$/i.test(name);
 
@@ -117,6 +92,3 @@ const isAssignments = (name: string): boolean =>
   /^(?:(?:ps|hw|lab|ex|exercises?|zad|zadani[ae]|homework|assignments?|projekt|project|lecture|wykład|week|tydzień)[ _-]?\d*|src|code|kod|notebooks?|notatniki?|solutions?|rozwiązani[ae])$/i.test(
     name,
   );
-
-/** One spelling for names that differ in case, accents' encoding or spaces alone. */
-export const fold = (name: string): string => name.normalize('NFC').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -1,5 +1,5 @@
 import type { HandIn } from './hand-in';
-import { fold } from './students';
+import { fold } from './plain-owner';
 
 /**
  * The name of each row's student as the reports show it: one spelling for one student, and the platform's number behind

@@ -1,26 +1,50 @@
+const megabyte = 1024 * 1024;
+
 /**
- * What looking for notebooks in one archive may cost: work in proportion to the archive's own size, whatever stands in
- * it. An archive in an archive has to be unpacked to be looked at, and may claim to be a thousand times as large.
+ * What looking for notebooks in archives may cost. An archive in an archive has to be unpacked to be looked at, and may
+ * claim to be a thousand times as large.
  */
 export class WalkAllowance {
   #bytes: number;
-  #archives = 10_000;
-  #entries = 300_000;
+  #archives: number;
+  #entries: number;
+  readonly #within: WalkAllowance | undefined;
+  readonly #handIns = new Map<string, WalkAllowance>();
 
-  /** @param size of the file, bytes */
-  constructor(size: number) {
-    this.#bytes = 10 * size + 200 * 1024 * 1024;
+  /** Made by `WalkAllowance.ofFile` and `ofHandIn`. */
+  constructor(bytes: number, archives: number, entries: number, within?: WalkAllowance) {
+    this.#bytes = bytes;
+    this.#archives = archives;
+    this.#entries = entries;
+    this.#within = within;
+  }
+
+  /**
+   * Of an archive that may be a whole class's: work in proportion to its size, and enough for some dozens of hand-ins
+   * that claim too much.
+   *
+   * @param size of the file, bytes
+   */
+  static ofFile(size: number): WalkAllowance {
+    return new WalkAllowance(10 * size + 8000 * megabyte, 10_000, 400_000);
+  }
+
+  /** Of one hand-in within it, so that no hand-in uses up what another needs. */
+  ofHandIn(key: string): WalkAllowance {
+    const own = this.#handIns.get(key) ?? new WalkAllowance(200 * megabyte, 100, 100_000, this);
+    this.#handIns.set(key, own);
+    return own;
   }
 
   /** @returns whether something of that size may be unpacked */
   unpack(size: number): boolean {
     this.#bytes -= size;
-    return this.#bytes >= 0 && --this.#archives >= 0;
+    return this.#bytes >= 0 && --this.#archives >= 0 && (this.#within?.unpack(size) ?? true);
   }
 
   /** @returns whether so many entries more may be listed */
   list(entries: number): boolean {
     this.#entries -= entries;
-    return this.#entries >= 0;
+    return this.#entries >= 0 && (this.#within?.list(entries) ?? true);
   }
 }

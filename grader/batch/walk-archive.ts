@@ -14,6 +14,7 @@ import {
   mayBeNotebook,
 } from './file-kinds';
 import { isLink, type Leaf } from './leaf';
+import { ofPlatform } from './platform-owner';
 import { WalkAllowance } from './walk-allowance';
 
 /** How deep archives may stand in archives: the platform's, a student's, and three more for the way it was packed. */
@@ -27,7 +28,7 @@ const mostNested = 5;
  */
 export async function* walkArchive(place: Place, parts: string[]): AsyncGenerator<Leaf> {
   const { size } = await stat(place.path);
-  yield* walk(place, parts, [parts.length - 1], new WalkAllowance(size));
+  yield* walk(place, parts, [parts.length - 1], WalkAllowance.ofFile(size));
 }
 
 async function* walk(
@@ -62,14 +63,19 @@ async function* walk(
     else if (entry.refused && isRead) yield refused(entry.refused, inside);
     else if (isNotebookName(name)) yield { ...leaf, kind: 'notebook', place: inner };
     else if (isArchiveName(name)) {
-      if (allowance.unpack(entry.size))
-        yield* walk(inner, leaf.parts, [...archives, leaf.parts.length - 1], allowance);
+      const own = handInsOwn(allowance, leaf.parts, place);
+      if (own.unpack(entry.size)) yield* walk(inner, leaf.parts, [...archives, leaf.parts.length - 1], own);
       else yield refused(tooMuch, inside);
-    } else if (await isNotebook(entry, inner, allowance)) yield { ...leaf, kind: 'notebook', place: inner };
+    } else if (await isNotebook(entry, inner, handInsOwn(allowance, leaf.parts, place)))
+      yield { ...leaf, kind: 'notebook', place: inner };
     else yield { ...leaf, kind: 'file' };
   }
   if (isEmpty) yield { parts, archives, kind: 'empty' };
 }
+
+/** A hand-in is what a platform names, or an archive in a class's archive. */
+const handInsOwn = (allowance: WalkAllowance, parts: string[], { inside }: Place): WalkAllowance =>
+  inside.length === 0 ? allowance.ofHandIn(ofPlatform(parts, true)?.key ?? parts.join('/')) : allowance;
 
 /** All entries but folders in which others stand. */
 function withoutFilledFolders(entries: ArchiveEntry[]): ArchiveEntry[] {

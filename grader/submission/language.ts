@@ -15,14 +15,20 @@ export function languageOf(notebook: unknown): string {
 }
 
 /**
- * Whether the answers are in Python. The metadata alone does not say it: a TypeScript notebook opened
- * once with the wrong kernel keeps that kernel's name, and is graded all the same.
+ * Whether the answers are in Python. The metadata alone does not say it: a TypeScript notebook opened once with the
+ * wrong kernel, as on Colab, keeps that kernel's name and perhaps a stray cell, and is graded all the same.
  */
 export function isPythonNotebook(language: string, cells: Cell[]): boolean {
+  const code = cells.filter(({ kind }) => kind === 'code');
   return (
     language.startsWith('python') &&
-    cells.some((cell) => cell.kind === 'code' && pythonLine.test(cell.source))
+    code.some(({ source }) => pythonLine.test(source)) &&
+    !code.some(({ source }) => typescriptLine.test(source))
   );
 }
 
 const pythonLine = /^[ \t]*def \w+\(|^import [\w.]+$|^from [\w.]+ import /m;
+
+/** A declaration or an import that Python does not have. Every alternative begins at a line's start. */
+const typescriptLine =
+  /^[ \t]*(?:export )?(?:(?:async )?function\b|(?:const|let|var) [\w{[$]|class [\w$]+ ?(?:\{|extends\b)|[\w$.]+ = [^=\n]*=>)|^import [^'"\n]*['"]/m;

@@ -28,7 +28,7 @@ export const command = defineCommand({
   summary: 'grade submissions',
   help: `Usage: npm run grade -- PATH... [options]
 
-Grades notebooks, folders of them and zips (Moodle's and Canvas's downloads as they come).
+Grades notebooks, folders of them and archives (zip, tar, tar.gz), the downloads of platforms as they come.
 
   --out DIR           write report.json, report.html and report.csv into DIR; run again, it goes on where it was
   --jobs N            submissions graded at a time (default: the number of cores, at most 8)

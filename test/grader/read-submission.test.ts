@@ -143,6 +143,43 @@ describe('readSubmission() says in one sentence why a file cannot be read', () =
     expect(messageOf(parse(JSON.stringify(python)))).toMatch(/Python notebook/);
   });
 
+  test.each([
+    'import numpy as np\nprint(np.zeros(3))',
+    'from google.colab import drive\ndrive.mount("/content/drive")',
+    'import torch',
+    'def kl_loss(model):\n    return model',
+    '!pip install torch\nimport torch',
+  ])('but TypeScript with the stray Python cell %j, from Colab, is read', (stray) => {
+    const notebook = JSON.parse(json);
+    notebook.metadata = {
+      kernelspec: { name: 'python3', display_name: 'Python 3' },
+      language_info: { name: 'python' },
+    };
+    for (const answer of [
+      'function klLoss(model) {\n  return 1;\n}',
+      'export const klLoss = (model: tf.LayersModel) => 1;',
+      'klLoss = (model) => {\n  return 1;\n};',
+      "import { tf } from 'bayes-notebooks';",
+      'class Net extends tf.layers.Layer {}',
+    ]) {
+      const cells = [stray, answer].map((source) => ({ cell_type: 'code', source }));
+      expect(sourcesOf(parse(JSON.stringify({ ...notebook, cells })))).toEqual([stray, answer]);
+    }
+  });
+
+  test('words of TypeScript in the text of a Python notebook make it no TypeScript', () => {
+    const cells = [
+      { cell_type: 'markdown', source: 'function klLoss(model) {}' },
+      {
+        cell_type: 'code',
+        source:
+          '# const x is a constant\nimport torch\nlet_me = "import x"\nclass Net(torch.nn.Module):\n    pass',
+      },
+    ];
+    const metadata = { kernelspec: { name: 'python3' } };
+    expect(messageOf(parse(JSON.stringify({ cells, metadata })))).toMatch(/Python notebook/);
+  });
+
   test('but TypeScript that was once opened with a Python kernel is read', () => {
     const notebook = {
       ...JSON.parse(json),

@@ -212,18 +212,22 @@ test('beside folders that name students a folder names its student too, but not 
     ada: { [own]: notebook },
     bob: { [nobodysPolish]: notebook },
     ewa: { 'moje zadanie.ipynb': notebook },
-    'jan.zip': zipOf({ 'praca.ipynb': notebook, 'praca 2.ipynb': notebook }),
+    jan: { 'praca.ipynb': notebook, 'praca 2.ipynb': notebook },
+    desk: { 'Grace Hopper.ipynb': notebook },
+    'w.zip': zipOf({ 'zoe.ipynb': notebook }),
     group: { 'kim.ipynb': notebook, 'leo.ipynb': notebook, 'mia.ipynb': notebook },
   });
   expect(found.map((row) => row.split(' <- ')[0])).toEqual([
     'ada',
     'bob',
+    'Grace Hopper',
     'ewa',
     'kim',
     'leo',
     'mia',
     'jan',
     'jan',
+    'zoe',
   ]);
 });
 
