@@ -1,228 +1,135 @@
-import type { Dirent } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import type { Words } from '../../lib/language';
-import { parseSubmission, readSubmission, type Submission } from '../submission/read-submission';
-import { maxBytes } from '../submission/structure-limits';
-import { platformId, studentName } from './student-name';
-import { isClutter, Zip } from './zip-entries';
+import type { Place } from '../submission/place';
+import { isArchiveName } from './file-kinds';
+import type { HandIn } from './hand-in';
+import { handInsOf } from './hand-ins';
+import type { Leaf } from './leaf';
+import { limitHandIns } from './limit-hand-ins';
+import { platformName } from './platform-name';
+import { Students } from './students';
+import { tellApart } from './tell-apart';
+import { walkArchive } from './walk-archive';
+import { walkFolder } from './walk-folder';
 
-/** A submission that was found, not yet read. */
-export interface Found {
+/** A submission that was found, not yet read. Plain data, so that another process can read it. */
+export type Found = FoundRow & ({ place: Place; message?: never } | { place?: never; message: Words });
+
+interface FoundRow {
   /** As the report names it: unique within the batch. */
   file: string;
+  /** As the report names them: unique within the batch but for more hand-ins of theirs. */
   student: string;
-  /** The platform's number for the student, where it gives one. */
+  /** The platform's own number or account of the student, where it gives one. */
   id?: string;
-  read: () => Promise<Submission>;
-  /** To be called when it will not be read any more. */
-  done: () => void;
 }
 
-/** How deep zips may stand in zips, as in a class's zip of students' zips. */
-const zipDepth = 2;
-
 /**
- * Lists the notebooks in files, folders and zips, in natural order; reads none of them yet.
- *
- * Links inside a folder are not followed: a student could hand in one that leads to the solutions.
+ * Lists the notebooks in files, folders and archives, and what was handed in instead of one, in natural order; reads
+ * none of them yet.
  *
  * @param paths as typed
  * @param except a folder to leave out, the reports' own
+ * @param onIgnored told of each file that could be taken for points given by hand
  * @throws {UsageError} where one of the paths does not exist
  */
-export async function findSubmissions(paths: string[], except?: string): Promise<Found[]> {
-  const found: Found[] = [];
+export async function findSubmissions(
+  paths: string[],
+  except?: string,
+  onIgnored: (file: string) => void = () => {},
+): Promise<Found[]> {
+  const rows: { row: HandIn; file: string }[] = [];
   for (const path of paths) {
-    const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT')
-        throw new UsageError(`Cannot grade ${path}: there is no such file or folder`);
-      return undefined;
-    });
-    const label = (inside: string) => (paths.length === 1 ? inside : `${path.replace(/\/+$/, '')}/${inside}`);
-    if (kind?.isDirectory())
-      found.push(...(await inFolder(path, label, except ? resolve(except) : undefined)));
-    else if (/\.zip$/i.test(path))
-      found.push(
-        ...(await inZip(
-          path,
-          () => Zip.open(path),
-          (name) => label(`${basename(path)}/${name}`),
-        )),
-      );
-    else found.push(onDisk(path, paths.length === 1 ? basename(path) : path, fileStudent(path)));
+    const graded = await gradedPath(path, except ? resolve(except) : undefined);
+    const fileOf = (parts: string[]): string =>
+      (paths.length === 1
+        ? parts.slice(graded.unnamed)
+        : [path.replace(/[\\/]+$/, ''), ...parts.slice(graded.own)]
+      ).join('/');
+    const ignored = (parts: string[]) => onIgnored(fileOf(parts));
+    for (const row of await handInsIn(graded.leaves, ignored)) rows.push({ row, file: fileOf(row.parts) });
   }
   const collator = new Intl.Collator('en', { numeric: true });
-  const unique = new Map(found.map((one) => [one.file, one]));
-  const identified = [...unique.values()].map((one) => {
-    const id = platformId(one.file);
-    return id === undefined ? one : { ...one, id };
+  const sorted = withoutRepeats(rows).sort(
+    (a, b) => collator.compare(a.file, b.file) || (a.file < b.file ? -1 : 1),
+  );
+  const students = tellApart(sorted.map(({ row }) => row));
+  return uniqueFiles(sorted.map(({ file }) => file)).map((file, i): Found => {
+    const { owner, place, message } = (sorted[i] as (typeof sorted)[0]).row;
+    const found = { file, student: students[i] as string, ...(owner.id !== undefined && { id: owner.id }) };
+    return place ? { ...found, place } : { ...found, message: message as Words };
   });
-  return identified.sort((a, b) => collator.compare(a.file, b.file));
 }
 
-/** A single file's folder counts for its student's name, as far as it was typed or can be told. */
-const fileStudent = (path: string): string => studentName(resolve(path).split('\\').join('/'));
+interface GradedPath {
+  leaves: AsyncIterable<Leaf> | Leaf[];
+  /** How many of the first parts are the path's own. */
+  own: number;
+  /** How many of them a report leaves out where it is the only path. */
+  unnamed: number;
+}
 
-const onDisk = (path: string, file: string, student: string): Found => ({
-  file,
-  student,
-  read: () => readSubmission(path),
-  done: () => {},
-});
-
-const unreadable = (file: string, student: string, message: Words): Found => ({
-  file,
-  student,
-  read: async () => ({ ok: false, message }),
-  done: () => {},
-});
-
-async function inFolder(root: string, label: (inside: string) => string, except?: string): Promise<Found[]> {
-  const found: Found[] = [];
-  const visit = async (folder: string): Promise<void> => {
-    let entries: Dirent[];
-    try {
-      entries = await readdir(folder, { withFileTypes: true });
-    } catch (error) {
-      const inside = relative(root, folder) || '.';
-      const reason = (error as Error).message;
-      found.push(
-        unreadable(label(inside), studentName(inside), {
-          pl: `nie da się odczytać folderu: ${reason}`,
-          en: `the folder cannot be read: ${reason}`,
-        }),
-      );
-      return;
-    }
-    for (const entry of entries) {
-      const path = join(folder, entry.name);
-      const inside = relative(root, path).split('\\').join('/');
-      const notebook = /\.ipynb$/i.test(entry.name);
-      if (isClutter(inside) || entry.name === 'node_modules' || resolve(path) === except) continue;
-      const student = studentName(inside.includes('/') ? inside : `${basename(resolve(root))}/${inside}`);
-      if (entry.isDirectory()) await visit(path);
-      else if (entry.isSymbolicLink() && (notebook || (await leadsToFolder(path)))) {
-        found.push(
-          unreadable(label(inside), student, {
-            pl: 'to dowiązanie symboliczne: w folderze oddanych prac nie idzie się za nim',
-            en: 'it is a symbolic link: in a folder of submissions it is not followed',
-          }),
-        );
-      } else if (notebook) found.push(onDisk(path, label(inside), student));
-      else if (/\.zip$/i.test(entry.name) && entry.isFile())
-        found.push(
-          ...(await inZip(
-            inside,
-            () => Zip.open(path),
-            (name) => label(`${inside}/${name}`),
-          )),
-        );
-    }
+async function gradedPath(path: string, except?: string): Promise<GradedPath> {
+  const full = resolve(path);
+  const outer = platformFolder(dirname(full));
+  const name = basename(full).normalize('NFC');
+  const kind = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT')
+      throw new UsageError(`Cannot grade ${path}: there is no such file or folder`);
+    return undefined;
+  });
+  if (kind?.isDirectory()) {
+    const parts = [...outer, name];
+    return { leaves: walkFolder(path, parts, except), own: parts.length, unnamed: parts.length };
+  }
+  if (kind?.isFile() && isArchiveName(name)) {
+    const parts = [...outer, name];
+    return { leaves: walkArchive({ path, inside: [] }, parts), own: parts.length, unnamed: outer.length };
+  }
+  // a single file's folder counts for its student's name
+  const parts = [outer[0] ?? basename(dirname(full)), name];
+  return {
+    leaves: [{ parts, archives: [], kind: 'notebook', place: { path, inside: [] } }],
+    own: parts.length,
+    unnamed: 1,
   };
-  await visit(root);
-  return found;
 }
 
-const leadsToFolder = async (path: string): Promise<boolean> =>
-  (await lstat(path)).isSymbolicLink() && (await stat(path).catch(() => undefined))?.isDirectory() === true;
+/** A platform's folder around what was typed, where somebody looks at one student's work. */
+const platformFolder = (folder: string): string[] =>
+  folder
+    .split(/[\\/]/)
+    .filter((part) => platformName(part, false, false))
+    .slice(0, 1);
 
-/** A zip that its entries share: opened by the first that is read, closed after the last. */
-class SharedZip {
-  #opened: Promise<Zip> | undefined;
-  #left = 0;
-  readonly #openZip: () => Promise<Zip>;
-
-  constructor(openZip: () => Promise<Zip>) {
-    this.#openZip = openZip;
-  }
-
-  expect(uses: number): void {
-    this.#left += uses;
-  }
-
-  open(): Promise<Zip> {
-    this.#opened ??= this.#openZip();
-    return this.#opened;
-  }
-
-  done(): void {
-    if (--this.#left > 0) return;
-    void this.#opened?.then((zip) => zip.close());
-    this.#opened = undefined;
-  }
+async function handInsIn(
+  found: AsyncIterable<Leaf> | Leaf[],
+  onIgnored: (parts: string[]) => void,
+): Promise<HandIn[]> {
+  const leaves: Leaf[] = [];
+  for await (const leaf of found)
+    if (leaf.kind === 'ignored') onIgnored(leaf.parts);
+    else leaves.push(leaf);
+  const students = new Students(leaves);
+  return limitHandIns(handInsOf(leaves, students), students);
 }
 
-async function inZip(
-  path: string,
-  openZip: () => Promise<Zip>,
-  label: (name: string) => string,
-  depth = 1,
-): Promise<Found[]> {
-  const shared = new SharedZip(openZip);
-  let entries: { name: string; size: number }[];
-  try {
-    const zip = await openZip();
-    entries = zip.entries;
-    zip.close();
-  } catch (error) {
-    const reason = (error as Error).message;
-    return [
-      unreadable(label('').replace(/\/$/, ''), studentName(path.replace(/\.zip$/i, '.ipynb')), {
-        pl: `nie da się odczytać archiwum zip: ${reason}`,
-        en: `the zip cannot be read: ${reason}`,
-      }),
-    ];
-  }
-  const found: Found[] = [];
-  for (const { name } of entries) {
-    const bytes = async () => {
-      const zip = await shared.open();
-      return zip.read(name, maxBytes);
-    };
-    if (!/\.zip$/i.test(name)) {
-      shared.expect(1);
-      found.push({
-        file: label(name),
-        student: studentName(`${path}/${name}`),
-        read: async () => readEntry(bytes),
-        done: () => shared.done(),
-      });
-    } else if (depth < zipDepth) {
-      const openInner = async () => {
-        const zip = await openZip();
-        try {
-          const inner = await zip.read(name, maxBytes);
-          if (!inner) throw new Error('it unpacks to more than a notebook may have');
-          return await Zip.open(inner);
-        } finally {
-          zip.close();
-        }
-      };
-      found.push(
-        ...(await inZip(`${path}/${name}`, openInner, (inner) => label(`${name}/${inner}`), depth + 1)),
-      );
-    }
-  }
-  return found;
+/** What two of the paths lead to stands once. */
+function withoutRepeats<T extends { row: HandIn; file: string }>(rows: T[]): T[] {
+  const keyOf = ({ row: { place }, file }: T) =>
+    place ? JSON.stringify([resolve(place.path), ...place.inside]) : file;
+  return [...new Map(rows.map((one) => [keyOf(one), one])).values()];
 }
 
-async function readEntry(bytes: () => Promise<Buffer | undefined>): Promise<Submission> {
-  let content: Buffer | undefined;
-  try {
-    content = await bytes();
-  } catch (error) {
-    const reason = (error as Error).message;
-    return {
-      ok: false,
-      message: { pl: `nie da się rozpakować: ${reason}`, en: `it cannot be unpacked: ${reason}` },
-    };
-  }
-  return content
-    ? parseSubmission(content)
-    : {
-        ok: false,
-        message: { pl: 'po rozpakowaniu jest zbyt duży', en: 'it unpacks to more than is allowed' },
-      };
+/** Names that differ in the encoding of their accents alone look the same: the second one gets a number. */
+function uniqueFiles(files: string[]): string[] {
+  const taken = new Set<string>();
+  return files.map((file) => {
+    let unique = file;
+    for (let i = 2; taken.has(unique); i++) unique = `${file} (${i})`;
+    taken.add(unique);
+    return unique;
+  });
 }

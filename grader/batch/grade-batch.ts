@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Grading, gradeSubmission } from '../marking/grade-submission';
 import { lectureOf } from '../marking/lecture-of';
-import type { Submission } from '../submission/read-submission';
+import { readSubmission, type Submission } from '../submission/read-submission';
 import { collectGarbage } from './collect-garbage';
 import type { Found } from './find-submissions';
 import type { Journal } from './journal';
@@ -37,7 +37,6 @@ export async function gradeBatch(
     for (let i = next++; i < found.length; i = next++) {
       const one = found[i] as Found;
       const { key, cached } = await gradeOne(one);
-      one.done();
       graded[i] = { file: one.file, student: one.student, ...(one.id !== undefined && { id: one.id }), key };
       onDone(cached);
       collectGarbage();
@@ -45,10 +44,11 @@ export async function gradeBatch(
   };
 
   const gradeOne = async (one: Found): Promise<{ key: string; cached: boolean }> => {
-    const submission = await one.read().catch(() => undefined); // gradeSubmission reads it again and reports the fault
+    const read = () => readFound(one);
+    const submission = await read().catch(() => undefined); // gradeSubmission reads it again and reports the fault
     if (!submission?.ok) {
       const key = `file:${one.file}`;
-      journal.write(key, await gradeSubmission(one.read, grading, one.file));
+      journal.write(key, await gradeSubmission(read, grading, one.file));
       return { key, cached: false };
     }
     const key = contentKey(submission, one.file);
@@ -74,6 +74,9 @@ export async function gradeBatch(
   await Promise.all(Array.from({ length: Math.min(jobs, found.length) }, work));
   return graded;
 }
+
+const readFound = async ({ place, message }: Found): Promise<Submission> =>
+  place ? readSubmission(place.path, place.inside) : { ok: false, message };
 
 /** Of all that a mark depends on. */
 const contentKey = (submission: Extract<Submission, { ok: true }>, file: string): string =>

@@ -1,11 +1,9 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { Language, Words } from '../../lib/language';
 import type { Cell } from './cell';
 import { cellsOf } from './cells-of';
 import { decodeText } from './decode-text';
-import { GraderFault } from './grader-fault';
 import { isPythonNotebook, languageOf } from './language';
+import { openPlace, tooLarge } from './open-place';
 import { ownProperty } from './own-property';
 import { spokenLanguage } from './spoken-language';
 import { maxBytes, maxDepth, maxParts, measureStructure } from './structure-limits';
@@ -28,11 +26,12 @@ export type Submission =
  * Reads a notebook as hostile data: nothing in it is run, and only cell sources and tags are kept.
  *
  * @param path a file; what is not a readable notebook is answered, not thrown
+ * @param inside entries that lead to the notebook where the file is an archive, the outermost archive's first
  * @throws {GraderFault} where the machine is at fault, not the file (disk error, too many open files)
  */
-export async function readSubmission(path: string): Promise<Submission> {
-  const bytes = await readLimited(path);
-  return 'message' in bytes ? { ok: false, message: bytes.message } : parseSubmission(bytes.content);
+export async function readSubmission(path: string, inside: string[] = []): Promise<Submission> {
+  const opened = await openPlace({ path, inside });
+  return 'message' in opened ? { ok: false, message: opened.message } : parseSubmission(opened.content);
 }
 
 /** Reads a notebook out of the bytes of its file, wherever they came from. */
@@ -98,56 +97,6 @@ function lectureNamed(notebook: unknown): string | undefined {
   const own = ownProperty(ownProperty(notebook, 'metadata'), 'bayes_notebooks');
   const lecture = ownProperty(own, 'lecture');
   return typeof lecture === 'string' ? lecture : undefined;
-}
-
-type Bytes = { content: Uint8Array } | { message: Words };
-
-/** Opening a pipe would wait for a writer; Windows has neither. */
-const nonBlocking = constants.O_NONBLOCK ?? 0;
-
-async function readLimited(path: string): Promise<Bytes> {
-  try {
-    const file = await open(path, constants.O_RDONLY | nonBlocking);
-    try {
-      const stat = await file.stat();
-      if (!stat.isFile()) return { message: { pl: 'to nie jest plik', en: 'it is not a file' } };
-      if (stat.size > maxBytes) return { message: tooLarge(stat.size) };
-      return { content: await file.readFile() };
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    return { message: messageOfFileError(path, error as NodeJS.ErrnoException) };
-  }
-}
-
-function messageOfFileError(path: string, error: NodeJS.ErrnoException): Words {
-  switch (error.code) {
-    case 'ENOENT':
-      return { pl: 'nie ma takiego pliku', en: 'there is no such file' };
-    case 'EACCES':
-    case 'EPERM':
-      return { pl: 'brak prawa do odczytu pliku', en: 'no permission to read the file' };
-    case 'ELOOP':
-      return {
-        pl: 'dowiązanie symboliczne wskazuje samo na siebie',
-        en: 'a symbolic link that leads to itself',
-      };
-    case 'EISDIR':
-    case 'ENXIO':
-      return { pl: 'to nie jest plik', en: 'it is not a file' };
-    default:
-      throw new GraderFault(`Cannot read ${path}: ${error.message}`);
-  }
-}
-
-const megabytes = (bytes: number): number => Math.round(bytes / 1024 / 1024);
-
-function tooLarge(size: number): Words {
-  return {
-    pl: `plik ma ${megabytes(size)} MB, największy dozwolony ${megabytes(maxBytes)} MB; wyczyść wyniki komórek i zapisz ponownie`,
-    en: `the file has ${megabytes(size)} MB, the largest allowed is ${megabytes(maxBytes)} MB; clear the outputs and save it again`,
-  };
 }
 
 function unreadable(message: Words): Submission {

@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises';
+import type { Words } from '../../lib/language';
+import type { ArchiveEntry } from '../archives/archive';
+import { listArchive, openPlace } from '../submission/open-place';
+import type { Place } from '../submission/place';
+import { maxBytes } from '../submission/structure-limits';
+import {
+  beginsLikeNotebook,
+  isArchiveName,
+  isClutter,
+  isHidden,
+  isNotebookName,
+  isOverrides,
+  looksHandedIn,
+  mayBeNotebook,
+} from './file-kinds';
+import { isLink, type Leaf } from './leaf';
+import { WalkAllowance } from './walk-allowance';
+
+/** How deep archives may stand in archives: the platform's, a student's, and three more for the way it was packed. */
+const mostNested = 5;
+
+/**
+ * Finds what stands in an archive, and in the archives in it.
+ *
+ * @param place of a file
+ * @param parts the names that lead to it, its own the last
+ */
+export async function* walkArchive(place: Place, parts: string[]): AsyncGenerator<Leaf> {
+  const { size } = await stat(place.path);
+  yield* walk(place, parts, [parts.length - 1], new WalkAllowance(size));
+}
+
+async function* walk(
+  place: Place,
+  parts: string[],
+  archives: number[],
+  allowance: WalkAllowance,
+): AsyncGenerator<Leaf> {
+  const refused = (message: Words, inside: string[] = []): Leaf => ({
+    parts: [...parts, ...inside],
+    archives,
+    kind: 'refused',
+    message,
+  });
+  if (place.inside.length >= mostNested) return yield refused(nestedTooDeep);
+  const { entries, damage } = await listArchive(place);
+  if (!allowance.list(entries.length)) return yield refused(tooMuch);
+  if (damage) yield refused(damage);
+  let isEmpty = !damage;
+  for (const entry of withoutFilledFolders(entries)) {
+    const inside = entry.name.split('/');
+    const name = inside.at(-1) as string;
+    if (isLeftOut(inside, entry)) continue;
+    isEmpty = false;
+    const leaf = { parts: [...parts, ...inside], archives };
+    const inner = { path: place.path, inside: [...place.inside, entry.name] };
+    const isRead = isNotebookName(name) || isArchiveName(name);
+    if (isOverrides(name)) yield { ...leaf, kind: 'ignored' };
+    else if (entry.kind === 'folder') yield { ...leaf, kind: 'empty' };
+    else if (entry.kind === 'outside') yield refused(leadsOut);
+    else if (entry.kind === 'link' && (isRead || looksHandedIn(name) || mayBeNotebook(name)))
+      yield refused(isLink, inside);
+    else if (entry.refused && isRead) yield refused(entry.refused, inside);
+    else if (isNotebookName(name)) yield { ...leaf, kind: 'notebook', place: inner };
+    else if (isArchiveName(name)) {
+      if (allowance.unpack(entry.size))
+        yield* walk(inner, leaf.parts, [...archives, leaf.parts.length - 1], allowance);
+      else yield refused(tooMuch, inside);
+    } else if (await isNotebook(entry, inner, allowance)) yield { ...leaf, kind: 'notebook', place: inner };
+    else yield { ...leaf, kind: 'file' };
+  }
+  if (isEmpty) yield { parts, archives, kind: 'empty' };
+}
+
+/** All entries but folders in which others stand. */
+function withoutFilledFolders(entries: ArchiveEntry[]): ArchiveEntry[] {
+  const filled = new Set<string>();
+  for (const { name } of entries) {
+    for (let at = name.lastIndexOf('/'); at !== -1; at = name.lastIndexOf('/', at - 1)) {
+      const folder = name.slice(0, at);
+      if (filled.has(folder)) break; // and so are those around it
+      filled.add(folder);
+      if (at === 0) break;
+    }
+  }
+  return entries.filter(({ kind, name }) => kind !== 'folder' || !filled.has(name));
+}
+
+const isLeftOut = (inside: string[], { kind }: ArchiveEntry): boolean =>
+  inside.some((part, i) => isClutter(part) || isHidden(part, i < inside.length - 1 || kind === 'folder'));
+
+async function isNotebook(entry: ArchiveEntry, place: Place, allowance: WalkAllowance): Promise<boolean> {
+  const base = entry.name.slice(entry.name.lastIndexOf('/') + 1);
+  if (entry.kind !== 'file' || entry.refused || !mayBeNotebook(base)) return false;
+  if (entry.size > maxBytes || !allowance.unpack(entry.size)) return false;
+  const opened = await openPlace(place);
+  return 'content' in opened && beginsLikeNotebook(opened.content);
+}
+
+const leadsOut = {
+  pl: 'nazwa pliku w nim prowadzi poza archiwum (..)',
+  en: 'the name of a file in it leads out of the archive (..)',
+};
+
+const nestedTooDeep = {
+  pl: `archiwum w archiwum, głębiej niż ${mostNested} poziomów: spakuj notatnik raz`,
+  en: `an archive in an archive, more than ${mostNested} deep: pack the notebook once`,
+};
+
+const tooMuch = {
+  pl: 'archiwum zawiera więcej, niż można rozpakować: oddaj sam notatnik',
+  en: 'the archive holds more than can be unpacked: hand in the notebook alone',
+};
