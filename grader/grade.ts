@@ -17,6 +17,7 @@ import { matchOverrides } from './batch/match-overrides';
 import { makeOutFolder } from './batch/out-folder';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
+import { strayOverrides } from './batch/stray-overrides';
 import { removeLeftovers } from './files/new-file';
 import type { GradeOptions } from './grade-options';
 import type { Run } from './marking/grade-exercise';
@@ -57,9 +58,12 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
 
 async function gradeBy(readers: Reader[], options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
   const { paths, out, language, instructor } = options;
-  const found = await findSubmissions(paths, out);
+  const strays: string[] = [];
+  const found = await findSubmissions(paths, out, (file) => strays.push(file));
   if (found.length === 0)
     throw new UsageError(`Cannot grade ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
+  const stray = strayOverrides(strays, paths, options.overrides);
+  if (stray) warn(plainText(stray[language]));
   const key = out === undefined ? randomBytes(32) : graderKey([...folders(paths), out]);
   if (out !== undefined) makeOutFolder(out);
   const unlock = out === undefined ? () => {} : lockFolder(out, key);

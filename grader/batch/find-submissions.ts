@@ -32,22 +32,24 @@ interface FoundRow {
  *
  * @param paths as typed
  * @param except a folder to leave out, the reports' own
+ * @param onIgnored told of each file that could be taken for points given by hand
  * @throws {UsageError} where one of the paths does not exist
  */
-export async function findSubmissions(paths: string[], except?: string): Promise<Found[]> {
+export async function findSubmissions(
+  paths: string[],
+  except?: string,
+  onIgnored: (file: string) => void = () => {},
+): Promise<Found[]> {
   const rows: { row: HandIn; file: string }[] = [];
   for (const path of paths) {
     const graded = await gradedPath(path, except ? resolve(except) : undefined);
-    for (const row of await handInsIn(graded.leaves)) {
-      const inside = row.parts.slice(graded.unnamed);
-      rows.push({
-        row,
-        file: (paths.length === 1
-          ? inside
-          : [path.replace(/[\\/]+$/, ''), ...row.parts.slice(graded.own)]
-        ).join('/'),
-      });
-    }
+    const fileOf = (parts: string[]): string =>
+      (paths.length === 1
+        ? parts.slice(graded.unnamed)
+        : [path.replace(/[\\/]+$/, ''), ...parts.slice(graded.own)]
+      ).join('/');
+    const ignored = (parts: string[]) => onIgnored(fileOf(parts));
+    for (const row of await handInsIn(graded.leaves, ignored)) rows.push({ row, file: fileOf(row.parts) });
   }
   const collator = new Intl.Collator('en', { numeric: true });
   const sorted = withoutRepeats(rows).sort(
@@ -102,9 +104,14 @@ const platformFolder = (folder: string): string[] =>
     .filter((part) => platformName(part, false, false))
     .slice(0, 1);
 
-async function handInsIn(found: AsyncIterable<Leaf> | Leaf[]): Promise<HandIn[]> {
+async function handInsIn(
+  found: AsyncIterable<Leaf> | Leaf[],
+  onIgnored: (parts: string[]) => void,
+): Promise<HandIn[]> {
   const leaves: Leaf[] = [];
-  for await (const leaf of found) leaves.push(leaf);
+  for await (const leaf of found)
+    if (leaf.kind === 'ignored') onIgnored(leaf.parts);
+    else leaves.push(leaf);
   const students = new Students(leaves);
   return limitHandIns(handInsOf(leaves, students), students);
 }

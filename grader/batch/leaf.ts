@@ -7,7 +7,8 @@ export interface Leaf {
   parts: string[];
   /** Which of the parts are archives. */
   archives: number[];
-  kind: 'notebook' | 'file' | 'empty' | 'refused';
+  /** `ignored` is nobody's hand-in, and said to be left out. */
+  kind: 'notebook' | 'file' | 'empty' | 'refused' | 'ignored';
   /** Of a notebook. */
   place?: Place;
   /** Why it cannot be read, where it is refused. */

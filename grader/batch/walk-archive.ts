@@ -10,6 +10,7 @@ import {
   isClutter,
   isHidden,
   isNotebookName,
+  isOverrides,
   looksHandedIn,
   mayBeNotebook,
 } from './file-kinds';
@@ -56,7 +57,8 @@ async function* walk(
     const leaf = { parts: [...parts, ...inside], archives };
     const inner = { path: place.path, inside: [...place.inside, entry.name] };
     const isRead = isNotebookName(name) || isArchiveName(name);
-    if (entry.kind === 'folder') yield { ...leaf, kind: 'empty' };
+    if (isOverrides(name)) yield { ...leaf, kind: 'ignored' };
+    else if (entry.kind === 'folder') yield { ...leaf, kind: 'empty' };
     else if (entry.kind === 'outside') yield refused(leadsOut);
     else if (entry.kind === 'link' && (isRead || looksHandedIn(name) || mayBeNotebook(name)))
       yield refused(isLink, inside);

@@ -1,12 +1,14 @@
 import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { isReportName } from '../files/report-names';
 import {
   beginsLikeNotebook,
   isArchiveName,
   isClutter,
   isHidden,
   isNotebookName,
+  isOverrides,
   looksHandedIn,
   mayBeNotebook,
 } from './file-kinds';
@@ -34,15 +36,17 @@ export async function* walkFolder(folder: string, parts: string[], except?: stri
     yield { parts, archives: [], kind: 'refused', message };
     return;
   }
-  if (isOwnReports(entries)) return;
-  let isEmpty = true;
+  const hasReports = isReportFolder(entries);
+  let isEmpty = !hasReports;
   for (const entry of entries) {
     const path = join(folder, entry.name);
     if (isClutter(entry.name) || isHidden(entry.name, entry.isDirectory()) || resolve(path) === except)
       continue;
+    if (hasReports && isReportName(entry.name)) continue;
     isEmpty = false;
     const inside = [...parts, entry.name.normalize('NFC')];
-    if (entry.isDirectory()) yield* walkFolder(path, inside, except);
+    if (isOverrides(entry.name)) yield { parts: inside, archives: [], kind: 'ignored' };
+    else if (entry.isDirectory()) yield* walkFolder(path, inside, except);
     else if (entry.isFile() && isArchiveName(entry.name)) yield* walkArchive({ path, inside: [] }, inside);
     else if (entry.isSymbolicLink()) {
       if (await matters(entry.name, path))
@@ -57,8 +61,8 @@ export async function* walkFolder(folder: string, parts: string[], except?: stri
   if (isEmpty) yield { parts, archives: [], kind: 'empty' };
 }
 
-/** A folder that this grader has written: of an earlier run, with another `--out`. */
-const isOwnReports = (entries: Dirent[]): boolean =>
+/** A folder that this grader has written into: of an earlier run, or the graded folder itself. */
+const isReportFolder = (entries: Dirent[]): boolean =>
   ['journal.jsonl', 'report.json', 'report.csv'].every((name) =>
     entries.some((entry) => entry.name === name),
   );

@@ -40,7 +40,13 @@ export class FillReport implements ReportWriter {
   readonly #sheet: GradeSheet;
   readonly #say: (line: string) => void;
   readonly #marks = new Map<string, Mark>();
-  readonly #left: Record<keyof typeof reasons, string[]> = { absent: [], twice: [], excused: [], faulty: [] };
+  readonly #left: Record<keyof typeof reasons, string[]> = {
+    absent: [],
+    twice: [],
+    above: [],
+    excused: [],
+    faulty: [],
+  };
   #language: Language = 'en';
   #assignment = '';
   #most = 0;
@@ -112,7 +118,10 @@ export class FillReport implements ReportWriter {
         continue;
       }
       count++;
-      words.set(cells.get(id) as Cell, gradeText(score * factor, style));
+      const most = this.#sheet.mayExceed ? undefined : maximum;
+      const grade = score * factor;
+      if (most !== undefined && grade > most) this.#left.above.push(student);
+      words.set(cells.get(id) as Cell, gradeText(Math.min(grade, most ?? grade), style));
       const place = feedback.get(id);
       if (place) words.set(place, html);
     }
@@ -136,12 +145,16 @@ export class FillReport implements ReportWriter {
   }
 }
 
-/** Why a hand-in's grade is not in the sheet. */
+/** Why a hand-in's grade is not in the sheet as it is. */
 const reasons = {
   absent: { pl: 'nie ma w arkuszu', en: 'not in the sheet' },
   twice: {
     pl: 'kilka prac z różnymi punktami, wiersz bez zmian',
     en: 'several hand-ins of different points, row left as it was',
+  },
+  above: {
+    pl: 'więcej, niż przyjmie arkusz, wpisano jego maksimum',
+    en: 'more than the sheet takes, its maximum was written',
   },
   excused: { pl: 'zwolnieni, wiersz bez zmian', en: 'excused, row left as it was' },
   faulty: { pl: 'zawiódł system oceniania, wiersz bez zmian', en: 'the grader failed, row left as it was' },

@@ -28,5 +28,5 @@ export function canvasSheet(table: Table): GradeSheet | undefined {
     const style = styleOf([text(possible, x), ...cells.map(([, cell]) => cell.text)]);
     return [{ title, id, ...(maximum && { maximum }), style, cells: new Map(cells) }];
   });
-  return { table, columns, feedback: new Map() };
+  return { table, columns, feedback: new Map(), mayExceed: true };
 }

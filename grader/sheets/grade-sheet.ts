@@ -7,6 +7,8 @@ export interface GradeSheet {
   columns: GradeColumn[];
   /** Where words to each student go, by the platform's number; none where the platform takes none here. */
   feedback: Map<string, Cell>;
+  /** Whether the platform takes grades above the maximum. */
+  mayExceed: boolean;
 }
 
 export interface GradeColumn {

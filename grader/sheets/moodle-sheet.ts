@@ -71,5 +71,6 @@ export function moodleSheet(table: Table, name: string): GradeSheet | undefined 
       },
     ],
     feedback: cellsOf(feedback),
+    mayExceed: false,
   };
 }

@@ -144,6 +144,12 @@ describe('--fill with Moodle’s grading worksheet', () => {
     expect(after.filter((__, y) => y !== 1)).toEqual(before.filter((__, y) => y !== 1));
   });
 
+  test('gets its maximum where points on top lead above it, which Moodle would not take, and says so', async () => {
+    const { text, said } = await fill(english, [report({ score: 12 })]);
+    expect(text).toContain('"Submitted for grading",10.00,10.00');
+    expect(said[1]).toBe('  more than the sheet takes, its maximum was written: Ada');
+  });
+
   test('is written in the encoding that it has', async () => {
     const { filled } = await fill(Buffer.from(`\ufeff${polish}`, 'utf16le'), [report()]);
     expect(filled.toString('utf16le')).toContain('"Przesłane do oceny","5,00","20,00"');
@@ -201,6 +207,11 @@ describe('--fill with Canvas’s gradebook', () => {
       expect(text).toBe(canvas.replace('section 1",x,,,,0.0', 'section 1",x,10.0,,,0.0'));
     },
   );
+
+  test('takes points above those possible, as Canvas does', async () => {
+    const { text } = await fill(canvas, [report({ score: 12 })]);
+    expect(text).toContain('section 1",x,,12.00,,0.0');
+  });
 
   test('takes the only column, semicolons and a decimal comma', async () => {
     const { text } = await fill(swedish, [report()]);

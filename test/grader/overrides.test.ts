@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { matchOverrides, mustFit } from '../../grader/batch/match-overrides';
 import { type Override, readOverrides } from '../../grader/batch/overrides';
+import { strayOverrides } from '../../grader/batch/stray-overrides';
 import { rubricsFor } from '../../grader/marking/rubrics';
 import { scratchFolder } from './grade-process';
 
@@ -156,6 +157,18 @@ test('mustFit() stops at an exercise of a lecture that the student has not hande
     ['bob', new Set(['02-another'])],
   ]);
   expect(() => mustFit(rows, handedIn)).toThrow(/row 3 .*bob has handed in nothing of exercise-2's/);
+});
+
+test('strayOverrides() names the files that are not read, and not the one that is', () => {
+  expect(strayOverrides([], ['class'])).toBeUndefined();
+  expect(strayOverrides(['a/overrides.csv'], ['class'], 'points.csv')?.en).toBe(
+    'Left out a/overrides.csv: points given by hand are read from the file of --overrides alone',
+  );
+  expect(strayOverrides(['overrides.csv'], ['class'], join('class', 'overrides.csv'))).toBeUndefined();
+  const many = ['overrides.csv', 'a/overrides.csv', 'b/overrides.csv'];
+  expect(strayOverrides(many, ['class'], 'class/overrides.csv')?.pl).toMatch(
+    /^Pominięto a\/overrides\.csv \(\+1\):/,
+  );
 });
 
 function windows1250(text: string): Buffer {

@@ -54,6 +54,7 @@ describe('a class from Moodle, marked, partly by hand, and given back', () => {
     expect(submission('Ada Lovelace')).toMatchObject({ id: '101', score: 7.5, maxScore: 10 });
     expect(submission('Zażółć Gęślą')).toMatchObject({ id: '102', score: 12, maxScore: 13 });
     expect(reportIn(out).overrides).toBe(2);
+    expect(run.stderr).toMatch(/^Left out class\.zip\/overrides\.csv: points given by hand are read from/m);
     expect(run.stdout).toContain(
       '2 changed by hand: Ada Lovelace, exercise-1: 0 → 2.5; Zażółć Gęślą, exercise-2-conclusions: 0 → 2',
     );
