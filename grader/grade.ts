@@ -24,7 +24,7 @@ import { publicOnly, rubricsFor } from './marking/rubrics';
 import { CsvReport } from './reports/csv-report';
 import { GithubReport } from './reports/github-report';
 import { GradescopeReport } from './reports/gradescope-report';
-import { HtmlReport } from './reports/html-report';
+import { HtmlReport } from './reports/html/html-report';
 import { JsonReport } from './reports/json-report';
 import { JunitReport } from './reports/junit-report';
 import { MarkdownReport } from './reports/markdown-report';
