@@ -1,8 +1,8 @@
 import type { Given } from '#setup/commands/command.mjs';
 import type { command } from '#setup/commands/grade.mjs';
 import { UsageError } from '#setup/commands/usage-error.mjs';
-import { failureReason } from '#setup/programs/failure-reason.mjs';
 import { warn } from '#setup/programs/say.mjs';
+import { failureSentence } from './failure-sentence';
 import { gradeOptions } from './grade-options';
 import { beginToOpenSandbox } from './sandbox/sandbox';
 
@@ -21,16 +21,7 @@ export async function run(options: Given<typeof command>): Promise<number> {
     return await grade(gradeOptions(options), opened);
   } catch (error) {
     if (error instanceof UsageError) throw error;
-    warn(failureOf(error));
+    warn(failureSentence(error));
     return 3;
   }
-}
-
-/** A system error in words, since its own message speaks of functions and numbers; any other as it is. */
-function failureOf(error: unknown): string {
-  const { code, path, message } = error as NodeJS.ErrnoException;
-  if (code === undefined) return `The grader failed: ${message ?? error}`;
-  const where = path === undefined ? '' : ` at ${path}`;
-  const mend = 'Mend it, and type the same command again: it goes on where it was';
-  return `The grader failed${where}: ${failureReason(message)}. ${mend}`;
 }

@@ -27,7 +27,7 @@ import { CsvReport } from './reports/csv-report';
 import { FillReport } from './reports/fill-report';
 import { GithubReport } from './reports/github-report';
 import { GradescopeReport } from './reports/gradescope-report';
-import { HtmlReport } from './reports/html-report';
+import { HtmlReport } from './reports/html/html-report';
 import { JsonReport } from './reports/json-report';
 import { JunitReport } from './reports/junit-report';
 import { MarkdownReport } from './reports/markdown-report';

@@ -88,7 +88,8 @@ const wordsOf = {
 /** Text from a submission in Markdown: no markup of its own, no HTML, no link, no list, one line. */
 const md = (raw: string): string =>
   shortened(plainText(raw), longestSentence)
+    .trim() // four blanks in front would make it code
     .replace(/[\\`*_{}[\]()<>#+!|~&-]|:(?=\/\/)/g, (character) => `\\${character}`)
-    .replace(/^(\s*\d+)(?=[.)])/, '$1\\');
+    .replace(/^(\d+)(?=[.)])/, '$1\\');
 
 const name = (raw: string): string => md(shortened(raw, longestName));

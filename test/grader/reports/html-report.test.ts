@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HtmlValidate } from 'html-validate';
 import { describe, expect, test } from 'vitest';
-import { HtmlReport } from '../../../grader/reports/html-report';
+import { HtmlReport } from '../../../grader/reports/html/html-report';
 import type { Language } from '../../../lib/language';
 import { scratchFolder } from '../grade-process';
 import { hostileName, sampleReports, writeWith } from './sample-reports';

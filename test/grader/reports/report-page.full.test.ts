@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../../../generator/chromium';
-import { HtmlReport } from '../../../grader/reports/html-report';
+import { HtmlReport } from '../../../grader/reports/html/html-report';
 import type { Language } from '../../../lib/language';
 import { scratchFolder } from '../grade-process';
 import { sampleReports, writeWith } from './sample-reports';

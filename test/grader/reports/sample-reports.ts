@@ -4,6 +4,7 @@ import { summarise } from '../../../grader/reports/summarise';
 import type { Batch, ReportWriter } from '../../../grader/reports/writer';
 import type { Language } from '../../../lib/language';
 
+const rubrics = rubricsFor('7');
 const names = ['Ada Lovelace', 'Zażółć Gęślą-Jaźń', 'Grace Hopper', 'Emmy Noether', 'Stanisław Ulam'];
 const comment = 'a good idea; see & ask';
 const code = `const klLoss = (model: tf.LayersModel): tf.Scalar => {
@@ -20,16 +21,14 @@ const code = `const klLoss = (model: tf.LayersModel): tf.Scalar => {
  */
 export function sampleReports(count: number, language: Language): SubmissionReport[] {
   const pl = language === 'pl';
-  const rubrics = rubricsFor('7').filter(
-    ({ exercise }) => exercise.lecture === '01-bayesian-neural-networks',
-  );
+  const own = rubrics.filter(({ exercise }) => exercise.lecture === '01-bayesian-neural-networks');
   return Array.from({ length: count }, (_, i): SubmissionReport => {
     const kind = i % 7;
     const student = kind === 6 ? hostileName : `${names[i % names.length]} ${i + 1}`;
-    const exercises = rubrics.map(({ exercise, checks, maxScore }, k): ExerciseReport => {
+    const exercises = own.map(({ exercise, checks, maxScore }, k): ExerciseReport => {
       const passed = (n: number) =>
         kind === 0 || kind === 5 || (kind === 1 && k === 1) || (kind === 6 && n < 3);
-      const own = checks.map((check, n) => ({
+      const shown = checks.map((check, n) => ({
         id: check.id,
         name: check.name[language],
         visibility: check.visibility,
@@ -38,11 +37,11 @@ export function sampleReports(count: number, language: Language): SubmissionRepo
         maxScore: check.points,
         message: passed(n) || kind === 2 || check.visibility === 'hidden' ? '' : 'expected 2.657, got 1.329',
       })) as ExerciseReport['checks'];
-      const score = own.reduce((sum, check) => Math.round(100 * (sum + check.score)) / 100, 0);
+      const score = shown.reduce((sum, check) => Math.round(100 * (sum + check.score)) / 100, 0);
       const status = score === maxScore ? 'passed' : score > 0 ? 'partial' : 'failed';
       const given = kind === 5 && k === 0 ? 2.5 : score;
       if (given !== score)
-        own.push({
+        shown.push({
           id: 'override',
           name: pl ? 'punkty przyznane ręcznie' : 'points given by hand',
           visibility: 'public',
@@ -63,7 +62,7 @@ export function sampleReports(count: number, language: Language): SubmissionRepo
               ? 'liczy μ i log σ jako dwa parametry'
               : 'counts mu and log sigma as two parameters'
             : '',
-        checks: own,
+        checks: shown,
         code: kind === 2 ? '' : code,
         cell: 12 + k,
         notes: kind === 6 ? ['found as kl_loss in cell 12', '<b>note</b>'] : [],
@@ -71,18 +70,18 @@ export function sampleReports(count: number, language: Language): SubmissionRepo
       };
     });
     const unreadable = kind === 4;
-    const shown = unreadable ? [] : exercises;
+    const graded = unreadable ? [] : exercises;
     return {
       assignment: '01-bayesian-neural-networks',
       language,
       file: kind === 6 ? `${'a very long folder/'.repeat(9)}${hostileName}.ipynb` : `class/${student}.ipynb`,
       student,
       status: unreadable ? 'unreadable' : 'graded',
-      score: shown.reduce((sum, exercise) => Math.round(100 * (sum + exercise.score)) / 100, 0),
+      score: graded.reduce((sum, exercise) => Math.round(100 * (sum + exercise.score)) / 100, 0),
       maxScore: 10,
       seconds: 0.4,
       message: unreadable ? (pl ? 'plik jest pusty' : 'the file is empty') : '',
-      exercises: shown,
+      exercises: graded,
       manualReview: unreadable
         ? []
         : [
@@ -103,7 +102,7 @@ export const hostileName = `::error::<img src=x onerror=alert(1)>"'\u001b[31m\u2
 
 /** What stands on top of reports. */
 export const sampleBatch = (reports: SubmissionReport[], language: Language): Batch => ({
-  ...summarise(reports, { rubrics: rubricsFor('7'), language }),
+  ...summarise(reports, { rubrics, language }),
   seed: '7',
   language,
   sandbox: [

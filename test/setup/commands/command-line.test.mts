@@ -50,6 +50,13 @@ describe('systemLanguage()', () => {
     [{ LANG: 'en_US', LC_MESSAGES: 'en_US', LC_ALL: 'pl_PL' }, 'pl'],
     [{ LANG: 'en_US.UTF-8', LC_ALL: '' }, 'en'],
     [{ LANG: 'C.UTF-8' }, 'pl'],
+    [{ LANG: 'C' }, 'pl'],
+    [{ LANG: 'en_US.UTF-8', LC_ALL: 'C.UTF-8' }, 'pl'],
+    [{ LANG: 'POSIX' }, 'pl'],
+    [{ LANG: 'en' }, 'en'],
+    [{ LANG: 'EN-us' }, 'en'],
+    [{ LANG: 'enm_GB' }, 'pl'],
+    [{ LC_ALL: 'pl_PL@euro' }, 'pl'],
     [{ LANG: 'de_DE.UTF-8' }, 'pl'],
     [{}, 'pl'],
   ])('reads %j as %s', (environment, language) => {

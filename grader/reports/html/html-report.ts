@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
-import type { Language, Words } from '../../lib/language';
-import { changedByHand } from './changed-by-hand';
-import { handIn } from './html/hand-in';
-import { html } from './html/markup';
-import { overview } from './html/overview';
-import type { SubmissionReport } from './submission-report';
-import { assignmentNames, type Batch, FileWriter, type ReportWriter } from './writer';
+import type { Language, Words } from '../../../lib/language';
+import { changedByHand } from '../changed-by-hand';
+import type { SubmissionReport } from '../submission-report';
+import { assignmentNames, type Batch, FileWriter, type ReportWriter } from '../writer';
+import { handIn } from './hand-in';
+import { html } from './markup';
+import { overview } from './overview';
 
 /** The page's style and script are read from the sources: the compiler copies neither into dist/. */
 const asset = (name: string): string =>
