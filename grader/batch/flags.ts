@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { Language } from '../../lib/language';
 import { extractExercise } from '../extraction/extract-exercise';
-import { likeness } from '../marking/likeness';
+import { likeness } from '../likeness/likeness';
 
 /** The likeness of each reference answer in solutions/, by its file; empty in a student's edition. */
 export function solutionLikenesses(
@@ -20,8 +20,8 @@ export function solutionLikenesses(
     );
     for (const functionName of functions) {
       const cell = { number: 1, kind: 'code' as const, source, tags: [id] };
-      const { status, code } = extractExercise([cell], { id, functionName });
-      const mark = status === 'found' ? likeness(code) : '';
+      const { status, source: own } = extractExercise([cell], { id, functionName });
+      const mark = status === 'found' ? likeness(own) : '';
       if (mark) found.set(mark, `solutions/${file}`);
     }
   }

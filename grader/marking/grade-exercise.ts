@@ -6,7 +6,7 @@ import { recognise } from '../../exercises/recognise';
 import { stateful } from '../../exercises/recognise-behaviour';
 import type { Words } from '../../lib/language';
 import type { Extracted } from '../extraction/extracted';
-import { likeness } from './likeness';
+import { likeness } from '../likeness/likeness';
 import { type CheckResult, type ExerciseResult, points, statusOf } from './result';
 import type { Rubric } from './rubrics';
 
@@ -65,7 +65,7 @@ export async function gradeExercise(
     ...(misconception && { misconception }),
     checks: all,
     notes,
-    likeness: likeness(extracted.code),
+    likeness: likeness(extracted.source),
   };
 }
 
