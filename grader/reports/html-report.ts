@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import { escapeMarkup } from '../../lib/display/escape-markup';
+import { equalAnswersLine, equalAnswersTitle } from './equal-answers-line';
 import { plainText } from './plain-text';
 import type { CheckReport, ExerciseReport, SubmissionReport } from './submission-report';
 import { assignmentNames, type Batch, FileWriter, meanScore, type ReportWriter } from './writer';
@@ -77,6 +78,9 @@ export class HtmlReport implements ReportWriter {
         `${batch.overrides > 0 ? ` · overrides.csv: ${batch.overrides}` : ''}</p></header>\n<main>\n` +
         `<section class="tiles">${tiles.map(([value, label]) => `<div><b>${html(value)}</b>${html(label)}</div>`).join('')}</section>\n` +
         `<section class="charts">${summary.assignments.map(() => '<div class="marks"></div>').join('')}<div id="misconceptions"></div></section>\n` +
+        (batch.equalAnswers.length > 0
+          ? `<details class="equal"><summary>${equalAnswersTitle[batch.language]}: ${batch.equalAnswers.length}</summary><ul>${batch.equalAnswers.map((group) => `<li>${html(equalAnswersLine(group, batch.language))}</li>`).join('')}</ul></details>\n`
+          : '') +
         (protection.length > 0
           ? `<details class="protection"><summary>${this.#say('Zabezpieczenia', 'Protection')}</summary><ul>${protection.join('')}</ul></details>\n`
           : '') +

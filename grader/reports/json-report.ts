@@ -10,9 +10,9 @@ export class JsonReport implements ReportWriter {
     this.#file = new FileWriter(path);
   }
 
-  async begin({ summary, seed, sandbox, overrides }: Batch): Promise<void> {
+  async begin({ summary, seed, sandbox, overrides, equalAnswers }: Batch): Promise<void> {
     const assignments = summary.assignments.map(({ id }) => id);
-    const head = JSON.stringify({ version: 1, assignments, seed, sandbox, overrides });
+    const head = JSON.stringify({ version: 1, assignments, seed, sandbox, overrides, equalAnswers });
     await this.#file.write(`${head.slice(0, -1)},"submissions":[`);
   }
 

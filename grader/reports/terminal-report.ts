@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { equalAnswersLine } from './equal-answers-line';
 import { plainText } from './plain-text';
 import type { ExerciseReport, SubmissionReport } from './submission-report';
 import { type AssignmentSummary, type Batch, meanScore, type ReportWriter, type Summary } from './writer';
@@ -48,12 +49,14 @@ export class TerminalReport implements ReportWriter {
   }
 
   async end(): Promise<void> {
-    const { summary, seed, overrides } = this.#batch as Batch;
+    const { summary, seed, overrides, equalAnswers } = this.#batch as Batch;
     this.#write('');
     if (summary.count > detailed) {
       for (const assignment of summary.assignments) this.#write(this.#mean(assignment, summary));
       for (const [name, times] of summary.misconceptions.slice(0, 5)) this.#write(`  ${times} × ${name}`);
     }
+    for (const group of equalAnswers.slice(0, 5))
+      this.#write(`  ${plainText(equalAnswersLine(group, this.#batch?.language ?? 'en'))}`);
     if (overrides > 0)
       this.#write(
         this.#say({

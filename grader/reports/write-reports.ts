@@ -18,30 +18,23 @@ export async function writeReports(
   overrides: Override[],
   solutions: Map<string, string>,
   show: Presentation,
-  about: Omit<Batch, 'summary' | 'overrides' | 'language'>,
+  about: Omit<Batch, 'summary' | 'overrides' | 'language' | 'equalAnswers'>,
   writers: ReportWriter[],
 ): Promise<Summary> {
   const flags = new Flags(solutions, show.language);
-  for (const { file, student, key } of graded) {
-    const { assignment, exercises } = journal.read(key);
-    flags.note(
-      student,
-      file,
-      assignment,
-      exercises.map(({ likeness }) => likeness),
-    );
-  }
+  for (const one of graded) flags.note({ ...one, result: journal.read(one.key) });
   const reportOf = (one: Graded): SubmissionReport => {
     const result = journal.read(one.key);
     const own = overrides.filter(({ student }) => student === one.student);
-    const flagged = flags.of(one.student, one.file, result.assignment, result.exercises);
+    const flagged = flags.of({ ...one, result });
     return submissionReport(one, result, own, flagged, show);
   };
 
   const summary = summarise(each(graded, reportOf), show);
   const students = new Set(graded.map(({ student }) => student));
   const merged = overrides.filter(({ student }) => students.has(student)).length;
-  const batch: Batch = { ...about, language: show.language, overrides: merged, summary };
+  const equalAnswers = flags.equalAnswers();
+  const batch: Batch = { ...about, language: show.language, overrides: merged, equalAnswers, summary };
   for (const writer of writers) await writer.begin(batch);
   for (const one of graded) {
     const report = reportOf(one);

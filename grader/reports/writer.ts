@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, renameSync, type WriteStream } from 'node:fs';
+import type { EqualAnswers } from '../batch/flags';
 import type { SubmissionReport } from './submission-report';
 
 /** What a report says beside the submissions. */
@@ -10,6 +11,8 @@ export interface Batch {
   sandbox: { name: string; active: boolean; detail: string }[];
   /** Rows of overrides.csv that were merged. */
   overrides: number;
+  /** Answers that several students have, the longest first. */
+  equalAnswers: EqualAnswers[];
   summary: Summary;
 }
 
