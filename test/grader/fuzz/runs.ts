@@ -10,3 +10,6 @@ export const runs = (inGate: number) => ({
 
 /** So many in the gate, ten times as many by command. */
 export const counted = (inGate: number): number => inGate * factor;
+
+/** An hour: thousands of hand-ins take longer than a test has by default. */
+export const endsWhatHangs = 3_600_000;
