@@ -28,7 +28,7 @@ function isWithheldOfExercise(file: string, files: string[]): boolean {
 }
 
 /** npm scripts that a student's edition does not have, and the files of their commands. */
-const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench', 'coverage'];
+const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench', 'coverage', 'fuzz'];
 
 /**
  * Writes the package for students into an empty folder: without solutions, hidden rubrics and the tests that need

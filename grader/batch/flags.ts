@@ -1,78 +1,175 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
+import { createHash } from 'node:crypto';
 import type { Language } from '../../lib/language';
-import { extractExercise } from '../extraction/extract-exercise';
-import { likeness } from '../reading/likeness';
+import { nodesOf } from '../likeness/likeness';
+import type { SubmissionResult } from '../marking/result';
+import type { ManualReview } from '../reading/manual-review';
 
-/** The likeness of each reference answer in solutions/, by its file; empty in a student's edition. */
-export function solutionLikenesses(
-  folder: string,
-  exercises: readonly PublishedExercise[],
-): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const { id } of exercises) {
-    const file = `${id}.ts`;
-    if (!existsSync(join(folder, file))) continue;
-    const source = readFileSync(join(folder, file), 'utf8');
-    const functions = [...source.matchAll(/^export (?:async )?(?:function|const) (\w+)/gm)].map(
-      (match) => match[1] as string,
-    );
-    for (const functionName of functions) {
-      const cell = { number: 1, kind: 'code' as const, source, tags: [id] };
-      const { status, code } = extractExercise([cell], { id, functionName });
-      const mark = status === 'found' ? likeness(code) : '';
-      if (mark) found.set(mark, `solutions/${file}`);
-    }
-  }
-  return found;
+/** Answers of one exercise that are equal, once for the batch. */
+export interface EqualAnswers {
+  /** The exercise, or its written conclusions. */
+  id: string;
+  /** How long the answer is, in nodes of its tree or in words. */
+  size: number;
+  unit: 'nodes' | 'words';
+  /** Whether several people may well have written it, each by themselves. */
+  short: boolean;
+  /** The solution that they are equal to, such as `solutions/exercise-1.ts`. */
+  solution?: string;
+  /** How many hand-ins have it. */
+  count: number;
+  /** The first of their files. */
+  files: string[];
+}
+
+/** Shorter answers than this, in nodes, come out equal by themselves: one line of exercise 2 has some 22, a loop 29. */
+const shortest = 30;
+
+/** Conclusions of so few words are not compared. */
+const fewestWords = 20;
+
+/** The most files that are named. */
+const mostNamed = 5;
+
+/** A file, and whose it is. */
+interface HandIn {
+  file: string;
+  student: string;
+}
+
+/** What is known of one hand-in. */
+export interface Noted extends HandIn {
+  result: Pick<SubmissionResult, 'assignment' | 'exercises' | 'manualReview'>;
 }
 
 /** What the instructor should look at, beside the marks: likenesses and second hand-ins over the whole batch. */
 export class Flags {
-  readonly #likeAnswers = new Map<string, string[]>();
-  readonly #filesOf = new Map<string, string[]>();
+  readonly #groups = new Map<string, HandIn[]>();
+  readonly #filesOf = new Map<string, HandIn[]>();
   readonly #solutions: Map<string, string>;
   readonly #language: Language;
 
+  /** @param solutions the files of the known answers, by their likeness */
   constructor(solutions: Map<string, string>, language: Language) {
     this.#solutions = solutions;
     this.#language = language;
   }
 
-  /** Takes note of one submission; all have to be noted before any is asked for. */
-  note(student: string, file: string, assignment: string, likenesses: string[]): void {
-    push(this.#filesOf, `${assignment}/${student}`, file);
-    for (const mark of likenesses.filter(Boolean)) push(this.#likeAnswers, mark, file);
+  /** Takes note of one submission; all have to be noted before anything is asked for. */
+  note({ file, student, result }: Noted): void {
+    push(this.#filesOf, `${result.assignment}/${student}`, { file, student });
+    for (const key of keysOf(result)) push(this.#groups, key, { file, student });
   }
 
-  of(
-    student: string,
-    file: string,
-    assignment: string,
-    exercises: { id: string; likeness: string }[],
-  ): string[] {
-    const pl = this.#language === 'pl';
-    const others = (this.#filesOf.get(`${assignment}/${student}`) ?? []).filter((other) => other !== file);
-    const flags =
-      others.length > 0
-        ? [`${pl ? 'inne prace tej osoby' : 'also handed in by this student'}: ${few(others)}`]
-        : [];
-    for (const { id, likeness: mark } of exercises) {
-      const solution = this.#solutions.get(mark);
-      const same = (this.#likeAnswers.get(mark) ?? []).filter((other) => other !== file);
-      if (solution) flags.push(`${id}: ${pl ? 'taka sama jak' : 'equal to'} ${solution}`);
-      if (same.length > 0) flags.push(`${id}: ${pl ? 'taka sama jak w' : 'equal to that in'} ${few(same)}`);
+  /** Every answer that several students have, the longest first. */
+  equalAnswers(): EqualAnswers[] {
+    return [...this.#groups]
+      .filter(([, handIns]) => severalStudents(handIns))
+      .map(([key, handIns]) => this.#describe(key, handIns))
+      .sort((a, b) => b.size - a.size);
+  }
+
+  /**
+   * The flags of one submission, one for each thing to look at, with a few names.
+   *
+   * A short answer that three or more have says nothing about any of them: it is told of the batch alone.
+   */
+  of({ file, student, result }: Noted): string[] {
+    const flags: string[] = [];
+    const own = this.#filesOf.get(`${result.assignment}/${student}`) ?? [];
+    if (own.length > 1)
+      flags.push(
+        `${this.#say('inne prace tej osoby', 'also handed in by this student')}: ${named(own, file, own.length - 1)}`,
+      );
+    for (const key of keysOf(result)) {
+      const handIns = this.#groups.get(key) ?? [];
+      const about = this.#describe(key, handIns);
+      const others = handIns.length - 1;
+      const common = about.short && about.count > 2;
+      if (about.solution && !common)
+        flags.push(
+          `${about.id}: ${this.#say('taka sama jak', 'equal to')} ${about.solution}${about.short ? this.#length(about) : ''}`,
+        );
+      if (severalStudents(handIns) && !common)
+        flags.push(
+          `${about.id}: ${this.#sameAs(others)}${this.#length(about)}: ${named(handIns, file, others)}`,
+        );
     }
     return flags;
   }
+
+  #describe(key: string, handIns: readonly HandIn[]): EqualAnswers {
+    const [id, mark] = key.split(' ') as [string, string];
+    const size = nodesOf(mark);
+    const words = mark.endsWith('w');
+    const solution = this.#solutions.get(mark);
+    return {
+      id,
+      size,
+      unit: words ? 'words' : 'nodes',
+      short: !words && size < shortest,
+      ...(solution && { solution }),
+      count: handIns.length,
+      files: handIns.slice(0, mostNamed).map(({ file }) => file),
+    };
+  }
+
+  #sameAs(others: number): string {
+    return this.#say(
+      `taka sama jak w ${others} ${others === 1 ? 'innej pracy' : 'innych pracach'}`,
+      `equal to that in ${others} ${others === 1 ? 'other' : 'others'}`,
+    );
+  }
+
+  #length({ size, unit, short }: EqualAnswers): string {
+    const one = unit === 'words' ? this.#say('słów', 'words') : this.#say('węzłów', 'nodes');
+    return ` (${size} ${one}${short ? this.#say(': krótka odpowiedź', ': a short answer') : ''})`;
+  }
+
+  #say(pl: string, en: string): string {
+    return this.#language === 'pl' ? pl : en;
+  }
 }
 
-function push(map: Map<string, string[]>, key: string, value: string): void {
+/** What of a submission is compared: each answer's likeness and each conclusion's words, with its exercise. */
+function keysOf({ exercises, manualReview }: Noted['result']): string[] {
+  return [
+    ...exercises.filter(({ likeness }) => likeness).map(({ id, likeness }) => `${id} ${likeness}`),
+    ...manualReview
+      .map(({ id, text }) => ({ id, mark: wordsOf(text) }))
+      .flatMap(({ id, mark }) => (mark ? [`${id} ${mark}`] : [])),
+  ];
+}
+
+/** A mark of a text's words, whatever stands between them; empty for a text of few words. */
+function wordsOf(text: ManualReview['text']): string {
+  const hash = createHash('sha256');
+  let count = 0;
+  for (const [word] of text
+    .toLowerCase()
+    .normalize('NFC')
+    .matchAll(/[\p{L}\p{N}]+/gu)) {
+    hash.update(word).update(' ');
+    count++;
+  }
+  return count > fewestWords ? `${count}-${hash.digest('hex').slice(0, 16)}w` : '';
+}
+
+/** A student's own second hand-in is no copy. */
+const severalStudents = (handIns: readonly HandIn[]): boolean =>
+  handIns.some(({ student }) => student !== handIns[0]?.student);
+
+/** A few files other than one's own, and that there are more. */
+function named(handIns: readonly HandIn[], own: string, others: number): string {
+  const names = handIns
+    .slice(0, mostNamed + 1)
+    .map(({ file }) => file)
+    .filter((file) => file !== own)
+    .slice(0, mostNamed);
+  return names.length < others ? `${names.join(', ')} +${others - names.length}` : names.join(', ');
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
   if (values) values.push(value);
   else map.set(key, [value]);
 }
-
-const few = (names: string[]): string =>
-  names.length <= 5 ? names.join(', ') : `${names.slice(0, 5).join(', ')} +${names.length - 5}`;

@@ -7,7 +7,7 @@ import type { Cell } from '../submission/cell';
 import type { Submission } from '../submission/read-submission';
 import type { Answer, HandIn, Opened } from './hand-in';
 import { lectureOf } from './lecture-of';
-import { likeness } from './likeness';
+import { likeness } from '../likeness/likeness';
 import { readConclusions, type WrittenConclusions } from './read-conclusions';
 
 /** A hand-in that is read and cut up in this very process. */
@@ -38,7 +38,7 @@ export class LoadedHandIn implements HandIn {
 
   async answer(exerciseId: string): Promise<Answer> {
     const extracted = extractExercise(this.#cells, exerciseOf(exerciseId));
-    return { ...extracted, likeness: extracted.status === 'found' ? likeness(extracted.code) : '' };
+    return { ...extracted, likeness: extracted.status === 'found' ? likeness(extracted.source) : '' };
   }
 
   async conclusions(exerciseId: string): Promise<WrittenConclusions> {

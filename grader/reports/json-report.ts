@@ -11,9 +11,10 @@ export class JsonReport implements ReportWriter {
     this.#file = new FileWriter(path);
   }
 
-  async begin({ summary, seed, sandbox, byHand }: Batch): Promise<void> {
+  async begin({ summary, seed, sandbox, byHand, equalAnswers }: Batch): Promise<void> {
     const assignments = summary.assignments.map(({ id }) => id);
-    const head = JSON.stringify({ version: 1, assignments, seed, sandbox, overrides: byHand.length });
+    const overrides = byHand.length;
+    const head = JSON.stringify({ version: 1, assignments, seed, sandbox, overrides, equalAnswers });
     await this.#file.write(`${head.slice(0, -1)},"submissions":[`);
   }
 

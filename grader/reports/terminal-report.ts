@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Language, Words } from '../../lib/language';
 import { changedByHand } from './changed-by-hand';
 import { formFor, submissionsCounted } from './counted';
+import { equalAnswersLine } from './equal-answers-line';
 import { plainNumber } from './plain-number';
 import { plainText } from './plain-text';
 import { longestName, longestSentence, shortened } from './shortened';
@@ -59,12 +60,14 @@ export class TerminalReport implements ReportWriter {
   }
 
   async end(): Promise<void> {
-    const { summary, seed, byHand } = this.#batch as Batch;
+    const { summary, seed, byHand, equalAnswers } = this.#batch as Batch;
     this.#write('');
     if (summary.count > detailed) {
       for (const assignment of summary.assignments) this.#write(this.#mean(assignment, summary));
       for (const [name, times] of summary.misconceptions.slice(0, 5)) this.#write(`  ${times} × ${name}`);
     }
+    for (const group of equalAnswers.slice(0, 5))
+      this.#write(`  ${plainText(equalAnswersLine(group, this.#batch?.language ?? 'en'))}`);
     if (byHand.length > 0) {
       const few = byHand.slice(0, 5).join('; ') + (byHand.length > 5 ? '; …' : '');
       this.#write(plainText(`${this.#say(changedByHand(byHand.length))}: ${few}`));

@@ -24,34 +24,29 @@ export async function writeReports(
   overrides: Override[],
   solutions: Map<string, string>,
   show: Presentation,
-  about: Omit<Batch, 'summary' | 'byHand' | 'language'>,
+  about: Omit<Batch, 'summary' | 'byHand' | 'language' | 'equalAnswers'>,
   writers: ReportWriter[],
   forEveryone?: Language,
 ): Promise<Summary> {
   const flags = new Flags(solutions, show.language);
   const handedIn = new Map<string, Set<string>>();
-  for (const { file, student, key } of graded) {
-    const { assignment, exercises } = journal.read(key);
-    handedIn.set(student, (handedIn.get(student) ?? new Set()).add(assignment));
-    flags.note(
-      student,
-      file,
-      assignment,
-      exercises.map(({ likeness }) => likeness),
-    );
+  for (const one of graded) {
+    const result = journal.read(one.key);
+    handedIn.set(one.student, (handedIn.get(one.student) ?? new Set()).add(result.assignment));
+    flags.note({ ...one, result });
   }
   mustFit(overrides, handedIn);
   const reportOf = (one: Graded, result: SubmissionResult, language = show.language): SubmissionReport => {
     const own = overrides.filter(({ student }) => student === one.student);
-    const flagged = flags.of(one.student, one.file, result.assignment, result.exercises);
-    return submissionReport(one, result, own, flagged, { ...show, language });
+    return submissionReport(one, result, own, flags.of({ ...one, result }), { ...show, language });
   };
 
   const { summary, byHand } = summarise(
     each(graded, (one) => reportOf(one, journal.read(one.key))),
     show,
   );
-  const batch: Batch = { ...about, language: show.language, byHand, summary };
+  const equalAnswers = flags.equalAnswers();
+  const batch: Batch = { ...about, language: show.language, byHand, equalAnswers, summary };
   for (const writer of writers) await writer.begin(batch);
   for (const one of graded) {
     const result = journal.read(one.key);

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import type { EqualAnswers } from '../batch/flags';
 import { newFile } from '../files/new-file';
 import type { ExerciseStatus, SubmissionStatus } from '../marking/result';
 import type { SubmissionReport } from './submission-report';
@@ -13,6 +14,8 @@ export interface Batch {
   sandbox: { name: string; active: boolean; detail: string }[];
   /** What a person changed, a line for each, such as `ada, exercise-1: 0 → 4.5`. */
   byHand: string[];
+  /** Answers that several students have, the longest first. */
+  equalAnswers: EqualAnswers[];
   summary: Summary;
 }
 

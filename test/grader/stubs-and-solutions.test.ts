@@ -45,7 +45,7 @@ describe.each(['pl', 'en'])('generated notebooks in %s', (language) => {
     expect(submission(`solved-${language}`)?.flags).toEqual(
       expect.arrayContaining([
         'exercise-1: equal to solutions/exercise-1.ts',
-        'exercise-2: equal to solutions/exercise-2.ts',
+        'exercise-2: equal to solutions/exercise-2.ts (24 nodes: a short answer)',
       ]),
     );
   });

@@ -42,7 +42,7 @@ export class HtmlReport implements ReportWriter {
         `<title>${html(title)}</title>\n<style>${asset('page.css')}</style>\n</head>\n<body>\n` +
         `<a class="skip" href="#hand-ins">${this.#say(words.skip)}</a>\n` +
         `<header><h1>${this.#say(words.title)}</h1><p>${html(assignmentNames(summary))}</p></header>\n<main>\n` +
-        `${overview(summary, language)}\n` +
+        `${overview(batch)}\n` +
         `<section aria-labelledby="hand-ins"><h2 id="hand-ins" tabindex="-1">${this.#say(words.submissions)}</h2>\n` +
         `${controls(language)}\n<div id="students">\n`,
     );

@@ -1,14 +1,15 @@
 import type { Language, Words } from '../../../lib/language';
+import { equalAnswersLine, equalAnswersTitle } from '../equal-answers-line';
 import { formFor, submissionsCounted } from '../counted';
 import { plainNumber } from '../plain-number';
 import { exerciseWords } from '../status-words';
 import { reasonWords } from '../to-look-at';
-import { type AssignmentSummary, type ExerciseSummary, meanScore, type Summary } from '../writer';
+import { type AssignmentSummary, type Batch, type ExerciseSummary, meanScore, type Summary } from '../writer';
 import { marksChart } from './marks-chart';
 import { bar, html } from './markup';
 
 /** What stands above the hand-ins: how the class did, what to look at first, what is not understood yet. */
-export function overview(summary: Summary, language: Language): string {
+export function overview({ summary, equalAnswers, language }: Pick<Batch, 'summary' | 'equalAnswers' | 'language'>): string {
   const say = (words: Words): string => words[language];
   const several = summary.assignments.length > 1;
   const of = ({ id }: AssignmentSummary): string => (several ? `: ${html(id)}` : '');
@@ -23,6 +24,9 @@ export function overview(summary: Summary, language: Language): string {
         `<section class="card" aria-labelledby="marks-${i}"><h2 id="marks-${i}">${say(words.marks)}${of(assignment)}</h2>${marksChart(assignment, language)}</section>`,
     ),
     `<section class="card" aria-labelledby="misconceptions"><h2 id="misconceptions">${say(words.misconceptions)}</h2>${misconceptions(summary, say)}</section>`,
+    equalAnswers.length > 0
+      ? `<section class="card" aria-labelledby="equal"><h2 id="equal">${equalAnswersTitle[language]}</h2><ul>${equalAnswers.map((group) => `<li>${html(equalAnswersLine(group, language))}</li>`).join('')}</ul></section>`
+      : '',
     ...summary.assignments.flatMap((assignment) =>
       assignment.exercises.map((exercise) => exerciseCard(exercise, assignment.scores.length, language)),
     ),

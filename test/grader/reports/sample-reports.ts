@@ -105,6 +105,9 @@ export const sampleBatch = (reports: SubmissionReport[], language: Language): Ba
   ...summarise(reports, { rubrics, language }),
   seed: '7',
   language,
+  equalAnswers: [
+    { id: 'exercise-1', size: 61, unit: 'nodes', short: false, count: 2, files: ['ada.ipynb', hostileName] },
+  ],
   sandbox: [
     { name: 'bubblewrap', active: true, detail: 'no network, no home' },
     { name: 'own user', active: false, detail: 'the grader does not run as root' },

@@ -26,7 +26,9 @@ const names = [
     'doctor',
   ],
   ...['native', 'kernel'],
-  ...(existsSync(path.join(root, 'generator')) ? ['exercises', 'notebooks', 'student-edition', 'bench'] : []),
+  ...(existsSync(path.join(root, 'generator'))
+    ? ['exercises', 'notebooks', 'student-edition', 'bench', 'fuzz']
+    : []),
 ];
 const run = (...argv: string[]) => spawnSync(process.execPath, [bayes, ...argv], { encoding: 'utf8' });
 
