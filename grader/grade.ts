@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import { exercises } from '../exercises/catalogue/catalogue';
+import { admit } from './admit';
 import { findSubmissions } from './batch/find-submissions';
 import { fingerprint } from './batch/fingerprint';
 import { solutionLikenesses } from './batch/flags';
@@ -33,7 +34,7 @@ import type { Sandbox } from './sandbox/sandbox';
  *
  * @param opened the sandbox, which may still be tried: it is waited for where the first answer is to run
  * @returns the exit status of `npm run grade`, but for wrong usage
- * @throws {UsageError} where a path does not exist, overrides.csv cannot be used, or a required sandbox is missing
+ * @throws {UsageError} where a path does not exist, overrides.csv cannot be used, or a sandbox is missing that is required or that other people's work needs
  */
 export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
   const { paths, out, language, instructor } = options;
@@ -49,10 +50,8 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
   const sandbox = await opened;
   const scratch = out === undefined ? mkdtempSync(join(tmpdir(), 'bayes-grade-')) : undefined;
   try {
-    if (options.requireSandbox && !sandbox.isolates)
-      throw new UsageError(
-        'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',
-      );
+    const warning = admit(options, sandbox);
+    if (warning) console.error(warning[language]);
     if (out !== undefined) mkdirSync(out, { recursive: true });
     const journal = Journal.open(journalIn(out ?? (scratch as string)), seed, code);
     const bar = new ProgressBar(found.length, process.stderr);
