@@ -15,7 +15,10 @@ type Wanted = Pick<GradeOptions, 'paths' | 'requireSandbox' | 'withoutSandbox'>;
  * @returns what to warn of, where they run without one; undefined where nothing has to be said
  * @throws {UsageError} where they may not, with the command that mends it
  */
-export function admit({ paths, requireSandbox, withoutSandbox }: Wanted, sandbox: Sandbox): Words | undefined {
+export function admit(
+  { paths, requireSandbox, withoutSandbox }: Wanted,
+  sandbox: Sandbox,
+): Words | undefined {
   if (requireSandbox && !sandbox.isolates)
     throw new UsageError(
       'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
@@ -12,7 +12,9 @@ import { root as projectRoot } from '#setup/project-paths.mjs';
  * @param home the user's; an account may have none
  */
 export function isOwnWork(paths: string[], home = homeFolder()): boolean {
-  const folders = [...editions(projectRoot), ...(home ? copyIn(home) : [])].filter(existsSync).map((one) => realpathSync(one));
+  const folders = [...editions(projectRoot), ...(home ? copyIn(home) : [])]
+    .filter(existsSync)
+    .map((one) => realpathSync(one));
   return paths.every((path) => {
     const real = realpathSync(path);
     return folders.some((folder) => isWithin(folder, real)) && !holdsArchive(real);
@@ -40,8 +42,12 @@ function isWithin(folder: string, path: string): boolean {
   return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
-/** What is packed was handed in by someone. */
+const archive = /\.(zip|tar|t?gz|t?bz2|t?xz|zst|7z|rar)$/i;
+
+/** What is packed was handed in by someone. Links in a folder are not followed, as when it is graded. */
 function holdsArchive(path: string): boolean {
-  const names = statSync(path).isDirectory() ? readdirSync(path, { recursive: true, encoding: 'utf8' }) : [path];
-  return names.some((name) => /\.(zip|tar|t?gz|t?bz2|t?xz|zst|7z|rar)$/i.test(name));
+  if (!lstatSync(path).isDirectory()) return archive.test(path);
+  return readdirSync(path, { withFileTypes: true }).some((entry) =>
+    entry.isDirectory() ? holdsArchive(join(path, entry.name)) : archive.test(entry.name),
+  );
 }

@@ -1,8 +1,4 @@
-import {
-  type FilteredArchitecture,
-  inspectedSystemCalls,
-  refusedSystemCalls,
-} from './refused-system-calls';
+import { type FilteredArchitecture, inspectedSystemCalls, refusedSystemCalls } from './refused-system-calls';
 
 /**
  * Assembles the filter that bubblewrap gives to the kernel (`--seccomp`): a program of classic BPF over a system
@@ -24,7 +20,9 @@ export function systemCallFilter(architecture: string = process.arch): Buffer | 
     ...refused.map((number) => when(is(number), refuse)),
     when(is(clone3[column]), pretendMissing),
     onCall(clone[column], load(argument(0)), when(hasBitOf(newNamespace), refuse), [allow]),
-    onCall(ioctl[column], load(argument(1)), ...terminalRequests.map((one) => when(is(one), refuse)), [allow]),
+    onCall(ioctl[column], load(argument(1)), ...terminalRequests.map((one) => when(is(one), refuse)), [
+      allow,
+    ]),
     onCall(socket[column], load(argument(0)), ...families.map((one) => when(is(one), allow)), [refuseFamily]),
     [allow],
   ]);

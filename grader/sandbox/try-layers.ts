@@ -39,10 +39,7 @@ export class Bait {
     const port = (this.#server.address() as { port: number }).port;
     const memory = 2 * defaultLimits.memoryMegabytes;
     const bait = [`/proc/${process.pid}/environ`, process.pid, port, memory].map(String);
-    const launch = commandLine(layers, defaultLimits, this.#runtime, [
-      runtimeFiles.probe,
-      ...bait,
-    ]);
+    const launch = commandLine(layers, defaultLimits, this.#runtime, [runtimeFiles.probe, ...bait]);
     return outcomeOf(startLaunch(launch, ['ignore', 'pipe', 'pipe', 'ignore'], childEnvironment));
   }
 
