@@ -10,6 +10,7 @@ export const gradeOptions = ({
   jobs = Math.min(8, availableParallelism()),
   'fail-under': failUnder,
   'require-sandbox': requireSandbox,
+  'without-sandbox': withoutSandbox,
   format,
   lang: language,
   ...options
@@ -18,6 +19,7 @@ export const gradeOptions = ({
   jobs,
   failUnder,
   requireSandbox,
+  withoutSandbox,
   formats: [...new Set(format)],
   language,
 });

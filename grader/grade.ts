@@ -6,6 +6,7 @@ import { UsageError } from '#setup/commands/usage-error.mjs';
 import { say, warn } from '#setup/programs/say.mjs';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import { exercises } from '../exercises/catalogue/catalogue';
+import { admit } from './admit';
 import { findSubmissions } from './batch/find-submissions';
 import { fingerprint } from './batch/fingerprint';
 import { lockFolder } from './batch/folder-lock';
@@ -44,7 +45,7 @@ import type { Sandbox } from './sandbox/sandbox';
  * @param opened the sandbox, which may still be tried: it is waited for where the first answer is to run
  * @returns the exit status of `npm run grade`, but for wrong usage
  * @throws {UsageError} where a path does not exist, the reports' folder, the grader's key or the file of `--overrides`
- *   cannot be used, or a required sandbox is missing
+ *   cannot be used, or a sandbox is missing that is required or that other people's work needs
  */
 export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
   const readers = Array.from({ length: Math.ceil(options.jobs / jobsPerReader) }, () => new Reader());
@@ -82,10 +83,8 @@ async function gradeBy(readers: Reader[], options: GradeOptions, opened: Promise
     const likenesses = solutionLikenesses(join(projectRoot, 'solutions'), exercises);
     const code = fingerprint();
     const sandbox = await opened;
-    if (options.requireSandbox && !sandbox.isolates)
-      throw new UsageError(
-        'Cannot grade: --require-sandbox is given and bubblewrap does not work here. Mend it: npm run doctor says how',
-      );
+    const warning = admit(options, sandbox);
+    if (warning) warn(warning[language]);
     const journal = Journal.open(journalIn(folder), key, seed, code);
     for (const remark of journal.remarks) warn(plainText(remark[language]));
     const bar = new ProgressBar(found.length, process.stderr);

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { Duplex, Readable } from 'node:stream';
 import type { Request } from './child/channel';
@@ -7,6 +7,7 @@ import type { Launch } from './launch';
 import type { Limits } from './limits';
 import { type ParsedReply, parseReply } from './parse-reply';
 import { ReplyReader } from './reply-reader';
+import { startLaunch } from './start-launch';
 import { TreeWatch } from './watch';
 
 /** What became of a question to the child: its answer, or the end of the child. */
@@ -36,12 +37,7 @@ export class SubmissionProcess {
   constructor(launch: Launch, limits: Limits, environment: Record<string, string>) {
     this.#launch = launch;
     this.#limits = limits;
-    this.#process = spawn(launch.command, launch.args, {
-      env: environment,
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-      detached: true,
-      cwd: '/',
-    });
+    this.#process = startLaunch(launch, ['ignore', 'ignore', 'pipe', 'pipe'], environment);
     this.#watch = new TreeWatch(this.#process.pid ?? 0);
     this.closed = new Promise((resolve) => {
       this.#process.once('close', resolve);

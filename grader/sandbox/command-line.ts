@@ -12,6 +12,9 @@ export const v8Options = ['--max-old-space-size=384', '--stack-size=900'];
 /** Everything that a child needs to know of its environment; it gets nothing else. */
 export const childEnvironment = { BAYES_BACKEND: 'cpu' };
 
+/** Where bubblewrap reads the filter of system calls: behind the three standard streams and the child's channel. */
+export const filterFd = 4;
+
 /** Where the runtime's folder is seen inside bubblewrap. */
 const innerRuntime = '/runtime';
 
@@ -24,10 +27,11 @@ export function commandLine(
 ): Launch {
   const folder = layers.bubblewrap ? innerRuntime : runtime;
   const uid = layers.unprivilegedUser ? firstUid + randomInt(uids) : undefined;
+  const filtered = layers.bubblewrap !== undefined && layers.systemCallFilter === true;
   const line = [
     ...(uid === undefined ? endWithParent(layers) : unprivileged(uid)),
     ...(layers.resourceLimits ? resourceLimits(limits, uid !== undefined) : []),
-    ...(layers.bubblewrap ? bubblewrap(runtime, layers.bubblewrap) : []),
+    ...(layers.bubblewrap ? bubblewrap(runtime, layers.bubblewrap, filtered) : []),
     ...(layers.bubblewrap && layers.resourceLimits && uid === undefined ? processLimit(limits) : []),
     process.execPath,
     ...(layers.permission ? [layers.permission, '--no-warnings', `--allow-fs-read=${folder}/*`] : []),
@@ -36,7 +40,11 @@ export function commandLine(
     ...program.slice(1),
   ];
   const [command = process.execPath, ...args] = line;
-  return { command, args, namespace: layers.bubblewrap !== undefined, ...(uid !== undefined && { uid }) };
+  return {
+    ...{ command, args, namespace: layers.bubblewrap !== undefined },
+    ...(uid !== undefined && { uid }),
+    ...(filtered && { filter: join(runtime, runtimeFiles.filter) }),
+  };
 }
 
 /** Users that no machine gives to anyone, so that a child's is nobody else's, not even another child's. */
@@ -86,7 +94,11 @@ function processLimit({ processes }: Limits): string[] {
  * Shows the child Node, the system's shared libraries and the runtime, all read-only: no home, no project, no shell,
  * no network, and of the machine's processes its own.
  */
-function bubblewrap(runtime: string, options: NonNullable<LaunchLayers['bubblewrap']>): string[] {
+function bubblewrap(
+  runtime: string,
+  options: NonNullable<LaunchLayers['bubblewrap']>,
+  filtered: boolean,
+): string[] {
   return [
     named('bwrap'),
     '--unshare-all',
@@ -94,6 +106,7 @@ function bubblewrap(runtime: string, options: NonNullable<LaunchLayers['bubblewr
     ...(options.disableUserns ? ['--disable-userns'] : []),
     '--die-with-parent',
     '--new-session',
+    ...(filtered ? ['--seccomp', `${filterFd}`] : []),
     ...['--cap-drop', 'ALL'],
     ...['--hostname', 'submission'],
     ...['--proc', '/proc'],
@@ -112,7 +125,7 @@ function bubblewrap(runtime: string, options: NonNullable<LaunchLayers['bubblewr
   ];
 }
 
-/** A name that is on no PATH is left as it is: to start it then fails, and says so. */
+/** A program that is not installed keeps its name: what needs it is not switched on where the layers were tried. */
 const named = (program: string): string => programPath(program) ?? program;
 
 const libraryFolders = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib', '/nix/store'];

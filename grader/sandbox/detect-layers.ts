@@ -31,7 +31,7 @@ export async function detectLayers(runtime: string): Promise<Detected> {
 export async function beginToDetect(runtime: string): Promise<{ detected: Promise<Detected> }> {
   const rows = layerTable(await bubblewrapOptions());
   const bait = await Bait.lay(runtime);
-  const together = bait.tempt(layersOf(rows)); // on most machines what is chosen: it need not wait for the rest
+  const together = bait.tempt(layersOf(rows)); // where all are there, what is chosen: it need not wait for the rest
   const alone = rows.map(async (row) => ({ row, failure: await failureOf(row, bait) }));
   return { detected: detected(alone, together, bait).finally(() => bait.remove()) };
 }
@@ -58,6 +58,8 @@ async function detected(
 }
 
 async function failureOf(row: LayerRow, bait: Bait): Promise<string | undefined> {
+  const lacking = row.programs.find((program) => programPath(program) === undefined);
+  if (lacking !== undefined) return `${lacking} is not installed`;
   const found = await bait.tempt({ ...noLayers, ...row.on });
   if (typeof found === 'string') return found;
   return row.proven(found) ? undefined : 'is there but does not refuse what it must';

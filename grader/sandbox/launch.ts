@@ -4,6 +4,8 @@ export interface Launch {
   args: string[];
   /** The user that the child's processes belong to and nothing else does, where the grader may give it one. */
   uid?: number;
+  /** A file that the command reads on file descriptor `filterFd`: the filter of system calls. */
+  filter?: string;
   /** The command holds all others in a process namespace of its own: with the first of them, all are gone. */
   namespace: boolean;
 }
@@ -18,6 +20,8 @@ export interface LaunchLayers {
   resourceLimits: boolean;
   /** Namespaces of its own, and the options that this version of bubblewrap knows. */
   bubblewrap?: { disableUserns: boolean; size: boolean };
+  /** A filter of system calls, which bubblewrap hands to the kernel: nothing without it. */
+  systemCallFilter?: boolean;
 }
 
 export const noLayers: LaunchLayers = { unprivilegedUser: false, resourceLimits: false };

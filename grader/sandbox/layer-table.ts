@@ -1,10 +1,14 @@
+import { bubblewrapMend, installing } from './bubblewrap-mend';
 import type { LaunchLayers } from './launch';
 import { programPath } from './program-path';
+import { systemCallFilter } from './system-call-filter';
 import type { Findings } from './try-layers';
 
 /** A layer of the sandbox: how to switch it on, and what shows that it works. */
 export interface LayerRow {
   name: string;
+  /** The programs of the system that it stands on. */
+  programs: string[];
   on: Partial<LaunchLayers>;
   /** Whether the probe, run behind this layer alone, was refused what the layer must refuse. */
   proven(found: Findings): boolean;
@@ -13,7 +17,7 @@ export interface LayerRow {
   mend: string;
 }
 
-/** The layers from the innermost to the outermost. */
+/** The layers in the order in which they are kept where not all of them work together. */
 export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>): LayerRow[] {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
@@ -21,6 +25,7 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
   return [
     {
       name: 'permission model',
+      programs: [],
       on: { permission },
       proven: ({ read, write, start }) => [read, write, start].every((code) => code === 'ERR_ACCESS_DENIED'),
       refuses: 'files, processes, worker threads and native code, by Node itself',
@@ -28,22 +33,32 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
     },
     {
       name: 'bubblewrap',
+      programs: ['bwrap'],
       on: { bubblewrap },
       proven: ({ read, signal, network }) => read === 'ENOENT' && signal === 'ESRCH' && network !== 'allowed',
       refuses: 'network, home, project and other processes, by namespaces of its own',
-      mend: programPath('bwrap')
-        ? 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
-        : 'sudo apt-get install -y bubblewrap',
+      mend: bubblewrapMend(),
+    },
+    {
+      name: 'system calls',
+      programs: ['bwrap'],
+      on: { bubblewrap, systemCallFilter: systemCallFilter() !== undefined },
+      proven: ({ priority }) => priority === 'EPERM',
+      refuses:
+        "tracing processes, the kernel's keys, BPF, io_uring, mounts, new namespaces and the like, by a filter that bubblewrap sets",
+      mend: programPath('bwrap') ? 'grade on x64 or arm64' : bubblewrapMend(),
     },
     {
       name: 'resource limits',
+      programs: ['prlimit', 'setpriv'],
       on: { resourceLimits: true },
       proven: ({ memory, write }) => memory !== 'allowed' && write !== 'allowed',
       refuses: 'more memory than the limit, any file, and outliving the grader',
-      mend: 'sudo apt-get install -y util-linux',
+      mend: installing('util-linux'),
     },
     {
       name: 'own user',
+      programs: ['setpriv'],
       on: { unprivilegedUser: true },
       proven: ({ uid, read, signal }) => Number(uid) > 0 && read === 'EACCES' && signal === 'EPERM',
       refuses: 'files and processes of other users, and more processes than the limit',

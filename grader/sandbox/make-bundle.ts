@@ -9,6 +9,7 @@ import { copyFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from '
 import Module from 'node:module';
 import { dirname, join } from 'node:path';
 import { runtimeFiles } from './runtime-files';
+import { systemCallFilter } from './system-call-filter';
 
 type Requiring = { filename: string };
 const loader = Module as unknown as {
@@ -20,6 +21,7 @@ const loader = Module as unknown as {
 const childFolder = join(__dirname, 'child');
 
 async function makeBundle(folder: string): Promise<void> {
+  const tools = Object.keys(loader._cache);
   const needs: Record<string, Record<string, string>> = {};
   const load = loader.prototype.require;
   loader.prototype.require = function (request) {
@@ -34,7 +36,7 @@ async function makeBundle(folder: string): Promise<void> {
 
   const files = Object.values(loader._cache)
     .map(({ filename }) => filename)
-    .filter((filename) => filename !== __filename && filename !== join(__dirname, 'runtime-files.js'));
+    .filter((filename) => !tools.includes(filename));
   const ids = new Map(files.map((filename, id) => [filename, id]));
   const modules = files.map((filename) => {
     const wanted = Object.entries(needs[filename] ?? {}).map(([request, needed]) => [
@@ -47,7 +49,9 @@ async function makeBundle(folder: string): Promise<void> {
   writeFileSync(join(folder, runtimeFiles.bundle), bundleOf(modules, ids.get(main) as number));
   const whole = [runtimeFiles.boot, runtimeFiles.probe];
   for (const name of whole) copyFileSync(join(childFolder, name), join(folder, name));
-  const stamps = [...files, ...whole.map((name) => join(childFolder, name)), __filename].map((file) => [
+  const filter = systemCallFilter();
+  if (filter) writeFileSync(join(folder, runtimeFiles.filter), filter);
+  const stamps = [...tools, ...files, ...whole.map((name) => join(childFolder, name))].map((file) => [
     file,
     statSync(file).mtimeMs,
   ]);

@@ -8,6 +8,8 @@ export const runtimeFiles = {
   code: 'bundle.code',
   /** Tries what the layers must refuse. */
   probe: 'probe.js',
+  /** The system calls that bubblewrap lets the kernel refuse; there is none for an architecture that it does not know. */
+  filter: 'system-calls.bpf',
   /** What the bundle was made of, to see when it is out of date. */
   manifest: 'manifest.json',
 } as const;

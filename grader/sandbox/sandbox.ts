@@ -4,6 +4,7 @@ import { childEnvironment, commandLine } from './command-line';
 import { beginToDetect, type Layer } from './detect-layers';
 import type { LaunchLayers } from './launch';
 import type { Limits } from './limits';
+import { refuseInspector } from './refuse-inspector';
 import { openRuntime } from './runtime';
 
 /** What children are started in: the child's files and the layers around it. One for a whole batch. */
@@ -20,6 +21,16 @@ export class Sandbox {
     this.layers = layers;
     this.report = report;
     this.#runtime = runtime;
+    refuseInspector();
+  }
+
+  /**
+   * Whether a submission can neither write marks nor end the grader nor read what is not its own: without this, other
+   * people's work is not graded. A user of its own does it where root grades, bubblewrap for everyone.
+   */
+  get holds(): boolean {
+    const { bubblewrap, unprivilegedUser, resourceLimits } = this.layers;
+    return (bubblewrap !== undefined || unprivilegedUser) && resourceLimits;
   }
 
   /** Whether the system itself stands between a submission and the machine: what `--require-sandbox` asks for. */

@@ -1,13 +1,16 @@
-import { execFile } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { childEnvironment, commandLine } from './command-line';
 import type { LaunchLayers } from './launch';
 import { defaultLimits } from './limits';
 import { runtimeFiles } from './runtime-files';
+import { startLaunch } from './start-launch';
 
 /** What the probe found behind some layers: for each attempt "allowed" or an error's code; or why it did not start. */
 export type Findings = { uid: string; environment: string } & Record<
-  'read' | 'write' | 'start' | 'signal' | 'memory' | 'network',
+  'read' | 'write' | 'start' | 'signal' | 'priority' | 'memory' | 'network',
   string
 >;
 
@@ -36,26 +39,31 @@ export class Bait {
     const port = (this.#server.address() as { port: number }).port;
     const memory = 2 * defaultLimits.memoryMegabytes;
     const bait = [`/proc/${process.pid}/environ`, process.pid, port, memory].map(String);
-    const { command, args } = commandLine(layers, defaultLimits, this.#runtime, [
-      runtimeFiles.probe,
-      ...bait,
-    ]);
-    return new Promise((resolve) => {
-      execFile(
-        command,
-        args,
-        { env: childEnvironment, cwd: '/', timeout: 20_000 },
-        (error, stdout, stderr) => {
-          const lines = stderr.trim().split('\n');
-          const reason = lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0]; // Node names a place first
-          if (error) resolve(reason || error.message);
-          else resolve(JSON.parse(stdout) as Findings);
-        },
-      );
-    });
+    const launch = commandLine(layers, defaultLimits, this.#runtime, [runtimeFiles.probe, ...bait]);
+    return outcomeOf(startLaunch(launch, ['ignore', 'pipe', 'pipe', 'ignore'], childEnvironment));
   }
 
   async remove(): Promise<void> {
     await new Promise((resolve) => this.#server.close(resolve));
   }
+}
+
+const limitMs = 20_000;
+
+/** @returns what the probe printed, or the reason why it could not */
+async function outcomeOf(probe: ChildProcess): Promise<Findings | string> {
+  const timer = setTimeout(() => probe.kill('SIGKILL'), limitMs);
+  const end = new Promise<string>((resolve) => {
+    probe.once('error', (error) => resolve(error.message));
+    probe.once('exit', (code, signal) => resolve(code === 0 ? '' : `ended with ${signal ?? code}`));
+  });
+  const [printed, errors, failure] = await Promise.all([
+    text(probe.stdout as Readable),
+    text(probe.stderr as Readable),
+    end,
+  ]);
+  clearTimeout(timer);
+  if (failure === '') return JSON.parse(printed) as Findings;
+  const lines = errors.trim().split('\n');
+  return (lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0]) || failure; // Node names a place first
 }

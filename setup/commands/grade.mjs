@@ -35,6 +35,7 @@ Grades notebooks, folders of them and archives (zip, tar, tar.gz), the downloads
   --fail-under POINTS exit with 1 where a score is lower
   --instructor        also show the messages of hidden checks
   --require-sandbox   refuse to run without bubblewrap
+  --without-sandbox   run other people's answers even where no sandbox works: they can do all that you can
   --seed N            of the hidden checks' values (default: the output folder's, else a new one)
   --format FORMAT     one more report in DIR: ${formats.join(', ')}; may be given more than once
   --overrides FILE    points given by hand: student, exercise, points, comment (CSV); read from nowhere else
@@ -44,8 +45,11 @@ Grades notebooks, folders of them and archives (zip, tar, tar.gz), the downloads
   --lang pl|en        language of all reports (default: the system's, else pl, for those that you read; what goes
                       to one student speaks the language of their notebook)
 
-Exit status: 0 every submission got a verdict, 1 a score is under --fail-under, 2 wrong usage or no sandbox
-where one is required, 3 the grader itself failed on a submission.
+Exit status: 0 every submission got a verdict, 1 a score is under --fail-under, 2 wrong usage, no sandbox
+where one is required, or none for other people's work, 3 the grader itself failed on a submission.
+
+Answers run in a sandbox: bubblewrap, or for root a user of their own. Where none works, only the notebooks in
+notebooks/ and solutions/ (and in ~/bayes-notebooks, where npm start copies them) are graded: they are your own.
 
 Example: npm run grade -- downloads/class.zip --out grades --jobs 2`,
   options: {
@@ -55,6 +59,7 @@ Example: npm run grade -- downloads/class.zip --out grades --jobs 2`,
     'fail-under': number(0, 1000),
     instructor: flag,
     'require-sandbox': flag,
+    'without-sandbox': flag,
     seed,
     format: someOf(formats),
     overrides: text,
@@ -72,6 +77,8 @@ Example: npm run grade -- downloads/class.zip --out grades --jobs 2`,
     for (const name of /** @type {const} */ (['assignment', 'column']))
       if (options[name] !== undefined && options.fill === undefined)
         throw new UsageError(`--${name} is for the sheet of --fill, which is not given`);
+    if (options['require-sandbox'] && options['without-sandbox'])
+      throw new UsageError('--require-sandbox and --without-sandbox exclude each other');
     return (await compiled('grader/grade-command')).run(options);
   },
 });

@@ -6,6 +6,7 @@ test('detectSandbox() says of each layer what it refuses, or why it is missing a
   expect(layers.map(({ name }) => name)).toEqual([
     'permission model',
     'bubblewrap',
+    'system calls',
     'resource limits',
     'own user',
     'process watch',

@@ -16,7 +16,7 @@ function peakMemory(count: number): number {
   }
   const script = `process.on('exit', () => console.error('peak', process.resourceUsage().maxRSS / 1024));
     import(${JSON.stringify(bayes)})`;
-  const argv = [bayes, 'grade', folder, '--out', join(folder, 'out')];
+  const argv = [bayes, 'grade', folder, '--out', join(folder, 'out'), '--without-sandbox'];
   // V8's room for young objects grows with the time a process runs; fixed, so that what is measured is what is kept.
   const { stderr } = spawnSync(process.execPath, ['--max-semi-space-size=4', '-e', script, ...argv], {
     encoding: 'utf8',

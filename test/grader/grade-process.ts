@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,19 +9,29 @@ const root = join(__dirname, '..', '..');
 /** A folder of the test's own. */
 export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'grade-test-'));
 
-/** Starts `npm run grade -- ARGS` without npm, as a process of its own, in English. */
+/** What is started as `npm run grade -- ARGS`, without npm, and in English. */
+export const gradeProgram = [join(root, 'bin', 'bayes.mjs'), 'grade'];
+
+/** Starts the grader as a process of its own, also where no sandbox works: what tests hand in does no harm. */
 export function startGrade(args: string[]) {
-  return spawn(process.execPath, [join(root, 'bin', 'bayes.mjs'), 'grade', ...args], {
+  return spawn(process.execPath, [...gradeProgram, ...args, '--without-sandbox'], {
     cwd: root,
     env: { ...process.env, LC_ALL: 'en' },
   });
 }
 
+/** What a grader came to. */
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
 /** Runs it to its end. */
-export async function grade(
-  ...args: string[]
-): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = startGrade(args);
+export const grade = (...args: string[]): Promise<Ended> => ended(startGrade(args));
+
+/** Waits for a grader's end. */
+export async function ended(child: ChildProcessWithoutNullStreams): Promise<Ended> {
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data) => {
     stdout += data;

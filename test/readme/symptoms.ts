@@ -183,7 +183,8 @@ export const symptoms: Symptom[] = [
     produce: (copy) => {
       const file = join(copy, 'mine.ipynb');
       writeFileSync(file, notebook(['const klDivergence = 1;']));
-      return bayes(copy, ['grade', file, '--lang', 'pl']) + bayes(copy, ['grade', file, '--lang', 'en']);
+      const graded = (lang: string) => bayes(copy, ['grade', file, '--lang', lang, '--without-sandbox']);
+      return graded('pl') + graded('en');
     },
   },
   {
@@ -195,6 +196,18 @@ export const symptoms: Symptom[] = [
       writeFileSync(join(folder, 'bwrap'), `#!/bin/sh\n${forbidden}\n`, { mode: 0o755 });
       const path = [folder, process.env.PATH].join(delimiter);
       return bayes(copy, ['grade', 'notebooks/en', '--require-sandbox'], { PATH: path });
+    },
+  },
+  {
+    says: inBoth("Cannot grade other people's work"),
+    produce: (copy) => {
+      const folder = beside(copy, 'unprotected-');
+      for (const program of ['bwrap', 'setpriv'])
+        writeFileSync(join(folder, program), '#!/bin/sh\nexit 1\n', { mode: 0o755 });
+      const path = [folder, process.env.PATH].join(delimiter);
+      const file = join(copy, 'ada.ipynb');
+      writeFileSync(file, notebook(['const klDivergence = 1;']));
+      return bayes(copy, ['grade', file], { PATH: path });
     },
   },
   {

@@ -7,6 +7,7 @@ import type { Inputs } from '../../../exercises/call';
 import * as tf from '../../../lib/tensorflow';
 import { type Answer, callAnswer } from './call-answer';
 import type { Reply, Request } from './channel';
+import { disarmProcess } from './disarm-process';
 import { readRequest, writeReply } from './pipe';
 import type { Values } from './read-value';
 import { hideNode } from './submission-globals';
@@ -21,6 +22,7 @@ export { warmUp } from './warm-up';
 export async function serve(compiled: boolean): Promise<void> {
   await tf.ready();
   hideNode();
+  disarmProcess();
   writeReply({ nonce: '', kind: 'ready', compiled });
   let answer: Answer | undefined;
   for (let request = readRequest(); request !== undefined; request = readRequest()) {

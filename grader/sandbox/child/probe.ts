@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
+import { getPriority, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const [file = '', pid = '0', port = '0', megabytes = '0'] = process.argv.slice(2);
@@ -22,6 +22,7 @@ async function probe(): Promise<Record<string, string>> {
       if (error) throw error;
     }),
     signal: attempt(() => process.kill(Number(pid), 0)),
+    priority: attempt(() => setPriority(getPriority())),
     memory: attempt(() => new Uint8Array(Number(megabytes) * 1024 * 1024)),
     network: await new Promise((resolve) => {
       const socket = connect(Number(port), '127.0.0.1');
@@ -44,7 +45,9 @@ function attempt(action: () => unknown): string {
     action();
     return 'allowed';
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? (error as Error).name;
+    // An error of node:os has the system's own code within it.
+    const { code, info, name } = error as NodeJS.ErrnoException & { info?: { code?: string } };
+    return info?.code ?? code ?? name;
   }
 }
 

@@ -17,6 +17,13 @@ export function hideNode(): void {
   replace('console', quietConsole());
   for (const name of [
     'fetch',
+    // Any of these would load the client behind fetch, and leave it where everyone can take it.
+    'Request',
+    'Response',
+    'Headers',
+    'FormData',
+    'MessageEvent',
+    'CloseEvent',
     'WebSocket',
     'EventSource',
     'XMLHttpRequest',
@@ -26,6 +33,8 @@ export function hideNode(): void {
   ]) {
     Reflect.deleteProperty(globalThis, name);
   }
+  const wasm: object = Reflect.get(globalThis, 'WebAssembly');
+  for (const name of ['compileStreaming', 'instantiateStreaming']) Reflect.deleteProperty(wasm, name);
 }
 
 /** Prints nothing: what a submission prints is no part of its answer. */

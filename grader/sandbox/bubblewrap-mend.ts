@@ -1,0 +1,25 @@
+import { programPath } from './program-path';
+
+/** Package managers by their programs, and how each installs a package. */
+const managers = {
+  'apt-get': 'sudo apt-get install -y',
+  dnf: 'sudo dnf install -y',
+  zypper: 'sudo zypper install -y',
+  pacman: 'sudo pacman -S --noconfirm',
+  apk: 'sudo apk add',
+} as const;
+
+/** @returns the command that makes bubblewrap work on this machine; on one that cannot have it, what leads to a Linux */
+export function bubblewrapMend(platform: NodeJS.Platform = process.platform): string {
+  if (platform === 'win32') return 'wsl --install, and grade in WSL';
+  if (platform !== 'linux') return 'grade on Linux';
+  return programPath('bwrap')
+    ? 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
+    : installing('bubblewrap');
+}
+
+/** @returns the command by which this system's package manager installs a package */
+export function installing(packageName: string): string {
+  const found = Object.entries(managers).find(([program]) => programPath(program) !== undefined);
+  return `${found ? found[1] : managers['apt-get']} ${packageName}`;
+}
