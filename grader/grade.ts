@@ -13,8 +13,8 @@ import { Journal } from './batch/journal';
 import { readOverrides } from './batch/overrides';
 import { ProgressBar } from './batch/progress-bar';
 import type { GradeOptions } from './grade-options';
-import type { Run } from './marking/grade-exercise';
 import { publicOnly, rubricsFor } from './marking/rubrics';
+import type { Run } from './marking/run-checks';
 import { CsvReport } from './reports/csv-report';
 import { GithubReport } from './reports/github-report';
 import { GradescopeReport } from './reports/gradescope-report';
@@ -56,7 +56,7 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
     if (out !== undefined) mkdirSync(out, { recursive: true });
     const journal = Journal.open(journalIn(out ?? (scratch as string)), seed, code);
     const bar = new ProgressBar(found.length, process.stderr);
-    const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });
+    const run: Run = (extracted, groups, options) => runCalls(extracted, groups, { sandbox, seed }, options);
     const sideBySide = found.length < options.jobs;
     const work = { rubrics, run, sideBySide };
     const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));

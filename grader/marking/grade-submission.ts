@@ -2,11 +2,12 @@ import type { Words } from '../../lib/language';
 import { extractExercise } from '../extraction/extract-exercise';
 import { GraderFault } from '../submission/grader-fault';
 import type { Submission } from '../submission/read-submission';
-import { gradeExercise, type Run } from './grade-exercise';
+import { gradeExercise } from './grade-exercise';
 import { lectureOf } from './lecture-of';
 import { readConclusions } from './read-conclusions';
 import type { ExerciseResult, ManualReview, SubmissionResult } from './result';
 import type { Rubric } from './rubrics';
+import type { Run } from './run-checks';
 
 /** What submissions are graded with. */
 export interface Grading {

@@ -1,7 +1,11 @@
-import type { Limits } from './limits';
+import type { TimeLimits } from './limits';
 import { activityOf, canReadProcesses, type ProcessState, readProcess, treeOf } from './process-tree';
 
+/** Milliseconds between two looks. */
 const period = 50;
+
+/** The shortest: the system counts CPU time in hundredths of a second. */
+const shortestPeriod = 10;
 
 /** How much of its time a tree counts as idle. A disk may be slow for long, but not for ever: there are ways to feign it. */
 const idleShare = { running: 0, waiting: 0.1, asleep: 1 };
@@ -19,6 +23,7 @@ export class TreeWatch {
   #tree: ProcessState[] = [];
   #timer: NodeJS.Timeout | undefined;
   #cpuSeconds = 0;
+  #idleSeconds = 0;
 
   constructor(root: number) {
     this.#root = root;
@@ -29,24 +34,28 @@ export class TreeWatch {
     return this.#cpuSeconds;
   }
 
+  /** Time in which it slept while it was watched. */
+  get idleSeconds(): number {
+    return this.#idleSeconds;
+  }
+
   /** Starts metering one call; `onLimit` is called once where it passes a limit. */
-  start(limits: Limits, onLimit: (limit: 'cpu' | 'idle') => void): void {
-    const cpuBefore = this.#cpuSeconds;
-    let idle = 0;
+  start(limits: TimeLimits, onLimit: (limit: 'cpu' | 'idle') => void): void {
+    const [cpuBefore, idleBefore] = [this.#cpuSeconds, this.#idleSeconds];
     let last = performance.now();
     const sample = (): void => {
       const now = performance.now();
       this.#tree = this.#metered ? treeOf(this.#root) : [];
       this.#readCpu(now - last);
       if (this.#metered)
-        idle += (idleShare[activityOf(this.#tree)] * Math.min(now - last, 2 * period)) / 1000;
+        this.#idleSeconds += (idleShare[activityOf(this.#tree)] * Math.min(now - last, 2 * period)) / 1000;
       last = now;
-      if (this.#cpuSeconds - cpuBefore > limits.cpuSeconds) onLimit('cpu');
-      else if (idle > limits.idleSeconds) onLimit('idle');
-      // At uneven times, so that nothing can arrange to be awake at each of them.
-      else this.#timer = setTimeout(sample, period * (0.5 + Math.random()));
+      const cpuLeft = limits.cpuSeconds - (this.#cpuSeconds - cpuBefore);
+      if (cpuLeft < 0) onLimit('cpu');
+      else if (this.#idleSeconds - idleBefore > limits.idleSeconds) onLimit('idle');
+      else this.#timer = setTimeout(sample, untilNext(cpuLeft));
     };
-    this.#timer = setTimeout(sample, period);
+    this.#timer = setTimeout(sample, Math.min(period, untilNext(limits.cpuSeconds)));
   }
 
   stop(): void {
@@ -64,3 +73,7 @@ export class TreeWatch {
     this.#cpuSeconds = Math.max(this.#cpuSeconds, now);
   }
 }
+
+/** At uneven times, so that nothing can arrange to be awake at each of them; sooner where the limit may be passed by then. */
+const untilNext = (cpuLeft: number): number =>
+  Math.max(shortestPeriod, Math.min(period * (0.5 + Math.random()), 1000 * cpuLeft));

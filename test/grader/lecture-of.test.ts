@@ -117,7 +117,7 @@ describe('gradeSubmission()', () => {
       async () => parseSubmission(notebook(made)),
       {
         rubrics: rubricsFor('1'),
-        run: async (_, calls) => calls.map(() => ({ kind: 'load-error', message: '' })),
+        run: async (_, groups) => groups.map(() => [{ kind: 'load-error', message: '' }]),
       },
       file,
     );

@@ -7,6 +7,7 @@ import type { Inputs } from '../../../exercises/call';
 import * as tf from '../../../lib/tensorflow';
 import { type Answer, callAnswer } from './call-answer';
 import type { Reply, Request } from './channel';
+import { ownChance, seedChance } from './own-chance';
 import { readRequest, writeReply } from './pipe';
 import type { Values } from './read-value';
 import { hideNode } from './submission-globals';
@@ -20,11 +21,13 @@ export { warmUp } from './warm-up';
 /** @param compiled whether V8 took the compiled code that is kept beside the bundle */
 export async function serve(compiled: boolean): Promise<void> {
   await tf.ready();
+  ownChance();
   hideNode();
   writeReply({ nonce: '', kind: 'ready', compiled });
   let answer: Answer | undefined;
   for (let request = readRequest(); request !== undefined; request = readRequest()) {
     try {
+      seedChance(request.chance);
       if (request.kind === 'load') {
         answer = await load(request.code);
         writeReply({ nonce: request.nonce, kind: 'loaded' });
