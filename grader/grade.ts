@@ -55,12 +55,11 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
       );
     if (out !== undefined) mkdirSync(out, { recursive: true });
     const journal = Journal.open(journalIn(out ?? (scratch as string)), seed, code);
-    const bar = new ProgressBar(found.length, process.stderr);
+    const bar = new ProgressBar(found.length, options.jobs, language, process.stderr);
     const run: Run = (extracted, groups, options) => runCalls(extracted, groups, { sandbox, seed }, options);
     const sideBySide = found.length < options.jobs;
     const work = { rubrics, run, sideBySide };
-    const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));
-    bar.end();
+    const graded = await gradeBatch(found, work, journal, options.jobs, bar).finally(() => bar.end());
 
     const terminal = new TerminalReport((line) => console.log(line), process.stdout.isTTY === true);
     const summary = await writeReports(

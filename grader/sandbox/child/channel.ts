@@ -20,8 +20,7 @@ export const bytesPerNumber = 8;
 /** What the parent asks of a child, each time with a new nonce that the answer must repeat. */
 export type Request = {
   nonce: string;
-} & // `chance` is the seed of all that the answer may draw, in hexadecimal digits.
-(
+} & ( // `chance` is the seed of all that the answer may draw, in hexadecimal digits.
   | { kind: 'load'; code: string; chance: string }
   | { kind: 'call'; input: unknown; gradients: boolean; chance: string }
 );
