@@ -1,5 +1,6 @@
 import type { TimeLimits } from './limits';
-import { mostGrowth, timeShares, usualStart } from './time-shares';
+import { canReadProcesses } from './process-tree';
+import { mostGrowth, timeShares, unmeteredGrowth, usualStart } from './time-shares';
 
 type Kind = keyof typeof timeShares;
 
@@ -18,14 +19,18 @@ const openShare = 0.25;
 export class TimeAccount {
   readonly #checksToOpen: number;
   #ended = 0;
-  #growth = 1;
+  #growth: number;
   readonly #loading: Seconds = { cpu: 0, idle: 0 };
   /** What checks took beyond their own shares. */
   readonly #drawn: Seconds = { cpu: 0, idle: 0 };
 
-  /** @param checks how many there are */
-  constructor(checks: number) {
+  /**
+   * @param checks how many there are
+   * @param metered whether the system tells CPU time; default what it does
+   */
+  constructor(checks: number, metered = canReadProcesses()) {
     this.#checksToOpen = Math.floor(checks / 4);
+    this.#growth = metered ? 1 : unmeteredGrowth;
   }
 
   /** Takes note of how long a child took to come up, in seconds of CPU time: before anything of the submission runs. */

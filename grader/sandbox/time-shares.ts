@@ -31,5 +31,8 @@ export const timeShares = {
  */
 export const usualStart = 0.06;
 
+/** How much shares grow where all time counts as CPU time: what else the machine does then takes from them. */
+export const unmeteredGrowth = 5;
+
 /** How much shares grow at most. */
 export const mostGrowth = 20;

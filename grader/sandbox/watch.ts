@@ -19,14 +19,19 @@ const idleShare = { running: 0, waiting: 0.1, asleep: 1 };
  */
 export class TreeWatch {
   readonly #root: number;
-  readonly #metered = canReadProcesses();
+  readonly #metered: boolean;
   #tree: ProcessState[] = [];
   #timer: NodeJS.Timeout | undefined;
   #cpuSeconds = 0;
   #idleSeconds = 0;
 
-  constructor(root: number) {
+  /** When it was last looked at, in milliseconds. */
+  #last = 0;
+
+  /** @param metered whether the system tells of its processes; default what it does */
+  constructor(root: number, metered = canReadProcesses()) {
     this.#root = root;
+    this.#metered = metered;
   }
 
   /** CPU time that the tree has used since it was first looked at. */
@@ -42,14 +47,12 @@ export class TreeWatch {
   /** Starts metering one call; `onLimit` is called once where it passes a limit. */
   start(limits: TimeLimits, onLimit: (limit: 'cpu' | 'idle') => void): void {
     const [cpuBefore, idleBefore] = [this.#cpuSeconds, this.#idleSeconds];
-    let last = performance.now();
+    this.#last = performance.now();
     const sample = (): void => {
-      const now = performance.now();
       this.#tree = this.#metered ? treeOf(this.#root) : [];
-      this.#readCpu(now - last);
+      const elapsed = this.#readCpu();
       if (this.#metered)
-        this.#idleSeconds += (idleShare[activityOf(this.#tree)] * Math.min(now - last, 2 * period)) / 1000;
-      last = now;
+        this.#idleSeconds += (idleShare[activityOf(this.#tree)] * Math.min(elapsed, 2 * period)) / 1000;
       const cpuLeft = limits.cpuSeconds - (this.#cpuSeconds - cpuBefore);
       if (cpuLeft < 0) onLimit('cpu');
       else if (this.#idleSeconds - idleBefore > limits.idleSeconds) onLimit('idle');
@@ -60,17 +63,20 @@ export class TreeWatch {
 
   stop(): void {
     clearTimeout(this.#timer);
-    if (!this.#metered) return;
     // The processes that a child starts with are there once it answers; a walk for others is for longer calls.
-    if (this.#tree.length === 0) this.#tree = treeOf(this.#root);
+    if (this.#metered && this.#tree.length === 0) this.#tree = treeOf(this.#root);
     else this.#tree = this.#tree.map(({ pid }) => readProcess(pid)).filter((state) => state !== undefined);
-    this.#readCpu(0);
+    this.#readCpu();
   }
 
-  #readCpu(elapsed: number): void {
+  /** @returns the milliseconds since it was last read */
+  #readCpu(): number {
+    const elapsed = performance.now() - this.#last;
+    this.#last += elapsed;
     if (!this.#metered) this.#cpuSeconds += elapsed / 1000;
     const now = this.#tree.reduce((sum, { cpuSeconds }) => sum + cpuSeconds, 0);
     this.#cpuSeconds = Math.max(this.#cpuSeconds, now);
+    return elapsed;
   }
 }
 
