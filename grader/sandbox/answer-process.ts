@@ -3,9 +3,16 @@ import { GraderFault } from '../submission/grader-fault';
 import { chanceOf } from './chance';
 import type { Asked, SubmissionProcess } from './child-process';
 import { defaultLimits, type TimeLimits } from './limits';
-import type { Running } from './run-calls';
+import type { Sandbox } from './sandbox';
 import type { TimeAccount } from './time-account';
 import { timeShares } from './time-shares';
+
+/** What the answers of one batch are run with. */
+export interface Running {
+  sandbox: Sandbox;
+  /** What the chance that an answer asks for depends on, beside the answer and its inputs. Not for a submission's eyes. */
+  seed: string;
+}
 
 /** An answer loaded in a child: the same child for as long as it lives, then the next one. */
 export class AnswerProcess {

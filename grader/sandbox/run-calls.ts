@@ -1,16 +1,8 @@
 import type { Call, Outcome } from '../../exercises/call';
 import type { Extracted } from '../extraction/extracted';
-import { AnswerProcess } from './answer-process';
+import { AnswerProcess, type Running } from './answer-process';
 import type { TimeLimits } from './limits';
-import type { Sandbox } from './sandbox';
 import { TimeAccount } from './time-account';
-
-/** What the answers of one batch are run with. */
-export interface Running {
-  sandbox: Sandbox;
-  /** What the chance that an answer asks for depends on, beside the answer and its inputs. Not for a submission's eyes. */
-  seed: string;
-}
 
 /** How calls are run. */
 export interface RunOptions {
