@@ -21,7 +21,8 @@ export interface CloneRow {
   open(clone: Clone): Promise<Side>;
 }
 
-const classSize = 4;
+/** What one more submission costs is the difference of these classes. */
+const classSizes: [number, number] = [1, 9];
 
 /** The lecture that a clone has, for its own runner: another commit's may import what this one's library lacks. */
 function ownLecture({ root }: Clone): Notebook {
@@ -41,10 +42,10 @@ export const cloneRows: CloneRow[] = [
   })),
   {
     name: benchRows.grading.name,
-    title: `a class of ${classSize} graded, cache off, sandbox as it is here, by npm run grade`,
+    title: `one more submission of a class (of ${classSizes.join(' and ')}), cache off, sandbox as it is here, by npm run grade`,
     agreed: 'points',
     rounds: 7,
-    open: (clone) => gradingSide(clone, classSize),
+    open: (clone) => gradingSide(clone, classSizes),
   },
   {
     name: benchRows.import.name,

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { formatNotebook, type Notebook, parseNotebook } from '../wire/notebook';
@@ -7,17 +7,25 @@ import { type GradedReport, gradeFolder, writeClass } from './grade-class';
 import type { Results } from './results';
 import type { Side } from './side';
 
-/** Grades a class with a clone's `npm run grade`, each time into a new folder: nothing is in the cache. */
-export async function gradingSide({ root }: Clone, submissions: number): Promise<Side> {
+/**
+ * What one more submission of a class costs a clone's `npm run grade`: the time for a large class less that for a small
+ * one, over what the large one has more. Graded one at a time, into a new folder each time: nothing is in the cache.
+ */
+export async function gradingSide({ root }: Clone, [small, large]: [number, number]): Promise<Side> {
   const folder = mkdtempSync(join(tmpdir(), 'bayes-bench-class-'));
-  const handIns = join(folder, 'class');
-  mkdirSync(handIns);
-  writeClass(handIns, submissions);
   let runs = 0;
-  const grade = () => gradeFolder(root, handIns, join(folder, `grades-${++runs}`), ['--seed', '1']);
+  const grade = (size: number) => {
+    const handIns = join(folder, `class-of-${size}`);
+    if (!existsSync(handIns)) {
+      mkdirSync(handIns);
+      writeClass(handIns, size);
+    }
+    return gradeFolder(root, handIns, join(folder, `grades-${++runs}`), ['--seed', '1', '--jobs', '1']);
+  };
   return commandSide(folder, () => {
-    const { report, seconds } = grade();
-    return { results: pointsIn(report), seconds };
+    const few = grade(small);
+    const { report, seconds } = grade(large);
+    return { results: pointsIn(report), seconds: (seconds - few.seconds) / (large - small) };
   });
 }
 

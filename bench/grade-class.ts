@@ -43,9 +43,14 @@ export function gradeClass(submissions: number, jobs?: number): GradingTime {
   }
 }
 
-/** Writes so many distinct right answers. */
-export function writeClass(folder: string, submissions: number): void {
-  for (let i = 0; i < submissions; i++) writeFileSync(join(folder, `student-${i}.ipynb`), submission(i));
+/**
+ * Writes so many distinct right answers.
+ *
+ * @param looping how many of them loop for ever instead
+ */
+export function writeClass(folder: string, submissions: number, looping = 0): void {
+  for (let i = 0; i < submissions; i++)
+    writeFileSync(join(folder, `student-${i}.ipynb`), submission(i, i < looping));
 }
 
 /**
@@ -80,7 +85,7 @@ function ownRisk(clone: string): string[] {
 }
 
 /** The solved notebook with a statement of its own in each answer, so that no two are the same. */
-function submission(student: number): string {
+function submission(student: number, loops: boolean): string {
   const notebook = parseNotebook(
     readFileSync(join(root, 'solutions/en/01-bayesian-neural-networks.ipynb'), 'utf8'),
   );
@@ -88,7 +93,7 @@ function submission(student: number): string {
     delete cell.outputs;
     cell.source = textOf(cell.source).replace(
       /(function (?:klLoss|averageWeights)\(.*\{\n)/,
-      `$1  const student${student} = ${student};\n  if (student${student} < 0) throw new Error('no such student');\n`,
+      `$1  const student${student} = ${student};\n  if (student${student} < 0) throw new Error('no such student');\n${loops ? '  for (;;);\n' : ''}`,
     );
     if (cell.cell_type === 'code') Object.assign(cell, { outputs: [], execution_count: null });
   }
@@ -96,7 +101,7 @@ function submission(student: number): string {
 }
 
 /** CPU seconds that the machine's processors have worked since it started: killed children count as well. */
-function busySeconds(): number {
+export function busySeconds(): number {
   const [user, nice, system, , , irq, softirq] = (
     /^cpu +(.*)$/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1] ?? ''
   )

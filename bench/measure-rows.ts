@@ -8,6 +8,7 @@ import type { Comparison } from './comparison';
 import { gradingTimes } from './grading-time';
 import { importTimes } from './import-time';
 import { lectureTimes, lectureWords } from './lecture-time';
+import { loopingTimes } from './looping-time';
 import { networkRows } from './network-rows';
 import { PeerProcess } from './peer-process';
 import { benchPython, gradersPython, packageVersions, source } from './python-peers';
@@ -80,6 +81,7 @@ export async function measureRows({ only, peers, say }: MeasureOptions): Promise
     report.grading = await gradingTimes(graders, say);
     add(report.grading.comparisons);
   }
+  if (wanted('looping') || wanted('grading')) add(loopingTimes(say));
   if (wanted('steady')) report.steady = await steadyTraining(say);
   return report;
 }

@@ -76,6 +76,11 @@ export const benchRows = {
       { name: 'otter-grader, alone' },
     ],
   },
+  looping: {
+    name: 'looping',
+    title: 'one submission that loops for ever in every check; processor time of all that it makes run',
+    peers: [{ name: 'an ordinary submission', target: 20 }],
+  },
   steady: { name: 'steady', title: 'tensors and memory over 100,000 steps', peers: [] },
   backends: { name: 'backends', title: 'every backend, the default beside the best', peers: [] },
   sweep: { name: 'sweep', title: 'step time against width and batch size', peers: [] },

@@ -36,6 +36,12 @@ export type Outcome =
     }
   | { kind: 'wrong-kind'; got: string; cpuSeconds: number } // a string, a plain number, a promise, a disposed tensor ...
   | { kind: 'error'; message: string; cpuSeconds: number } // the student's function threw
-  | { kind: 'timeout'; limit: 'cpu' | 'idle'; cpuSeconds: number }
+  | {
+      kind: 'timeout';
+      limit: 'cpu' | 'idle';
+      cpuSeconds: number;
+      /** What it may take, in seconds: of its own, and out of what all checks have together. */
+      share?: { check: number; pool: number };
+    }
   | { kind: 'crash'; reason: string; cpuSeconds: number } // process.exit, killed, out of memory, malformed answer
   | { kind: 'load-error'; message: string }; // the module with the answer could not be loaded: concerns every call

@@ -52,7 +52,7 @@ function judgeCall(check: PreparedCheck, call: PreparedCall, outcome: Outcome): 
       return both('error', `nie da się wczytać: ${outcome.message}`, `cannot be loaded: ${outcome.message}`);
     case 'timeout':
       return outcome.limit === 'cpu'
-        ? both('timeout', 'przekroczony limit czasu procesora', 'ran over its limit of CPU time')
+        ? ranOver(outcome.share)
         : both(
             'timeout',
             'czekała bez końca: nic już nie liczyło',
@@ -62,6 +62,21 @@ function judgeCall(check: PreparedCheck, call: PreparedCall, outcome: Outcome): 
       return both('error', `proces się zakończył: ${outcome.reason}`, `the process ended: ${outcome.reason}`);
   }
 }
+
+function ranOver(share?: { check: number; pool: number }): Verdict {
+  const [own, all] = [share?.check ?? 0, share?.pool ?? 0];
+  const pl = share ? `: ${number(own, 'pl')} s na test i ${number(all, 'pl')} s wspólne dla wszystkich` : '';
+  const en = share
+    ? `: ${number(own, 'en')} s of its own and ${number(all, 'en')} s shared by all checks`
+    : '';
+  return both(
+    'timeout',
+    `przekroczony przydział czasu procesora${pl}`,
+    `ran over its share of CPU time${en}`,
+  );
+}
+
+const number = (value: number, language: 'pl' | 'en'): string => value.toLocaleString(language);
 
 const both = (status: Verdict['status'], pl: string, en: string): Verdict => ({
   status,

@@ -21,8 +21,8 @@ import { solutionLikenesses } from './batch/solution-likenesses';
 import { strayOverrides } from './batch/stray-overrides';
 import { removeLeftovers } from './files/new-file';
 import type { GradeOptions } from './grade-options';
-import type { Run } from './marking/grade-exercise';
 import { publicOnly, rubricsFor } from './marking/rubrics';
+import type { Run } from './marking/run-checks';
 import { Reader } from './reading/reader';
 import { CsvReport } from './reports/csv-report';
 import { FillReport } from './reports/fill-report';
@@ -87,12 +87,11 @@ async function gradeBy(readers: Reader[], options: GradeOptions, opened: Promise
     if (warning) warn(warning[language]);
     const journal = Journal.open(journalIn(folder), key, seed, code);
     for (const remark of journal.remarks) warn(plainText(remark[language]));
-    const bar = new ProgressBar(found.length, process.stderr);
-    const run: Run = (extracted, calls) => runCalls(extracted, calls, { sandbox });
+    const bar = new ProgressBar(found.length, options.jobs, language, process.stderr);
+    const run: Run = (extracted, groups, how) => runCalls(extracted, groups, { sandbox, seed }, how);
     const sideBySide = found.length < options.jobs;
     const work = { rubrics, run, readers, sideBySide };
-    const graded = await gradeBatch(found, work, journal, options.jobs, (cached) => bar.step(cached));
-    bar.end();
+    const graded = await gradeBatch(found, work, journal, options.jobs, bar).finally(() => bar.end());
 
     const terminal = new TerminalReport(say, process.stdout.isTTY === true);
     const summary = await writeReports(

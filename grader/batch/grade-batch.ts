@@ -5,6 +5,7 @@ import type { Reader } from '../reading/reader';
 import { RemoteHandIn } from '../reading/remote-hand-in';
 import type { Found } from './find-submissions';
 import type { Journal } from './journal';
+import type { ProgressBar } from './progress-bar';
 
 /** Where a submission's result stands in the journal. */
 export interface Graded {
@@ -25,7 +26,7 @@ export interface BatchGrading extends Grading {
  * Grades submissions, `jobs` at a time, each result into the journal as it comes. What the journal knows already,
  * because the batch was killed or nothing has changed, is not run again.
  *
- * @param onDone called after each submission; `cached` where it was answered from the journal
+ * @param progress is told where each submission is begun and done
  * @returns in the order of `found`
  */
 export async function gradeBatch(
@@ -33,7 +34,7 @@ export async function gradeBatch(
   grading: BatchGrading,
   journal: Journal,
   jobs: number,
-  onDone: (cached: boolean) => void,
+  progress: Pick<ProgressBar, 'began'>,
 ): Promise<Graded[]> {
   const graded: Graded[] = new Array(found.length);
   const running = new Map<string, Promise<void>>();
@@ -43,9 +44,10 @@ export async function gradeBatch(
     const reader = grading.readers[worker % grading.readers.length] as Reader;
     for (let i = next++; i < found.length; i = next++) {
       const one = found[i] as Found;
+      const done = progress.began(one.file);
       const { key, cached } = await gradeOne(one, reader);
       graded[i] = { file: one.file, student: one.student, ...(one.id !== undefined && { id: one.id }), key };
-      onDone(cached);
+      done(cached);
       collectGarbage();
     }
   };

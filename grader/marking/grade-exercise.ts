@@ -1,4 +1,4 @@
-import type { Call, Outcome } from '../../exercises/call';
+import type { Outcome } from '../../exercises/call';
 import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import { judge } from '../../exercises/judge';
 import type { PreparedCheck } from '../../exercises/prepared-check';
@@ -9,10 +9,8 @@ import type { Extracted } from '../extraction/extracted';
 import { deductions, partialCredit } from './adjustments';
 import { type CheckResult, type ExerciseResult, points, statusOf } from './result';
 import type { Rubric } from './rubrics';
+import { type Run, runChecks } from './run-checks';
 import { publicOutcomes, sideEffectAdvice } from './side-effects';
-
-/** Runs an answer's calls, as `runCalls` does once the sandbox is open. */
-export type Run = (extracted: Extracted, calls: Call[]) => Promise<Outcome[]>;
 
 const none: Words = { pl: '', en: '' };
 
@@ -69,41 +67,18 @@ export async function gradeExercise(
   };
 }
 
-/**
- * Runs all calls in one child. Where a wrong value may come from what an earlier call left behind, each failed
- * check is run once more alone, so that no check costs the points of another.
- */
+/** What became of each check's calls, and the misconception that explains what is wrong with them. */
 async function outcomesOf(
   { recognisers }: PublishedExercise,
   checks: PreparedCheck[],
   extracted: Extracted,
   run: Run,
 ): Promise<{ outcomes: Outcome[][]; misconception: string | undefined }> {
-  const flat = await run(
-    extracted,
-    checks.flatMap(({ calls }) => calls.map(({ call }) => call)),
-  );
-  let next = 0;
-  const outcomes = checks.map(({ calls }) => calls.map(() => flat[next++] as Outcome));
-  const misconception = recognise(checks, outcomes, extracted.code, recognisers);
-  if (misconception && misconception !== stateful.id) return { outcomes, misconception };
-
-  let passedSome = false;
-  for (const [i, check] of checks.entries()) {
-    const own = outcomes[i] as Outcome[];
-    const verdict = judge(check, own);
-    if (verdict.status === 'passed') passedSome = true;
-    if (
-      verdict.status !== 'failed' ||
-      !(passedSome || misconception) ||
-      own.some(({ kind }) => kind !== 'value')
-    )
-      continue;
-    outcomes[i] = await run(
-      extracted,
-      check.calls.map(({ call }) => call),
-    );
-  }
+  let misconception: string | undefined;
+  const outcomes = await runChecks(checks, extracted, run, (first) => {
+    misconception = recognise(checks, first, extracted.code, recognisers);
+    return misconception === stateful.id ? 'stateful' : misconception !== undefined;
+  });
   return { outcomes, misconception };
 }
 

@@ -2,9 +2,10 @@ import type { Words } from '../../lib/language';
 import type { HandIn } from '../reading/hand-in';
 import type { WrittenConclusions } from '../reading/read-conclusions';
 import { GraderFault } from '../submission/grader-fault';
-import { gradeExercise, type Run } from './grade-exercise';
+import { gradeExercise } from './grade-exercise';
 import type { ExerciseResult, SubmissionResult } from './result';
 import type { Rubric } from './rubrics';
+import type { Run } from './run-checks';
 
 /** What submissions are graded with. */
 export interface Grading {

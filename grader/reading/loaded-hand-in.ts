@@ -3,11 +3,11 @@ import { exercises } from '../../exercises/catalogue/catalogue';
 import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import type { Conclusions } from '../../exercises/exercise';
 import { extractExercise } from '../extraction/extract-exercise';
+import { likeness } from '../likeness/likeness';
 import type { Cell } from '../submission/cell';
 import type { Submission } from '../submission/read-submission';
 import type { Answer, HandIn, Opened } from './hand-in';
 import { lectureOf } from './lecture-of';
-import { likeness } from '../likeness/likeness';
 import { readConclusions, type WrittenConclusions } from './read-conclusions';
 
 /** A hand-in that is read and cut up in this very process. */

@@ -4,14 +4,14 @@ import type { Duplex, Readable } from 'node:stream';
 import type { Request } from './child/channel';
 import { killTree } from './kill-tree';
 import type { Launch } from './launch';
-import type { Limits } from './limits';
+import type { TimeLimits } from './limits';
 import { type ParsedReply, parseReply } from './parse-reply';
 import { ReplyReader } from './reply-reader';
 import { startLaunch } from './start-launch';
 import { TreeWatch } from './watch';
 
 /** What became of a question to the child: its answer, or the end of the child. */
-export type Asked = { cpuSeconds: number } & (
+export type Asked = { cpuSeconds: number; idleSeconds: number } & (
   | { kind: 'reply'; reply: ParsedReply }
   | { kind: 'timeout'; limit: 'cpu' | 'idle' }
   | { kind: 'crash'; reason: string }
@@ -25,7 +25,7 @@ const keptErrors = 4000;
 export class SubmissionProcess {
   readonly #process: ChildProcess;
   readonly #launch: Launch;
-  readonly #limits: Limits;
+  readonly #limits: TimeLimits;
   readonly #reader = new ReplyReader();
   #waiting: ((result: { reply: ParsedReply } | { crash: string }) => void) | undefined;
   #ended: string | undefined;
@@ -34,7 +34,8 @@ export class SubmissionProcess {
   /** Kept once the child is gone and its pipes are closed. */
   readonly closed: Promise<void>;
 
-  constructor(launch: Launch, limits: Limits, environment: Record<string, string>) {
+  /** @param limits of its coming up, and of each question that has none of its own */
+  constructor(launch: Launch, limits: TimeLimits, environment: Record<string, string>) {
     this.#launch = launch;
     this.#limits = limits;
     this.#process = startLaunch(launch, ['ignore', 'ignore', 'pipe', 'pipe'], environment);
@@ -68,10 +69,10 @@ export class SubmissionProcess {
 
   /** Waits for the child's word that it has loaded the library. It comes unasked and before any of a submission's code. */
   ready(): Promise<Asked> {
-    return this.#await('');
+    return this.#await('', this.#limits);
   }
 
-  ask(question: Question): Promise<Asked> {
+  ask(question: Question, limits: TimeLimits = this.#limits): Promise<Asked> {
     const nonce = randomBytes(16).toString('hex');
     if (this.#ended === undefined) {
       const text = Buffer.from(JSON.stringify({ nonce, ...question }), 'utf8');
@@ -79,7 +80,7 @@ export class SubmissionProcess {
       length.writeUInt32LE(text.length);
       this.#pipe.write(Buffer.concat([length, text]));
     }
-    return this.#await(nonce);
+    return this.#await(nonce, limits);
   }
 
   /** Kills everything that the child has started and waits until it is gone. */
@@ -95,11 +96,12 @@ export class SubmissionProcess {
     return this.#process.stdio[3] as Duplex;
   }
 
-  async #await(nonce: string): Promise<Asked> {
-    if (this.#ended !== undefined) return { kind: 'crash', reason: this.#ended, cpuSeconds: 0 };
+  async #await(nonce: string, limits: TimeLimits): Promise<Asked> {
+    if (this.#ended !== undefined)
+      return { kind: 'crash', reason: this.#ended, cpuSeconds: 0, idleSeconds: 0 };
     let limit: 'cpu' | 'idle' | undefined;
-    const cpuBefore = this.#watch.cpuSeconds;
-    this.#watch.start(this.#limits, (passed) => {
+    const before = { cpu: this.#watch.cpuSeconds, idle: this.#watch.idleSeconds };
+    this.#watch.start(limits, (passed) => {
       limit = passed;
       this.#finish(`its limit of ${passed} time was passed`);
     });
@@ -107,11 +109,14 @@ export class SubmissionProcess {
       this.#waiting = resolve;
     });
     this.#watch.stop();
-    const cpuSeconds = this.#watch.cpuSeconds - cpuBefore;
-    if (limit !== undefined) return { kind: 'timeout', limit, cpuSeconds };
-    if ('crash' in result) return { kind: 'crash', reason: result.crash, cpuSeconds };
-    if (result.reply.nonce === nonce) return { kind: 'reply', reply: result.reply, cpuSeconds };
-    return { kind: 'crash', reason: this.#finish('an answer to something that was not asked'), cpuSeconds };
+    const took = {
+      cpuSeconds: this.#watch.cpuSeconds - before.cpu,
+      idleSeconds: this.#watch.idleSeconds - before.idle,
+    };
+    if (limit !== undefined) return { kind: 'timeout', limit, ...took };
+    if ('crash' in result) return { kind: 'crash', reason: result.crash, ...took };
+    if (result.reply.nonce === nonce) return { kind: 'reply', reply: result.reply, ...took };
+    return { kind: 'crash', reason: this.#finish('an answer to something that was not asked'), ...took };
   }
 
   #receive(chunk: Buffer): void {

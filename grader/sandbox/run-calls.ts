@@ -1,107 +1,86 @@
-import type { Call, Inputs, Outcome } from '../../exercises/call';
+import type { Call, Outcome } from '../../exercises/call';
 import type { Extracted } from '../extraction/extracted';
-import { GraderFault } from '../submission/grader-fault';
-import type { Asked, SubmissionProcess } from './child-process';
-import { defaultLimits, type Limits } from './limits';
-import type { Sandbox } from './sandbox';
+import { AnswerProcess, type Running } from './answer-process';
+import type { TimeLimits } from './limits';
+import { TimeAccount } from './time-account';
+
+/** How calls are run. */
+export interface RunOptions {
+  /** Whether each group gets a child of its own from the start. Default false. */
+  apart?: boolean;
+}
+
+/** A group's outcomes, and what it was allowed. */
+interface Tried {
+  outcomes: Outcome[];
+  limits: TimeLimits;
+}
 
 /**
- * Runs one extracted answer on the inputs of all calls, in order, in a fresh child process.
+ * Runs one extracted answer on the calls of all checks, in order, in a fresh child process.
  *
- * A call that crashes or runs out of time ends the child; the calls after it get another. Where a call fails in any
- * way in a child that had returned a value before, it is tried once more in a fresh one, so that nothing that an
- * earlier call left behind counts against a later one.
+ * The calls of a check are a group. The first call of a group that crashes or runs out of time ends the group and the
+ * child; the groups after it get another. A group that fails in any way in a child that had returned values before is
+ * run once more, whole, in a fresh one, so that nothing that an earlier check left behind counts against a later one;
+ * where that helped, each of the following gets a fresh one too. A group that ran out of time while less was to be had
+ * than is left in the end is run once more then.
  *
- * @returns one outcome per call, in the order of the calls
+ * @returns for each group an outcome per call, in order; those after a crash or a timeout are left out
  * @throws {GraderFault} where a child cannot be started or does not come up: the machine's fault, not the submission's
  */
 export async function runCalls(
   extracted: Extracted,
-  calls: Call[],
-  { sandbox, limits: given }: { sandbox: Sandbox; limits?: Partial<Limits> },
-): Promise<Outcome[]> {
-  const limits = { ...defaultLimits, ...given };
-  const outcomes: Outcome[] = [];
-  let child: SubmissionProcess | undefined;
-  let used = false;
+  groups: Call[][],
+  running: Running,
+  { apart = false }: RunOptions = {},
+): Promise<Outcome[][]> {
+  const time = new TimeAccount(groups.length);
+  const answer = new AnswerProcess(extracted.code, running, time);
+  const tried: Tried[] = [];
+  let alone = apart;
   try {
-    while (outcomes.length < calls.length) {
-      if (child === undefined) {
-        const loaded = await start(extracted, sandbox, limits);
-        if ('kind' in loaded) return calls.map((_, index) => outcomes[index] ?? loaded);
-        child = loaded;
-        used = false;
+    for (const calls of groups) {
+      if (alone) await answer.end();
+      const mayBeSpoilt = answer.used;
+      let one = await attempt(answer, calls, time);
+      const [first] = one.outcomes;
+      if (first?.kind === 'load-error') return groups.map((_, i) => tried[i]?.outcomes ?? [first]);
+      if (mayBeSpoilt && !isWhole(one, calls)) {
+        await answer.end();
+        one = await attempt(answer, calls, time);
+        alone ||= isWhole(one, calls);
       }
-      const call = calls[outcomes.length] as Call;
-      const outcome = await ask(child, call);
-      // On the objects of the call before, what that one left behind is just what is looked at.
-      const retried: boolean = used && outcome.kind !== 'value' && !call.sameObjects;
-      if (!retried) outcomes.push(outcome);
-      if (retried || outcome.kind === 'crash' || outcome.kind === 'timeout') {
-        await child.end();
-        child = undefined;
-      }
-      used ||= outcome.kind === 'value';
+      tried.push(one);
     }
-    return outcomes;
+    for (const [i, calls] of groups.entries()) {
+      const before = tried[i] as Tried;
+      if (!isWorthMore(before, time.forCheck())) continue;
+      await answer.end();
+      tried[i] = await attempt(answer, calls, time);
+    }
+    return tried.map(({ outcomes }) => outcomes);
   } finally {
-    await child?.end();
+    await answer.end();
   }
 }
 
-async function ask(child: SubmissionProcess, call: Call): Promise<Outcome> {
-  const { gradients = false, sameObjects = false } = call;
-  return outcomeOf(await child.ask({ kind: 'call', input: inputOf(call), gradients, sameObjects }));
+async function attempt(answer: AnswerProcess, calls: Call[], time: TimeAccount): Promise<Tried> {
+  const loaded = await answer.load();
+  const limits = time.forCheck();
+  return { outcomes: loaded ? [loaded] : await answer.call(calls, limits), limits };
 }
 
-/** Nothing of a call but its inputs. */
-function inputOf(call: Call): Inputs {
-  if ('model' in call) return { model: call.model };
-  return 'ensemble' in call ? { ensemble: call.ensemble } : { tensors: call.tensors };
-}
+/** Whether each call returned a value, right or wrong. */
+const isWhole = ({ outcomes }: Tried, calls: Call[]): boolean =>
+  outcomes.length === calls.length && outcomes.every(({ kind }) => kind === 'value');
 
-async function start(
-  extracted: Extracted,
-  sandbox: Sandbox,
-  limits: Limits,
-): Promise<SubmissionProcess | Outcome> {
-  const child = sandbox.start(limits);
-  try {
-    const ready = await child.ready();
-    if (ready.kind !== 'reply' || ready.reply.kind !== 'ready') {
-      const reason = ready.kind === 'crash' ? ready.reason : 'it did not come up';
-      throw new GraderFault(`Cannot start a child process: ${reason}${child.errors && `: ${child.errors}`}`);
-    }
-    const loaded = await child.ask({ kind: 'load', code: extracted.code });
-    if (loaded.kind === 'reply' && loaded.reply.kind === 'loaded') return child;
-    await child.end();
-    return { kind: 'load-error', message: loadError(loaded) };
-  } catch (error) {
-    await child.end();
-    throw error;
-  }
-}
+/** Another try costs a whole start: so much more there has to be. */
+const worthwhile = 1.25;
 
-function loadError(loaded: Asked): string {
-  if (loaded.kind === 'timeout') return `loading took more than the limit of ${loaded.limit} time`;
-  if (loaded.kind === 'crash') return loaded.reason;
-  return loaded.reply.kind === 'error' ? loaded.reply.message : 'an answer of a wrong form';
-}
-
-function outcomeOf(asked: Asked): Outcome {
-  const { cpuSeconds } = asked;
-  if (asked.kind !== 'reply') return asked;
-  const { reply } = asked;
-  switch (reply.kind) {
-    case 'value': {
-      const { value, gradients, effects } = reply;
-      return { kind: 'value', value, effects, cpuSeconds, ...(gradients && { gradients }) };
-    }
-    case 'wrong-kind':
-      return { kind: 'wrong-kind', got: reply.message, cpuSeconds };
-    case 'error':
-      return { kind: 'error', message: reply.message, cpuSeconds };
-    default:
-      return { kind: 'crash', reason: 'an answer of a wrong form', cpuSeconds };
-  }
+/** Whether a group ran out of a time of which clearly more is to be had now. */
+function isWorthMore({ outcomes, limits }: Tried, now: TimeLimits): boolean {
+  const last = outcomes.at(-1);
+  if (last?.kind !== 'timeout') return false;
+  const kind = last.limit === 'cpu' ? 'cpuSeconds' : 'idleSeconds';
+  return now[kind] > worthwhile * limits[kind];
 }

@@ -55,7 +55,8 @@ export function evaluate(rubric: Rubric, cells: string[]): Promise<Omit<Exercise
     code: javaScript(cells),
     assumptions: [],
   };
-  return gradeExercise(rubric, extracted, async (_, calls) =>
-    callAnswer((await loadNotebook(exercise, cells)) as Answer, calls),
-  );
+  return gradeExercise(rubric, extracted, async (_, groups) => {
+    const answer = (await loadNotebook(exercise, cells)) as Answer;
+    return groups.map((calls) => callAnswer(answer, calls));
+  });
 }

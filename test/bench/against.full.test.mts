@@ -11,6 +11,6 @@ it.each([
   const argv = ['bench', '--against', root, '--only', row, '--rounds', '1'];
   const { status, output } = await runBayes(root, argv).done();
   expect(output).toContain(`${agreed}\n`);
-  expect(output).toMatch(new RegExp(`\\n {2}${row} +.* s +.* s +[\\d.]+ x \\(.*\\)\\n$`));
+  expect(output).toMatch(new RegExp(`\\n {2}${row} +.* m?s +.* m?s +[\\d.]+ x \\(.*\\)\\n$`));
   expect(status).toBe(0);
 });

@@ -101,7 +101,12 @@ describe('judge() names what ended an answer in the sandbox', () => {
   const cpuSeconds = 0;
   test.each<[Outcome, string, string]>([
     [{ kind: 'load-error', message: 'x is not defined' }, 'error', 'cannot be loaded: x is not defined'],
-    [{ kind: 'timeout', limit: 'cpu', cpuSeconds }, 'timeout', 'ran over its limit of CPU time'],
+    [{ kind: 'timeout', limit: 'cpu', cpuSeconds }, 'timeout', 'ran over its share of CPU time'],
+    [
+      { kind: 'timeout', limit: 'cpu', cpuSeconds, share: { check: 0.06, pool: 2.5 } },
+      'timeout',
+      'ran over its share of CPU time: 0.06 s of its own and 2.5 s shared by all checks',
+    ],
     [
       { kind: 'timeout', limit: 'idle', cpuSeconds },
       'timeout',

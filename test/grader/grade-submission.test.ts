@@ -3,9 +3,9 @@ import { exercise as averageWeightsExercise } from '../../exercises/average-weig
 import type { Call, Outcome } from '../../exercises/call';
 import { exercise as meanKl } from '../../exercises/mean-kl/exercise';
 import { callAnswer } from '../../exercises/self-check/call-answer';
-import type { Run } from '../../grader/marking/grade-exercise';
 import { gradeSubmission } from '../../grader/marking/grade-submission';
 import { rubricsFor } from '../../grader/marking/rubrics';
+import type { Run } from '../../grader/marking/run-checks';
 import { LoadedHandIn } from '../../grader/reading/loaded-hand-in';
 import { GraderFault } from '../../grader/submission/grader-fault';
 import { parseSubmission } from '../../grader/submission/read-submission';
@@ -25,6 +25,11 @@ const klLoss = loadAnswer(meanKl, sum);
 const averageWeights = loadAnswer(averageWeightsExercise, mean);
 const honest = (call: Call): Outcome =>
   callAnswer('model' in call ? klLoss : averageWeights, [call])[0] as Outcome;
+/** Groups of calls, each call answered by itself. */
+const each =
+  (answer: (call: Call) => Outcome): Run =>
+  async (_, groups) =>
+    groups.map((calls) => calls.map(answer));
 const rubrics = rubricsFor('7');
 const checkOf = (call: Call) =>
   rubrics.flatMap(({ checks }) => checks).find(({ calls }) => calls.some((one) => one.call === call))?.id;
@@ -39,7 +44,7 @@ const gradeBy = (run: Run, sideBySide?: boolean) =>
 
 describe('gradeSubmission()', () => {
   test('gives full marks where every call is answered right', async () => {
-    const { status, exercises } = await gradeBy(async (_, calls) => calls.map(honest));
+    const { status, exercises } = await gradeBy(each(honest));
     expect([status, ...exercises.map(({ score }) => score)]).toEqual(['graded', 5, 5]);
   });
 
@@ -50,11 +55,11 @@ describe('gradeSubmission()', () => {
     'side by side: %s runs %i answers at a time, with the same marks in the same order',
     async (sideBySide, most) => {
       let [running, peak] = [0, 0];
-      const { exercises } = await gradeBy(async (_, calls) => {
+      const { exercises } = await gradeBy(async (_, groups) => {
         peak = Math.max(peak, ++running);
         await new Promise(setImmediate);
         running--;
-        return calls.map(honest);
+        return groups.map((calls) => calls.map(honest));
       }, sideBySide);
       expect(peak).toBe(most);
       expect(exercises.map(({ id, score }) => [id, score])).toEqual([
@@ -65,8 +70,8 @@ describe('gradeSubmission()', () => {
   );
 
   test('a check that runs out of time or crashes costs its own points only', async () => {
-    const { exercises } = await gradeBy(async (_, calls) =>
-      calls.map((call): Outcome => {
+    const { exercises } = await gradeBy(
+      each((call) => {
         if (checkOf(call) === 'deep') return { kind: 'timeout', limit: 'cpu', cpuSeconds: 4 };
         return checkOf(call) === 'nested' ? { kind: 'crash', reason: 'exit 0', cpuSeconds: 0 } : honest(call);
       }),
@@ -80,16 +85,12 @@ describe('gradeSubmission()', () => {
   });
 
   test('an exercise is `timeout` where every check without points ran out of time', async () => {
-    const { exercises } = await gradeBy(async (_, calls) =>
-      calls.map((): Outcome => ({ kind: 'timeout', limit: 'idle', cpuSeconds: 0 })),
-    );
+    const { exercises } = await gradeBy(each(() => ({ kind: 'timeout', limit: 'idle', cpuSeconds: 0 })));
     expect(exercises.map(({ status }) => status)).toEqual(['timeout', 'timeout']);
   });
 
   test('an answer that cannot be loaded is `error`, with the reason', async () => {
-    const { exercises } = await gradeBy(async (_, calls) =>
-      calls.map((): Outcome => ({ kind: 'load-error', message: 'x is not defined' })),
-    );
+    const { exercises } = await gradeBy(each(() => ({ kind: 'load-error', message: 'x is not defined' })));
     expect(exercises[0]).toMatchObject({
       status: 'error',
       score: 0,
@@ -98,15 +99,17 @@ describe('gradeSubmission()', () => {
   });
 
   test('what an earlier call left behind does not cost a later check its points', async () => {
-    let poisoned = false;
-    const { exercises } = await gradeBy(async (_, calls) => {
-      poisoned = false; // each run is a child of its own
-      return calls.map((call): Outcome => {
-        const outcome = honest(call);
-        if (poisoned && outcome.kind === 'value' && !Array.isArray(outcome.value))
-          outcome.value.values = outcome.value.values.map((value) => value * value + 13);
-        if (checkOf(call) === 'between') poisoned = true;
-        return outcome;
+    const { exercises } = await gradeBy(async (_, groups, { apart } = {}) => {
+      let poisoned = false;
+      return groups.map((calls) => {
+        if (apart) poisoned = false; // each group has a child of its own
+        return calls.map((call) => {
+          const outcome = honest(call);
+          if (poisoned && outcome.kind === 'value' && !Array.isArray(outcome.value))
+            outcome.value.values = outcome.value.values.map((value) => value * value + 13);
+          if (checkOf(call) === 'between') poisoned = true;
+          return outcome;
+        });
       });
     });
     expect(exercises[0]?.checks.filter(({ status }) => status !== 'passed').map(({ id }) => id)).toEqual([
@@ -115,8 +118,8 @@ describe('gradeSubmission()', () => {
   });
 
   test('inputs that come back changed cost half a point in exercise 2, and earn none', async () => {
-    const { exercises } = await gradeBy(async (_, calls) =>
-      calls.map((call): Outcome => {
+    const { exercises } = await gradeBy(
+      each((call) => {
         const outcome = honest(call);
         return outcome.kind === 'value'
           ? { ...outcome, effects: { ...outcome.effects, changed: ['values'] } }
@@ -133,9 +136,9 @@ describe('gradeSubmission()', () => {
 
   test('a fault of the grader is tried once more, then reported as that and never as a zero', async () => {
     let runs = 0;
-    const once = await gradeBy(async (_, calls) => {
+    const once = await gradeBy(async (_, groups) => {
       if (++runs === 1) throw new GraderFault('Cannot start a child process: disk full');
-      return calls.map(honest);
+      return groups.map((calls) => calls.map(honest));
     });
     expect(once.exercises.map(({ score }) => score)).toEqual([5, 5]);
     const twice = await gradeBy(async () => {

@@ -116,7 +116,7 @@ describe('gradeSubmission()', () => {
   const grade = (made: Made, file?: string) =>
     gradeSubmission(new LoadedHandIn(async () => parseSubmission(notebook(made)), file), {
       rubrics: rubricsFor('1'),
-      run: async (_, calls) => calls.map(() => ({ kind: 'load-error', message: '' })),
+      run: async (_, groups) => groups.map(() => [{ kind: 'load-error', message: '' }]),
     });
   const answers = [...cellsOf(rightSums, 'reduce'), ...cellsOf(rightMeans, 'tidy')].map((source) => ({
     source,

@@ -3,7 +3,9 @@ import type { Call, Outcome } from '../../exercises/call';
 import type { TensorData } from '../../exercises/model-spec';
 import { extractExercise } from '../../grader/extraction/extract-exercise';
 import { noLayers } from '../../grader/sandbox/launch';
-import { runCalls } from '../../grader/sandbox/run-calls';
+import { defaultLimits } from '../../grader/sandbox/limits';
+import { canReadProcesses } from '../../grader/sandbox/process-tree';
+import { type RunOptions, runCalls } from '../../grader/sandbox/run-calls';
 import { openSandbox, Sandbox } from '../../grader/sandbox/sandbox';
 import { GraderFault } from '../../grader/submission/grader-fault';
 import { averageCall, bayes, klCall, meanKl, tensorData } from './calls';
@@ -16,12 +18,28 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 const header = "import { tf, BayesLinear } from 'bayes-notebooks';";
-const limits = { cpuSeconds: 2, idleSeconds: 1 };
 
-function run(source: string, calls: Call[], functionName = 'klLoss', around = sandbox): Promise<Outcome[]> {
+function runGroups(
+  source: string,
+  groups: Call[][],
+  functionName = 'klLoss',
+  around = sandbox,
+  options: RunOptions = {},
+): Promise<Outcome[][]> {
   const extracted = extractExercise(cellsFrom([header, source]), { id: 'exercise-1', functionName });
   expect(extracted.status).toBe('found');
-  return runCalls(extracted, calls, { sandbox: around, limits });
+  return runCalls(extracted, groups, { sandbox: around, seed: '7' }, options);
+}
+
+/** Each call as a check of its own. */
+async function run(
+  source: string,
+  calls: Call[],
+  functionName?: string,
+  around?: Sandbox,
+): Promise<Outcome[]> {
+  const groups = calls.map((call) => [call]);
+  return (await runGroups(source, groups, functionName, around)).flat();
 }
 
 const layers = [bayes('a', 3, 2), bayes('b', 2, 4)];
@@ -144,6 +162,90 @@ describe('runCalls() keeps calls apart', () => {
   });
 });
 
+describe('runCalls() takes the calls of a check as one', () => {
+  const kinds = (outcomes: Outcome[][]) => outcomes.map((group) => group.map(({ kind }) => kind).join());
+  const one = klCall([bayes('a', 2, 1)], 2);
+
+  test('which ends with the first that hangs or crashes', async () => {
+    const source =
+      'function klLoss(model) { if (model.layers.length > 2) process.exit(1); return tf.scalar(1); }';
+    const outcomes = await runGroups(source, [[one, one], [one, klCall(layers, 3), one], [one]]);
+    expect(kinds(outcomes)).toEqual(['value,value', 'value,crash', 'value']);
+  });
+
+  test('and asks again as one: what fails at its second call fails every check that has two', async () => {
+    const source =
+      'let calls = 0; function klLoss() { if (++calls > 1) process.exit(1); return tf.scalar(1); }';
+    const outcomes = await runGroups(source, [[one], [one, one], [one], [one]]);
+    expect(kinds(outcomes)).toEqual(['value', 'value,crash', 'value', 'value']);
+  });
+
+  test('in a child of its own each, where they are to be apart', async () => {
+    const source = 'let calls = 0; function klLoss() { return tf.scalar(++calls); }';
+    const values = async (options: RunOptions) =>
+      (await runGroups(source, [[one], [one, one], [one]], 'klLoss', sandbox, options)).map((group) =>
+        group.map((outcome) => (answerOf(outcome).value as TensorData).values[0]),
+      );
+    expect(await values({})).toEqual([[1], [2, 3], [4]]);
+    expect(await values({ apart: true })).toEqual([[1], [1, 2], [1]]);
+  });
+
+  test('an answer that cannot be loaded is told so for each of them', async () => {
+    const outcomes = await runGroups(
+      "const x = (() => { throw new Error('no'); })();\nfunction klLoss() { return x; }",
+      [[one, one], [one]],
+    );
+    expect(kinds(outcomes)).toEqual(['load-error', 'load-error']);
+  });
+});
+
+describe('runCalls() gives each check its share of time', () => {
+  const nets = Array.from({ length: 12 }, (_, i) => klCall([bayes('a', 2, i + 1)], 2));
+  const units = 'model.outputs[0].shape[1]';
+  const kindsOf = async (source: string) => (await run(source, nets)).map(({ kind }) => kind);
+  const all = (kind: string) => nets.map(() => kind);
+
+  test.each([0, 1, 5, 11])('an answer that loops in check %i alone loses that alone', async (at) => {
+    const source = `function klLoss(model) { if (${units} === ${at + 1}) for (;;); return tf.scalar(1); }`;
+    expect(await kindsOf(source)).toEqual(all('value').with(at, 'timeout'));
+  });
+
+  test('one that loops in all of them gets none', async () => {
+    expect(await kindsOf('function klLoss() { for (;;); }')).toEqual(all('timeout'));
+  });
+
+  test.each([1, 4, 12])('one that needs long in check %i and is right keeps its marks', async (at) => {
+    const source = `const big = tf.ones([80, 80]);
+      function klLoss(model) {
+        for (let i = 0; i < (${units} === ${at} ? 700 : 40); i++) tf.tidy(() => tf.matMul(big, big).dataSync());
+        return tf.scalar(1);
+      }`;
+    expect(await kindsOf(source)).toEqual(all('value'));
+  });
+
+  test('one that waits in all of them runs out of idle time', async () => {
+    const source = `const cell = new Int32Array(new SharedArrayBuffer(4));
+      function klLoss() { Atomics.wait(cell, 0, 0); }`;
+    const outcomes = await run(source, nets);
+    const limit = canReadProcesses() ? 'idle' : 'cpu';
+    expect(outcomes).toEqual(nets.map(() => expect.objectContaining({ kind: 'timeout', limit })));
+  });
+
+  test('one that loops while it is loaded is a load error, once for all', async () => {
+    const outcomes = await run(
+      'const never = (() => { for (;;); })();\nfunction klLoss() { return never; }',
+      nets,
+    );
+    expect(outcomes).toEqual(nets.map(() => outcomes[0]));
+    expect(outcomes[0]).toMatchObject({ kind: 'load-error', message: expect.stringContaining('cpu time') });
+  });
+
+  test('the outcome says what the share was', async () => {
+    const [outcome] = await run('function klLoss() { for (;;); }', nets);
+    expect(outcome).toMatchObject({ kind: 'timeout', limit: 'cpu', share: { check: 0.06, pool: 2.5 } });
+  });
+});
+
 describe('runCalls() says what became of a call', () => {
   const outcome = async (source: string): Promise<Outcome | undefined> =>
     (await run(source, [klCall(layers, 3)]))[0];
@@ -192,7 +294,7 @@ test('runCalls() calls it a fault of the grader where no child comes up', async 
 });
 
 test('a child starts from compiled code', async () => {
-  const child = sandbox.start({ ...limits, memoryMegabytes: 1024, processes: 64 });
+  const child = sandbox.start(defaultLimits);
   expect(await child.ready()).toMatchObject({ reply: { kind: 'ready', compiled: true } });
   await child.end();
 });

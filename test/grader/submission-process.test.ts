@@ -31,7 +31,7 @@ function frame(header: string, payload = 0, headerLength = Buffer.byteLength(hea
   return Buffer.concat([lengths, Buffer.from(header), Buffer.alloc(Math.min(payload, 1000))]).toString('hex');
 }
 
-const question = { kind: 'call', input: {}, gradients: false } as const;
+const question = { kind: 'call', input: {}, gradients: false, chance: '' } as const;
 const reasonOf = (asked: Asked): string => (asked.kind === 'crash' ? asked.reason : asked.kind);
 const ready = '{"nonce":"","kind":"ready"}';
 

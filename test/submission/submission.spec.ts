@@ -28,10 +28,11 @@ function submissions(): string[] {
 }
 
 async function reportOf(path: string, sandbox: Sandbox): Promise<SubmissionReport> {
-  const rubrics = rubricsFor(String(Date.now()));
+  const seed = String(Date.now());
+  const rubrics = rubricsFor(seed);
   const result = await gradeSubmission(new LoadedHandIn(() => readSubmission(path), path), {
     rubrics,
-    run: (extracted, calls) => runCalls(extracted, calls, { sandbox }),
+    run: (extracted, groups, options) => runCalls(extracted, groups, { sandbox, seed }, options),
   });
   const show = { language, instructor: false, rubrics } as const;
   return submissionReport({ file: path, student: 'you' }, result, [], [], show);

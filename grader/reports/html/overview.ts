@@ -1,6 +1,6 @@
 import type { Language, Words } from '../../../lib/language';
-import { equalAnswersLine, equalAnswersTitle } from '../equal-answers-line';
 import { formFor, submissionsCounted } from '../counted';
+import { equalAnswersLine, equalAnswersTitle } from '../equal-answers-line';
 import { plainNumber } from '../plain-number';
 import { exerciseWords } from '../status-words';
 import { reasonWords } from '../to-look-at';
@@ -9,7 +9,11 @@ import { marksChart } from './marks-chart';
 import { bar, html } from './markup';
 
 /** What stands above the hand-ins: how the class did, what to look at first, what is not understood yet. */
-export function overview({ summary, equalAnswers, language }: Pick<Batch, 'summary' | 'equalAnswers' | 'language'>): string {
+export function overview({
+  summary,
+  equalAnswers,
+  language,
+}: Pick<Batch, 'summary' | 'equalAnswers' | 'language'>): string {
   const say = (words: Words): string => words[language];
   const several = summary.assignments.length > 1;
   const of = ({ id }: AssignmentSummary): string => (several ? `: ${html(id)}` : '');

@@ -18,9 +18,11 @@ export const maxNumbers = 1_000_000;
 export const bytesPerNumber = 8;
 
 /** What the parent asks of a child, each time with a new nonce that the answer must repeat. */
-export type Request = { nonce: string } & (
-  | { kind: 'load'; code: string }
-  | { kind: 'call'; input: unknown; gradients: boolean; sameObjects?: boolean }
+export type Request = {
+  nonce: string;
+} & ( // `chance` is the seed of all that the answer may draw, in hexadecimal digits.
+  | { kind: 'load'; code: string; chance: string }
+  | { kind: 'call'; input: unknown; gradients: boolean; sameObjects?: boolean; chance: string }
 );
 
 /** A tensor whose numbers stand in the payload. */

@@ -8,6 +8,7 @@ import * as tf from '../../../lib/tensorflow';
 import { type Answer, callAnswer } from './call-answer';
 import type { Reply, Request } from './channel';
 import { disarmProcess } from './disarm-process';
+import { ownChance, seedChance } from './own-chance';
 import { readRequest, writeReply } from './pipe';
 import type { Values } from './read-value';
 import { hideNode } from './submission-globals';
@@ -21,12 +22,14 @@ export { warmUp } from './warm-up';
 /** @param compiled whether V8 took the compiled code that is kept beside the bundle */
 export async function serve(compiled: boolean): Promise<void> {
   await tf.ready();
+  ownChance();
   hideNode();
   disarmProcess();
   writeReply({ nonce: '', kind: 'ready', compiled });
   let answer: Answer | undefined;
   for (let request = readRequest(); request !== undefined; request = readRequest()) {
     try {
+      seedChance(request.chance);
       if (request.kind === 'load') {
         answer = await load(request.code);
         writeReply({ nonce: request.nonce, kind: 'loaded' });
@@ -53,7 +56,7 @@ async function load(code: string): Promise<Answer> {
 }
 
 function respond(request: Extract<Request, { kind: 'call' }>, answer: Answer): void {
-  const { nonce, gradients: withGradients, sameObjects } = request;
+  const { nonce, gradients: withGradients, sameObjects = false } = request;
   const called = callAnswer(answer, { ...(request.input as Inputs), gradients: withGradients, sameObjects });
   if ('got' in called) {
     writeReply({ nonce, kind: 'wrong-kind', message: called.got });

@@ -24,6 +24,12 @@ const { runCalls } = grader('sandbox/run-calls');
 const { startLaunch } = grader('sandbox/start-launch');
 const { treeOf } = grader('sandbox/process-tree');
 
+/** Of the batch. */
+const seed = '7';
+
+/** @param {unknown[]} all @returns {unknown[][]} each call a check of its own */
+const alone = (all) => all.map((call) => [call]);
+
 /** @typedef {{ name: string, hostile: unknown, honest: unknown }} Answer one of each kind, cut out of one notebook */
 
 const sandbox = await openSandbox();
@@ -53,9 +59,10 @@ process.stdout.write(JSON.stringify(found), () => process.exit());
 /** @param {Answer} answer */
 async function attackByAnswer({ name, hostile, honest }) {
   const started = performance.now();
-  const attacked = await runCalls(hostile, calls, { sandbox });
+  const attacked = (await runCalls(hostile, alone(calls), { sandbox, seed })).flat();
   const seconds = (performance.now() - started) / 1000;
-  return { name, seconds, attacked, honest: await runCalls(honest, honestCalls, { sandbox }) };
+  const own = (await runCalls(honest, alone(honestCalls), { sandbox, seed })).flat();
+  return { name, seconds, attacked, honest: own };
 }
 
 /**

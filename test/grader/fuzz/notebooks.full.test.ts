@@ -8,8 +8,8 @@ import { expect, test } from 'vitest';
 import { likeness } from '../../../grader/likeness/likeness';
 import { gradeSubmission } from '../../../grader/marking/grade-submission';
 import { rubricsFor } from '../../../grader/marking/rubrics';
-import { submissionReport } from '../../../grader/reports/submission-report';
 import { LoadedHandIn } from '../../../grader/reading/loaded-hand-in';
+import { submissionReport } from '../../../grader/reports/submission-report';
 import { parseSubmission } from '../../../grader/submission/read-submission';
 import { mutatedCode } from './mutated-code';
 import { mutatedNotebook } from './mutated-notebook';
@@ -24,7 +24,7 @@ const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
 const rubrics = rubricsFor('1');
 const grading: Parameters<typeof gradeSubmission>[1] = {
   rubrics,
-  run: async (_, calls) => calls.map(() => ({ kind: 'load-error', message: 'not run here' })),
+  run: async (_, groups) => groups.map(() => [{ kind: 'load-error', message: 'not run here' }]),
 };
 
 setFlagsFromString('--expose-gc');
