@@ -37,6 +37,7 @@ class Slicer {
   readonly #versions = new Set<Version>();
   readonly #watched = new Set<Version>();
   readonly #aliasing = new Set<Piece>();
+  readonly #together = new Set<Piece>();
   readonly #hot = new Set<string>();
   readonly #members = new Set<string>();
   readonly #waiting: (() => void)[] = [];
@@ -163,12 +164,11 @@ class Slicer {
   }
 
   /** What one value was taken apart into may share what it keeps. */
-  #watchTogether({ kind, names, parsed }: Piece): void {
-    if (kind !== 'variable') return;
-    for (const name of names) {
-      const version = this.#notebook.versions.at(name, parsed.cell.number);
-      if (!this.#watched.has(version)) this.#waiting.push(() => this.#watch(version));
-    }
+  #watchTogether(piece: Piece): void {
+    if (piece.kind !== 'variable' || this.#together.has(piece)) return;
+    this.#together.add(piece);
+    for (const name of piece.names)
+      this.#waiting.push(() => this.#watch(this.#notebook.versions.at(name, piece.parsed.cell.number)));
   }
 
   #inForce(changers: readonly Piece[], version: Version): readonly Piece[] {
