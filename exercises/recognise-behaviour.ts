@@ -86,6 +86,18 @@ export const wrongGradients: Behaviour = {
 const differentiated = ({ returned }: Evidence): Returned[] =>
   returned.filter(({ check, right }) => check.demand === 'gradients' && right);
 
+export const random: Behaviour = {
+  id: 'random',
+  name: { pl: 'wynik zależy od losowania', en: 'the result depends on chance' },
+  hint: {
+    pl: 'Dla tych samych danych wynik ma być zawsze ten sam: nic nie trzeba tu losować.',
+    en: 'The same inputs have to give the same result every time: nothing has to be drawn here.',
+  },
+  shows: (evidence) =>
+    isUnsteady(evidence) &&
+    /\b(random\w*|sampleWeights|truncatedNormal|dropout|multinomial)\b/.test(evidence.code),
+};
+
 export const stateful: Behaviour = {
   id: 'stateful',
   name: { pl: 'wynik zależy od poprzednich wywołań', en: 'the result depends on earlier calls' },

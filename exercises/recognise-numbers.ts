@@ -1,6 +1,6 @@
 import { agree } from './agreement';
 import type { Evidence, Recogniser, Returned } from './evidence';
-import type { Candidate, Value } from './prepared-check';
+import type { Candidate, PreparedCheck, Value } from './prepared-check';
 
 /** One misconception, made in one way, predicts every value that came. */
 export function explained({ returned }: Evidence): string | undefined {
@@ -11,12 +11,19 @@ export function explained({ returned }: Evidence): string | undefined {
   })?.misconception;
 }
 
-/** Whether one way of making this very mistake predicts every value that came, and every call returned one. */
-export function explains(misconception: string, { outcomes, returned, right }: Evidence): boolean {
-  if (right || returned.length < outcomes.length) return false;
-  return forms(returned).some(
-    (form) => form.misconception === misconception && returned.every((one) => form.matches(one) !== 'no'),
-  );
+/** The checks that all came out as one way of making this mistake predicts; of its ways that with the most points. */
+export function explainedChecks(misconception: string, { returned }: Evidence): PreparedCheck[] {
+  const checks = [...new Set(returned.map(({ check }) => check))];
+  const explainedBy = ({ matches }: Form) =>
+    checks.filter((check) => {
+      const own = returned.filter((one) => one.check === check);
+      return own.length === check.calls.length && own.every((one) => matches(one) !== 'no');
+    });
+  const worth = (explained: PreparedCheck[]) => explained.reduce((sum, { points }) => sum + points, 0);
+  return forms(returned)
+    .filter((form) => form.misconception === misconception)
+    .map(explainedBy)
+    .reduce((best, one) => (worth(one) > worth(best) ? one : best), []);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Behaviour } from '../evidence';
 import type { Exercise } from '../exercise';
-import { changesInputs, disposedResult, promised, stateful } from '../recognise-behaviour';
+import { changesInputs, disposedResult, promised, random, stateful } from '../recognise-behaviour';
 import { explained, mostly } from '../recognise-numbers';
 
 // Three mistakes leave the ensemble for the model: their numbers depend on variables of the student's own, so that the
@@ -76,6 +76,7 @@ export const exercise: Exercise = {
     outputsAveraged,
     muAndSigmaAveraged,
     posteriorMeans,
+    random,
     stateful,
     mostly,
   ],

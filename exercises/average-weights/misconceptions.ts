@@ -7,7 +7,7 @@ import type { Averaging } from './reference';
 /** Weights and biases take turns. */
 const isBias = (position: number): boolean => position % 2 === 1;
 
-// What a mistake is worth: a mean over the members that only ends wrongly (its divisor, its shapes) 3 of 5; one that stops
+// What a mistake is worth: a mean over the members that only ends wrongly (its divisor, its sign, its shapes) 3 of 5; one that stops
 // short of the mean, counts a member wrongly or does it for every other tensor 2; all else what the checks give.
 
 /** Which mistakes give which answer for an ensemble; each may be made in several ways. */
@@ -26,6 +26,15 @@ export const misconceptions: Misconceptions<Averaging> = {
     },
     credit: 3,
     answers: ({ each }) => [each((elements) => add(elements) / 10)],
+  },
+  sign: {
+    name: { pl: 'ma odwrócony znak', en: 'has the wrong sign' },
+    hint: {
+      pl: 'Średnia leży między najmniejszą a największą wagą; sprawdź, skąd bierze się minus.',
+      en: 'A mean lies between the smallest and the largest weight; see where the minus comes from.',
+    },
+    credit: 3,
+    answers: ({ each }) => [each((elements) => -mean(elements))],
   },
   'divisor-less-one': {
     name: { pl: 'dzieli przez liczbę członków minus jeden', en: 'divides by the number of members less one' },

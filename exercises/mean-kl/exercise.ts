@@ -10,6 +10,7 @@ import {
   notScalar,
   plainNumber,
   promised,
+  random,
   scattersLikeOneDraw,
   stateful,
   wrongGradients,
@@ -53,6 +54,7 @@ export const exercise: Exercise = {
     explained,
     { ...changesInputs, shows: (evidence) => !evidence.right && changesInputs.shows(evidence) }, // else it is advice
     oneSample,
+    random,
     stateful,
     hardCoded,
     (evidence) => (isScaled(evidence) ? 'weight-inside' : undefined),

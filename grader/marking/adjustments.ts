@@ -1,10 +1,10 @@
-import { allZero, singleNumber } from '../../exercises/agreement';
+import { allZero } from '../../exercises/agreement';
 import type { Outcome } from '../../exercises/call';
 import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import { changesInWords, changesOf } from '../../exercises/changes';
 import { evidenceOf } from '../../exercises/evidence';
 import type { PreparedCheck } from '../../exercises/prepared-check';
-import { explains } from '../../exercises/recognise-numbers';
+import { explainedChecks } from '../../exercises/recognise-numbers';
 import { type CheckResult, points } from './result';
 import type { Rubric } from './rubrics';
 import { publicOutcomes } from './side-effects';
@@ -35,8 +35,8 @@ export function deductions(
 }
 
 /**
- * Points that come from the diagnosis: an entry that fills up what the checks have given to what the mistake is worth.
- * It takes a mistake that predicts every value of every call, so that no other answer can come by them.
+ * Points that come from the diagnosis: an entry that fills up what the checks have given to what the mistake is worth. Of
+ * each check that came out as the mistake predicts it gives the same share of the points, which is less than the whole.
  *
  * @param sofar the points of all entries before it
  * @returns undefined where the diagnosis is worth no more than that
@@ -47,10 +47,11 @@ export function partialCredit(
   misconception: string | undefined,
   sofar: number,
 ): CheckResult | undefined {
-  const credit = Object.hasOwn(credits, misconception ?? '') ? credits[misconception as string] : undefined;
-  if (misconception === undefined || credit === undefined) return undefined;
-  if (!explains(misconception, evidenceOf(checks, outcomes, ''))) return undefined;
-  const worth = points([credit, -unexplained(checks, outcomes)]);
+  if (misconception === undefined || !Object.hasOwn(credits, misconception)) return undefined;
+  const explained = explainedChecks(misconception, evidenceOf(checks, outcomes, ''))
+    .filter((check) => !lacksMore(check, outcomes[checks.indexOf(check)] ?? []))
+    .map((check) => check.points);
+  const worth = points([((credits[misconception] ?? 0) * points(explained)) / maxScore]);
   if (worth <= sofar) return undefined;
   const name = exercise.misconceptions[misconception]?.name;
   return {
@@ -67,23 +68,11 @@ export function partialCredit(
   };
 }
 
-/** The points of the checks that ask for more than the value and would not have got it for the right value either. */
-const unexplained = (checks: PreparedCheck[], outcomes: Outcome[][]): number =>
-  points(
-    checks
-      .filter(({ demand }, i) =>
-        outcomes[i]?.some((outcome) => outcome.kind === 'value' && lacks(demand, outcome)),
-      )
-      .map((check) => check.points),
-  );
-
-function lacks(
-  demand: PreparedCheck['demand'],
-  { value, gradients }: Extract<Outcome, { kind: 'value' }>,
-): boolean {
-  if (demand === 'gradients') return !gradients || allZero(gradients);
-  return (
-    demand === 'scalar' &&
-    (singleNumber(value) === undefined || (!Array.isArray(value) && value.shape.length > 0))
-  );
-}
+/** Whether something besides the value is missing, which no wrong number explains: a gradient, a scalar's shape. */
+const lacksMore = ({ demand }: PreparedCheck, outcomes: Outcome[]): boolean =>
+  outcomes.some((outcome) => {
+    if (outcome.kind !== 'value') return true;
+    const { value, gradients } = outcome;
+    if (demand === 'gradients') return !gradients || allZero(gradients);
+    return demand === 'scalar' && (Array.isArray(value) || value.shape.length > 0);
+  });

@@ -48,16 +48,34 @@ describe('points that come from the diagnosis', () => {
     expect(layerMeans.checks.at(-1)).toMatchObject({ id: 'partial-credit', score: 2.5 }); // one layer is right
   });
 
-  test('take every call: a value that the mistake does not predict, an error, and there is none', async () => {
+  test('are those of the checks that the mistake predicts: not of one with another value, or with none', async () => {
     const credit = async (change: string) => {
       const cells = twice.map((cell) => cell.replace('function klLoss(model: any): any {', `$& ${change}`));
       expect(cells).not.toEqual(twice);
       return (await evaluate(rubric('exercise-1', 'credit'), cells)).score;
     };
     expect(await credit('')).toBe(3);
-    expect(await credit('if (layersOf(model).length > 4) throw new Error();')).toBe(0);
-    expect(await credit('if (layersOf(model).length > 4) return tf.scalar(1);')).toBe(0);
-    expect(await credit('if (layersOf(model).length > 4) return tf.scalar(NaN);')).toBe(0);
+    for (const other of [
+      'throw new Error()',
+      'return tf.scalar(1)',
+      'return tf.scalar(NaN)',
+      'return [model]',
+    ])
+      expect(await credit(`if (layersOf(model).length > 4) ${other};`)).toBe(2.7); // of 4.5 points' checks
+  });
+
+  test('are never more by mixing the mistake with what is right', async () => {
+    const whatIsRight = `const right = sumOf(layersOf(model)).div(countOf(layersOf(model)));`;
+    for (const [rule, most] of [
+      ['model.layers.length === 1', 3],
+      ['model.layers.length < 4', 3.5],
+    ] as const) {
+      const cells = twice.map((cell) =>
+        cell.replace('function klLoss(model: any): any {', `$& ${whatIsRight} if (${rule}) return right;`),
+      );
+      const { score } = await evaluate(rubric('exercise-1', 'credit'), cells);
+      expect(score).toBeLessThanOrEqual(most);
+    }
   });
 
   test('are none where the marking is not there, as in the edition of students', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { strToU8, zipSync } from 'fflate';
@@ -71,15 +71,35 @@ describe('npm run grade over a folder', () => {
     expect(reportIn(out).seed).toBe('7');
   });
 
-  test('gives full marks, and half of them with the diagnosis', () => {
+  test('gives full marks, and partial credit with the diagnosis', () => {
     expect(submission('lovelace').score).toBe(10);
     const one = submission('=HYPERLINK("http:x")');
-    expect(one.score).toBe(5);
+    expect(one.score).toBe(8);
     expect(one.exercises[0]).toMatchObject({
-      status: 'failed',
+      status: 'partial',
+      score: 3,
       diagnosis: 'counts mu and log sigma as two parameters',
     });
     expect(one.exercises[0]?.checks[0]?.message).toMatch(/^expected \d\.\d+, got \d\.\d+$/);
+  });
+
+  test('has entries that sum to the score, in the reports of platforms too', () => {
+    const sum = (entries: { score: number }[]) => entries.reduce((points, { score }) => points + score, 0);
+    for (const { exercises } of reportIn(out).submissions)
+      for (const { checks, score, override } of exercises) if (!override) expect(sum(checks)).toBe(score);
+    const partial = (folder: string) =>
+      readdirSync(join(out, folder))
+        .map(
+          (file) =>
+            JSON.parse(readFileSync(join(out, folder, file), 'utf8')) as {
+              tests: { name: string; score: number }[];
+            },
+        )
+        .filter(({ tests }) => tests.some(({ name }) => name.endsWith(': partial credit')));
+    for (const folder of ['gradescope', 'github']) {
+      expect(partial(folder)).toHaveLength(2);
+      for (const { tests } of partial(folder)) expect(sum(tests)).toBe(8);
+    }
   });
 
   test('keeps the messages of hidden checks back', () => {
@@ -193,8 +213,8 @@ describe('npm run grade for one notebook', () => {
     writeFileSync(file, half);
     const { code, stdout } = await grade(file);
     expect(code).toBe(0);
-    expect(stdout).toContain('my.ipynb  5 / 10');
-    expect(stdout).toMatch(/exercise-1 Mean KL divergence of a net, cell \d+: 0 \/ 5 failed/);
+    expect(stdout).toContain('my.ipynb  8 / 10');
+    expect(stdout).toMatch(/exercise-1 Mean KL divergence of a net, cell \d+: 3 \/ 5 partial/);
     expect(stdout).toContain(
       '→ counts mu and log sigma as two parameters. A (mu, log sigma) pair is one parameter of the net.',
     );

@@ -90,6 +90,8 @@ export const wrongInClass: WrongAnswer[] = [
     `  const m = ${mean};\n  ensemble.flat().forEach((t) => t.dispose());\n  return m;`,
   ),
   // Wrong values.
+  answer('sign', 3, 'minus at the end', `  return (${mean}).map((t) => t.neg());`),
+  answer('random', 0, 'noise added', `  return (${mean}).map((t) => t.add(Math.random() * 0.1 + 0.1));`),
   answer(
     'divisor-less-one',
     3,

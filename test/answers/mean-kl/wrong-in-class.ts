@@ -52,7 +52,7 @@ export const wrongInClass: WrongAnswer[] = [
   ),
   answer(
     'sign',
-    2,
+    2.4,
     'minus, and read out of the graph',
     `  const l = layersOf(model);\n  return tf.scalar(-sumOf(l).dataSync()[0] / countOf(l));`,
   ),
@@ -64,7 +64,7 @@ export const wrongInClass: WrongAnswer[] = [
   ),
   answer(
     'sum',
-    1,
+    1.6,
     'no division, read out of the graph',
     `  return tf.scalar(sumOf(layersOf(model)).arraySync());`,
   ),
@@ -76,13 +76,13 @@ export const wrongInClass: WrongAnswer[] = [
   ),
   answer(
     'counted-twice',
-    2,
+    2.4,
     'sizes of all four tensors, read out of the graph',
     `  const l = layersOf(model);\n  return tf.scalar(sumOf(l).dataSync()[0] / (2 * countOf(l)));`,
   ),
   answer(
     'counted-twice',
-    2.75,
+    2.85,
     'countParams of each layer, of shape [1]',
     `  const l = layersOf(model);\n  return sumOf(l).div(2 * countOf(l)).reshape([1]);`,
   ),
@@ -119,7 +119,7 @@ export const wrongInClass: WrongAnswer[] = [
   ),
   answer(
     'layer-means',
-    2,
+    2.4,
     'mean of layer means, read out of the graph',
     `  const means = layersOf(model).map((l) => l.klLoss().dataSync()[0] / (l.countParams() / 2));
   return tf.scalar(means.reduce((a, b) => a + b, 0) / means.length);`,
@@ -180,6 +180,24 @@ export const wrongInClass: WrongAnswer[] = [
     0,
     'disposed by hand before it is returned',
     `  const l = layersOf(model);\n  const kl = sumOf(l).div(countOf(l));\n  kl.dispose();\n  return kl;`,
+  ),
+  answer(
+    'count-params',
+    2.4,
+    'countParams, and no recursion',
+    `  let kl: any = tf.scalar(0);\n  for (const l of model.layers) if (l instanceof BayesLinear) kl = kl.add(l.klLoss());\n  return kl.div(model.countParams());`,
+  ),
+  answer(
+    'counted-twice',
+    2.4,
+    'counted as two, and no recursion',
+    `  let kl: any = tf.scalar(0), n = 0;\n  for (const l of model.layers) if (l.klLoss) { kl = kl.add(l.klLoss()); n += l.countParams(); }\n  return kl.div(n);`,
+  ),
+  answer(
+    'random',
+    0,
+    'noise added',
+    `  const l = layersOf(model);\n  return sumOf(l).div(countOf(l)).add(tf.randomUniform([], 5, 50));`,
   ),
   answer(null, 0, 'a list of both numbers', `  const l = layersOf(model);\n  return [sumOf(l), countOf(l)];`),
   answer(null, 0, 'nothing where there is something', `  layersOf(model).map((l) => l.klLoss());`),
