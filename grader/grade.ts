@@ -60,7 +60,11 @@ export async function grade(options: GradeOptions, opened: Promise<Sandbox>): Pr
 async function gradeBy(readers: Reader[], options: GradeOptions, opened: Promise<Sandbox>): Promise<number> {
   const { paths, out, language, instructor } = options;
   const strays: string[] = [];
-  const found = await findSubmissions(paths, out, (file) => strays.push(file));
+  const found = await findSubmissions(paths, {
+    ...(out !== undefined && { except: out }),
+    opener: readers[0] as Reader,
+    onIgnored: (file) => strays.push(file),
+  });
   if (found.length === 0)
     throw new UsageError(`Cannot grade ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
   const stray = strayOverrides(strays, paths, options.overrides);

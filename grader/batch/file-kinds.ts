@@ -10,12 +10,6 @@ export const isOtherArchiveName = (name: string): boolean => /\.(?:rar|7z|bz2|tb
 /** What a notebook may be called when it was saved from a browser: `ada.json`, `ada.txt`, `ada`. */
 export const mayBeNotebook = (name: string): boolean => /\.(?:json|txt)$/i.test(name) || /^[^.]+$/.test(name);
 
-/** Whether a file's first bytes look like a notebook's: an object that names cells or the format's version. */
-export function beginsLikeNotebook(head: Uint8Array): boolean {
-  const text = Buffer.from(head.subarray(0, 100_000)).toString('latin1').replaceAll('\0', '');
-  return /^[^\w{[]*\{/.test(text) && /"(?:cells|nbformat|worksheets)"\s{0,100}:/.test(text);
-}
-
 /** An export or code: what may be handed in instead of a notebook. */
 const wholeHandIn = /\.(?:[cm]?[jt]sx?|py|r|html?|pdf|docx?|odt|rtf|tex|gdoc)$/i;
 

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import type { Words } from '../../lib/language';
+import { type Archives, archivesHere } from '../submission/archives';
 import type { Place } from '../submission/place';
 import { isArchiveName, isOtherArchiveName } from './file-kinds';
 import type { HandIn } from './hand-in';
@@ -26,23 +27,29 @@ interface FoundRow {
   id?: string;
 }
 
+export interface FindOptions {
+  /** A folder to leave out, the reports' own. */
+  except?: string;
+  /** Looks into archives. Default in this process. */
+  opener?: Archives;
+  /** Told of each file that could be taken for points given by hand. */
+  onIgnored?: (file: string) => void;
+}
+
 /**
  * Lists the notebooks in files, folders and archives, and what was handed in instead of one, in natural order; reads
  * none of them yet.
  *
  * @param paths as typed
- * @param except a folder to leave out, the reports' own
- * @param onIgnored told of each file that could be taken for points given by hand
  * @throws {UsageError} where one of the paths does not exist
  */
 export async function findSubmissions(
   paths: string[],
-  except?: string,
-  onIgnored: (file: string) => void = () => {},
+  { except, opener = archivesHere, onIgnored = () => {} }: FindOptions = {},
 ): Promise<Found[]> {
   const rows: { row: HandIn; file: string }[] = [];
   for (const path of paths) {
-    const graded = await gradedPath(path, except ? resolve(except) : undefined);
+    const graded = await gradedPath(path, opener, except ? resolve(except) : undefined);
     const fileOf = (parts: string[]): string =>
       (paths.length === 1
         ? parts.slice(graded.unnamed)
@@ -71,7 +78,7 @@ interface GradedPath {
   unnamed: number;
 }
 
-async function gradedPath(path: string, except?: string): Promise<GradedPath> {
+async function gradedPath(path: string, opener: Archives, except?: string): Promise<GradedPath> {
   const full = resolve(path);
   const outer = platformFolder(dirname(full));
   const name = basename(full).normalize('NFC');
@@ -82,11 +89,15 @@ async function gradedPath(path: string, except?: string): Promise<GradedPath> {
   });
   if (kind?.isDirectory()) {
     const parts = [...outer, name];
-    return { leaves: walkFolder(path, parts, except), own: parts.length, unnamed: parts.length };
+    return { leaves: walkFolder(path, parts, opener, except), own: parts.length, unnamed: parts.length };
   }
   if (kind?.isFile() && (isArchiveName(name) || isOtherArchiveName(name))) {
     const parts = [...outer, name];
-    return { leaves: walkArchive({ path, inside: [] }, parts), own: parts.length, unnamed: outer.length };
+    return {
+      leaves: walkArchive({ path, inside: [] }, parts, opener),
+      own: parts.length,
+      unnamed: outer.length,
+    };
   }
   // a single file's folder counts for its student's name
   const parts = [outer[0] ?? basename(dirname(full)), name];

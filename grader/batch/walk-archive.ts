@@ -1,11 +1,10 @@
 import { stat } from 'node:fs/promises';
 import type { Words } from '../../lib/language';
 import type { ArchiveEntry } from '../archives/archive';
-import { listArchive, openPlace } from '../submission/open-place';
+import type { Archives } from '../submission/archives';
 import type { Place } from '../submission/place';
 import { maxBytes } from '../submission/structure-limits';
 import {
-  beginsLikeNotebook,
   isArchiveName,
   isClutter,
   isHidden,
@@ -26,10 +25,11 @@ const mostNested = 5;
  *
  * @param place of a file
  * @param parts the names that lead to it, its own the last
+ * @param opener looks into archives
  */
-export async function* walkArchive(place: Place, parts: string[]): AsyncGenerator<Leaf> {
+export async function* walkArchive(place: Place, parts: string[], opener: Archives): AsyncGenerator<Leaf> {
   const { size } = await stat(place.path);
-  yield* walk(place, parts, [parts.length - 1], WalkAllowance.ofFile(size));
+  yield* walk(place, parts, [parts.length - 1], WalkAllowance.ofFile(size), opener);
 }
 
 async function* walk(
@@ -37,6 +37,7 @@ async function* walk(
   parts: string[],
   archives: number[],
   allowance: WalkAllowance,
+  opener: Archives,
 ): AsyncGenerator<Leaf> {
   const refused = (message: Words, inside: string[] = []): Leaf => ({
     parts: [...parts, ...inside],
@@ -45,7 +46,7 @@ async function* walk(
     message,
   });
   if (place.inside.length >= mostNested) return yield refused(nestedTooDeep);
-  const { entries, damage } = await listArchive(place);
+  const { entries, damage } = await opener.list(place);
   if (!allowance.list(entries.length)) return yield refused(tooMuch);
   if (damage) yield refused(damage);
   let isEmpty = !damage;
@@ -66,9 +67,13 @@ async function* walk(
     else if (isNotebookName(name)) yield { ...leaf, kind: 'notebook', place: inner };
     else if (isArchiveName(name)) {
       const own = handInsOwn(allowance, leaf.parts, place);
-      if (own.unpack(entry.size)) yield* walk(inner, leaf.parts, [...archives, leaf.parts.length - 1], own);
+      if (own.unpack(entry.size))
+        yield* walk(inner, leaf.parts, [...archives, leaf.parts.length - 1], own, opener);
       else yield refused(tooMuch, inside);
-    } else if (await isNotebook(entry, inner, handInsOwn(allowance, leaf.parts, place)))
+    } else if (
+      couldBeNotebook(entry, handInsOwn(allowance, leaf.parts, place)) &&
+      (await opener.beginsLikeNotebook(inner))
+    )
       yield { ...leaf, kind: 'notebook', place: inner };
     else yield { ...leaf, kind: 'file' };
   }
@@ -96,12 +101,11 @@ function withoutFilledFolders(entries: ArchiveEntry[]): ArchiveEntry[] {
 const isLeftOut = (inside: string[], { kind }: ArchiveEntry): boolean =>
   inside.some((part, i) => isClutter(part) || isHidden(part, i < inside.length - 1 || kind === 'folder'));
 
-async function isNotebook(entry: ArchiveEntry, place: Place, allowance: WalkAllowance): Promise<boolean> {
+/** By its name, its size and what may still be unpacked. */
+function couldBeNotebook(entry: ArchiveEntry, allowance: WalkAllowance): boolean {
   const base = entry.name.slice(entry.name.lastIndexOf('/') + 1);
   if (entry.kind !== 'file' || entry.refused || !mayBeNotebook(base)) return false;
-  if (entry.size > maxBytes || !allowance.unpack(entry.size)) return false;
-  const opened = await openPlace(place);
-  return 'content' in opened && beginsLikeNotebook(opened.content);
+  return entry.size <= maxBytes && allowance.unpack(entry.size);
 }
 
 const leadsOut = {

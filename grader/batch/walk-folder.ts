@@ -2,8 +2,9 @@ import type { Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isReportName } from '../files/report-names';
+import type { Archives } from '../submission/archives';
+import { beginsLikeNotebook } from '../submission/begins-like-notebook';
 import {
-  beginsLikeNotebook,
   isArchiveName,
   isClutter,
   isHidden,
@@ -21,9 +22,15 @@ import { walkArchive } from './walk-archive';
  * Links are not followed: a student could hand in one that leads to the solutions.
  *
  * @param parts the names that lead to it
+ * @param opener looks into archives
  * @param except a folder to leave out, as an absolute path
  */
-export async function* walkFolder(folder: string, parts: string[], except?: string): AsyncGenerator<Leaf> {
+export async function* walkFolder(
+  folder: string,
+  parts: string[],
+  opener: Archives,
+  except?: string,
+): AsyncGenerator<Leaf> {
   let entries: Dirent[];
   try {
     entries = await readdir(folder, { withFileTypes: true });
@@ -46,8 +53,9 @@ export async function* walkFolder(folder: string, parts: string[], except?: stri
     isEmpty = false;
     const inside = [...parts, entry.name.normalize('NFC')];
     if (isOverrides(entry.name)) yield { parts: inside, archives: [], kind: 'ignored' };
-    else if (entry.isDirectory()) yield* walkFolder(path, inside, except);
-    else if (entry.isFile() && isArchiveName(entry.name)) yield* walkArchive({ path, inside: [] }, inside);
+    else if (entry.isDirectory()) yield* walkFolder(path, inside, opener, except);
+    else if (entry.isFile() && isArchiveName(entry.name))
+      yield* walkArchive({ path, inside: [] }, inside, opener);
     else if (entry.isSymbolicLink()) {
       if (await matters(entry.name, path))
         yield { parts: inside, archives: [], kind: 'refused', message: isLink };

@@ -2,36 +2,51 @@
  * The program of the process that reads: hand-ins are parsed and cut up here, and nothing of them is run. A hand-in
  * that takes too long or too much memory ends this process and not the grader.
  */
-import { listArchive } from '../submission/open-place';
+import { archivesHere } from '../submission/archives';
+import type { Place } from '../submission/place';
 import { readSubmission } from '../submission/read-submission';
 import { collectGarbage } from './collect-garbage';
+import type { HandIn, Opened } from './hand-in';
 import { LoadedHandIn } from './loaded-hand-in';
 import type { Question, Reply } from './question';
 import { warmUp } from './warm-up';
 
 /** As many as are graded at a time: questions about one hand-in come one after the other, between those of others. */
 const kept = 8;
-const loaded = new Map<string, LoadedHandIn>();
+const loaded = new Map<string, HandIn>();
 
 async function answerTo(question: Question): Promise<unknown> {
-  if (question.kind === 'list') return listArchive(question.place);
-  const name = JSON.stringify(question.place);
-  let handIn = loaded.get(name);
-  if (question.kind === 'open' || handIn === undefined) {
-    handIn = new LoadedHandIn(
-      () => readSubmission(question.place.path, question.place.inside),
-      question.file,
-    );
-    const opened = await handIn.open();
-    loaded.delete(name);
-    loaded.set(name, handIn);
-    for (const oldest of [...loaded.keys()].slice(0, -kept)) loaded.delete(oldest);
-    collectGarbage();
-    if (question.kind === 'open') return opened;
+  switch (question.kind) {
+    case 'list':
+      return archivesHere.list(question.place);
+    case 'begins-like-notebook':
+      return archivesHere.beginsLikeNotebook(question.place);
+    case 'open':
+      return (await read(question)).opened;
+    case 'answer':
+      return (await handInOf(question)).answer(question.exercise);
+    case 'conclusions':
+      return (await handInOf(question)).conclusions(question.exercise);
   }
-  return question.kind === 'answer'
-    ? handIn.answer(question.exercise)
-    : handIn.conclusions(question.exercise);
+}
+
+type Named = { place: Place; file: string };
+
+const nameOf = ({ place }: Named): string => JSON.stringify(place);
+
+/** As it was read when it was opened, unless another process did that. */
+const handInOf = async (named: Named): Promise<HandIn> =>
+  loaded.get(nameOf(named)) ?? (await read(named)).handIn;
+
+async function read(named: Named): Promise<{ handIn: HandIn; opened: Opened }> {
+  const { path, inside } = named.place;
+  const handIn = new LoadedHandIn(() => readSubmission(path, inside), named.file);
+  const opened = await handIn.open();
+  loaded.delete(nameOf(named));
+  loaded.set(nameOf(named), handIn);
+  for (const oldest of [...loaded.keys()].slice(0, -kept)) loaded.delete(oldest);
+  collectGarbage();
+  return { handIn, opened };
 }
 
 const say = (reply: Reply): void => void process.send?.(reply);

@@ -3,8 +3,10 @@ import type { Place } from '../submission/place';
 /** What the grader asks the process that reads: each question stands by itself, so that another one can answer the next. */
 export type Question = { place: Place } & (
   | { kind: 'list' }
+  | { kind: 'begins-like-notebook' }
   | { kind: 'open'; file: string }
-  | { kind: 'answer' | 'conclusions'; file: string; exercise: string }
+  | { kind: 'answer'; file: string; exercise: string }
+  | { kind: 'conclusions'; file: string; exercise: string }
 );
 
 /** What comes back: an answer, or why there is none for a reason of the machine's. */

@@ -4,6 +4,7 @@ import { root as projectRoot } from '#setup/project-paths.mjs';
 import type { Words } from '../../lib/language';
 import { programPath } from '../sandbox/program-path';
 import { TreeWatch } from '../sandbox/watch';
+import type { Archives } from '../submission/archives';
 import { GraderFault } from '../submission/grader-fault';
 import type { Listing } from '../submission/open-place';
 import type { Place } from '../submission/place';
@@ -14,7 +15,7 @@ import { heapMegabytes, readingLimits } from './reading-limits';
 export type Asked<T> = { answer: T } | { ended: 'cpu' | 'idle' | 'crash' };
 
 /** The process that reads hand-ins: one at a time, for many, and another one after each that it ended of. */
-export class Reader {
+export class Reader implements Archives {
   #child: Child | undefined;
   /** What was asked before and must be answered first. */
   #last: Promise<unknown> = Promise.resolve();
@@ -40,14 +41,14 @@ export class Reader {
     return asked;
   }
 
-  /**
-   * Lists the entries of the archive that stands at a place.
-   *
-   * @throws {GraderFault} as `ask`
-   */
   async list(place: Place): Promise<Listing> {
     const asked = await this.ask<Listing>({ kind: 'list', place });
     return 'answer' in asked ? asked.answer : { entries: [], damage: tooMuch[asked.ended] };
+  }
+
+  async beginsLikeNotebook(place: Place): Promise<boolean> {
+    const asked = await this.ask<boolean>({ kind: 'begins-like-notebook', place });
+    return 'answer' in asked && asked.answer;
   }
 
   async close(): Promise<void> {

@@ -26,6 +26,7 @@ test(
           expect(new Set(files).size).toBe(files.length);
           expect(files).toEqual(expect.arrayContaining(['first.ipynb', 'second.ipynb']));
           expect(files).toEqual(expect.arrayContaining(notebooks.map((name) => `middle.zip/${name}`)));
+          expect(files.some((file) => file.startsWith('middle.zip'))).toBe(true);
           expect(found.every(({ student }) => student !== '')).toBe(true);
         } finally {
           rmSync(folder, { recursive: true });
