@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import type { Words } from '../../lib/language';
@@ -146,10 +146,11 @@ class Child {
   }
 }
 
-/** A process that is busy does not see that its parent is gone. */
+/** A process that is busy does not see that its parent is gone: where the system can, it tells the kernel to end it then. */
 function endWithParent(): string[] {
   const setpriv = programPath('setpriv');
-  return setpriv ? [setpriv, '--pdeathsig=KILL', '--'] : [];
+  if (setpriv === undefined || spawnSync(setpriv, ['--version']).status !== 0) return [];
+  return [setpriv, '--pdeathsig=KILL', '--'];
 }
 
 /** Why a hand-in could not be read to its end. */

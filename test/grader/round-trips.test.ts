@@ -56,7 +56,7 @@ describe('a class from Moodle, marked, partly by hand, and given back', () => {
     expect(reportIn(out).overrides).toBe(2);
     expect(run.stderr).toMatch(/^Left out class\.zip\/overrides\.csv: points given by hand are read from/m);
     expect(run.stdout).toContain(
-      '2 changed by hand: Ada Lovelace, exercise-1: 0 → 2.5; Zażółć Gęślą, exercise-2-conclusions: 0 → 2',
+      '2 changed by hand: Ada Lovelace, exercise-1: 3 → 2.5; Zażółć Gęślą, exercise-2-conclusions: 0 → 2',
     );
   });
 
@@ -134,7 +134,7 @@ describe('a folder of reports that a student has prepared', () => {
         ...['github', 'gradescope', 'markdown'].flatMap((format) => ['--format', format]),
       );
       expect(code, stderr).toBe(0);
-      expect(reportIn(folder).submissions, `run ${run}`).toMatchObject([{ student: 'ada', score: 5 }]);
+      expect(reportIn(folder).submissions, `run ${run}`).toMatchObject([{ student: 'ada', score: 8 }]);
       expect(stderr).not.toContain('journal');
     }
   });

@@ -106,7 +106,14 @@ export const sampleBatch = (reports: SubmissionReport[], language: Language): Ba
   seed: '7',
   language,
   equalAnswers: [
-    { id: 'exercise-1', size: 61, unit: 'nodes', short: false, count: 2, files: ['ada.ipynb', hostileName] },
+    {
+      id: 'exercise-1',
+      size: 61,
+      unit: 'nodes',
+      short: false,
+      count: 2,
+      files: ['ada.ipynb', 'eve & "co".ipynb'],
+    },
   ],
   sandbox: [
     { name: 'bubblewrap', active: true, detail: 'no network, no home' },
