@@ -36,6 +36,8 @@ export function commandLine(
     process.execPath,
     ...(layers.permission ? [layers.permission, '--no-warnings', `--allow-fs-read=${folder}/*`] : []),
     ...v8Options,
+    // As in a notebook, a promise that nobody looks at ends nothing.
+    '--unhandled-rejections=none',
     join(folder, program[0] as string),
     ...program.slice(1),
   ];
