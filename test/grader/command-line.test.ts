@@ -10,7 +10,8 @@ const lineOf = (layers: Partial<LaunchLayers>): string => {
 
 describe('commandLine()', () => {
   test('without layers is Node and the child', () => {
-    expect(lineOf({})).toBe([process.execPath, ...v8Options, '/some/runtime/boot.js'].join(' '));
+    const promises = '--unhandled-rejections=none';
+    expect(lineOf({})).toBe([process.execPath, ...v8Options, promises, '/some/runtime/boot.js'].join(' '));
   });
 
   test('drops the user before everything else, and gives each child another one', () => {
