@@ -5,11 +5,11 @@ import type { Words } from '../../lib/language';
 import { type Archives, archivesHere } from '../submission/archives';
 import type { Place } from '../submission/place';
 import { isArchiveName, isOtherArchiveName } from './file-kinds';
-import type { HandIn } from './hand-in';
 import { handInsOf } from './hand-ins';
 import type { Leaf } from './leaf';
 import { limitHandIns } from './limit-hand-ins';
 import { platformName } from './platform-name';
+import type { Row } from './row';
 import { Students } from './students';
 import { tellApart } from './tell-apart';
 import { walkArchive } from './walk-archive';
@@ -47,7 +47,7 @@ export async function findSubmissions(
   paths: string[],
   { except, opener = archivesHere, onIgnored = () => {} }: FindOptions = {},
 ): Promise<Found[]> {
-  const rows: { row: HandIn; file: string }[] = [];
+  const rows: { row: Row; file: string }[] = [];
   for (const path of paths) {
     const graded = await gradedPath(path, opener, except ? resolve(except) : undefined);
     const fileOf = (parts: string[]): string =>
@@ -118,7 +118,7 @@ const platformFolder = (folder: string): string[] =>
 async function handInsIn(
   found: AsyncIterable<Leaf> | Leaf[],
   onIgnored: (parts: string[]) => void,
-): Promise<HandIn[]> {
+): Promise<Row[]> {
   const leaves: Leaf[] = [];
   for await (const leaf of found)
     if (leaf.kind === 'ignored') onIgnored(leaf.parts);
@@ -128,7 +128,7 @@ async function handInsIn(
 }
 
 /** What two of the paths lead to stands once. */
-function withoutRepeats<T extends { row: HandIn; file: string }>(rows: T[]): T[] {
+function withoutRepeats<T extends { row: Row; file: string }>(rows: T[]): T[] {
   const keyOf = ({ row: { place }, file }: T) =>
     place ? JSON.stringify([resolve(place.path), ...place.inside]) : file;
   return [...new Map(rows.map((one) => [keyOf(one), one])).values()];

@@ -31,20 +31,20 @@ const fewestWords = 20;
 const mostNamed = 5;
 
 /** A file, and whose it is. */
-interface HandIn {
+interface Named {
   file: string;
   student: string;
 }
 
 /** What is known of one hand-in. */
-export interface Noted extends HandIn {
+export interface Noted extends Named {
   result: Pick<SubmissionResult, 'assignment' | 'exercises' | 'manualReview'>;
 }
 
 /** What the instructor should look at, beside the marks: likenesses and second hand-ins over the whole batch. */
 export class Flags {
-  readonly #groups = new Map<string, HandIn[]>();
-  readonly #filesOf = new Map<string, HandIn[]>();
+  readonly #groups = new Map<string, Named[]>();
+  readonly #filesOf = new Map<string, Named[]>();
   readonly #solutions: Map<string, string>;
   readonly #language: Language;
 
@@ -97,7 +97,7 @@ export class Flags {
     return flags;
   }
 
-  #describe(key: string, handIns: readonly HandIn[]): EqualAnswers {
+  #describe(key: string, handIns: readonly Named[]): EqualAnswers {
     const [id, mark] = key.split(' ') as [string, string];
     const size = nodesOf(mark);
     const words = mark.endsWith('w');
@@ -155,11 +155,11 @@ function wordsOf(text: ManualReview['text']): string {
 }
 
 /** A student's own second hand-in is no copy. */
-const severalStudents = (handIns: readonly HandIn[]): boolean =>
+const severalStudents = (handIns: readonly Named[]): boolean =>
   handIns.some(({ student }) => student !== handIns[0]?.student);
 
 /** A few files other than one's own, and that there are more. */
-function named(handIns: readonly HandIn[], own: string, others: number): string {
+function named(handIns: readonly Named[], own: string, others: number): string {
   const names = handIns
     .slice(0, mostNamed + 1)
     .map(({ file }) => file)

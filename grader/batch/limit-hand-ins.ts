@@ -1,5 +1,5 @@
 import type { Words } from '../../lib/language';
-import type { HandIn } from './hand-in';
+import type { Row } from './row';
 import type { Students } from './students';
 
 /** The most rows of one student: more notebooks are no hand-in, and would take the others' time. */
@@ -12,7 +12,7 @@ const mostOfArchive = 500;
  * Puts one row in the place of thousands that one hand-in has brought along: no notebook is chosen by chance, and its
  * student is told to hand in one. Nobody else's rows are counted with them.
  */
-export function limitHandIns(rows: HandIn[], students: Students): HandIn[] {
+export function limitHandIns(rows: Row[], students: Students): Row[] {
   const fewer = limit(rows, mostOfOne, ({ parts, owner }) => {
     const named = parts.slice(0, owner.depth + 1);
     return { parts: named, owner, within: named.length < parts.length ? named : parts.slice(0, -1) };
@@ -26,9 +26,9 @@ export function limitHandIns(rows: HandIn[], students: Students): HandIn[] {
 }
 
 /** The row that is to stand for several, and the folder or archive in which they are counted. */
-type Group = Pick<HandIn, 'parts' | 'owner'> & { within: string[] };
+type Group = Pick<Row, 'parts' | 'owner'> & { within: string[] };
 
-function limit(rows: HandIn[], most: number, groupOf: (row: HandIn) => Group | undefined): HandIn[] {
+function limit(rows: Row[], most: number, groupOf: (row: Row) => Group | undefined): Row[] {
   const groups = rows.map(groupOf);
   const keys = groups.map((group) => group && JSON.stringify([group.owner.key, group.within]));
   const counts = new Map<string, number>();

@@ -1,9 +1,9 @@
 import type { Words } from '../../lib/language';
 import { isArchiveName, isOtherArchiveName, looksHandedIn } from './file-kinds';
-import type { HandIn } from './hand-in';
 import { folderKey, KeySets } from './key-sets';
 import type { Leaf } from './leaf';
 import type { Owner } from './owner';
+import type { Row } from './row';
 import type { Students } from './students';
 
 /** A folder, archive or single file of one student with no notebook in it. */
@@ -19,7 +19,7 @@ interface Unit {
  *
  * @param rows those of notebooks and of what could not be read
  */
-export function missingNotebook(leaves: Leaf[], rows: HandIn[], students: Students): HandIn[] {
+export function missingNotebook(leaves: Leaf[], rows: Row[], students: Students): Row[] {
   const levels = new Levels(rows);
   const withRow = new Set(rows.map(({ owner }) => owner.key));
   const units = new Map<string, Unit>();
@@ -40,7 +40,7 @@ export function missingNotebook(leaves: Leaf[], rows: HandIn[], students: Studen
 }
 
 /** A single file gives the row its own name, which may tell the lecture. */
-const rowOf = ({ parts, owner, leaves }: Unit): HandIn => ({
+const rowOf = ({ parts, owner, leaves }: Unit): Row => ({
   parts: leaves.length === 1 ? (leaves[0] as Leaf).parts : parts,
   owner,
   message: whatIsThere(parts, leaves),
@@ -55,7 +55,7 @@ class Levels {
   /** What stands in each folder that has rows. */
   readonly #children = new KeySets();
 
-  constructor(rows: HandIn[]) {
+  constructor(rows: Row[]) {
     for (const { parts, owner } of rows) {
       for (let length = 1; length < parts.length; length++) {
         const key = folderKey(parts, length);

@@ -1,5 +1,5 @@
-import type { HandIn } from './hand-in';
 import { fold } from './plain-owner';
+import type { Row } from './row';
 
 /**
  * The name of each row's student as the reports show it: one spelling for one student, and the platform's number behind
@@ -7,9 +7,9 @@ import { fold } from './plain-owner';
  *
  * @param rows in the order of the report
  */
-export function tellApart(rows: HandIn[]): string[] {
+export function tellApart(rows: Row[]): string[] {
   const keys = new Set(rows.map(({ owner }) => owner.key));
-  const keyOf = ({ owner }: HandIn): string => {
+  const keyOf = ({ owner }: Row): string => {
     const first = owner.key.replace(/[ _-]v\d+$/, ''); // ada_v2 is ada's where there is an ada
     return keys.has(first) ? first : owner.key;
   };

@@ -4,7 +4,7 @@ import type { Language } from '../../lib/language';
 import { writeNewFile } from '../files/new-file';
 import { ownFolder } from '../files/own-folder';
 import { FileNames } from './file-names';
-import { plainNumber } from './plain-number';
+import { outOf } from './out-of';
 import { plainText } from './plain-text';
 import { longestName, longestSentence, shortened } from './shortened';
 import { checkMarks, exerciseWords } from './status-words';
@@ -68,9 +68,6 @@ function row(check: CheckReport, language: Language): string {
   const message = check.visibility === 'public' ? md(check.message) : '';
   return `| ${checkMarks[check.status]} | ${md(check.name)} | ${outOf(check, language)} | ${message} |`;
 }
-
-const outOf = ({ score, maxScore }: { score: number; maxScore: number }, language: Language): string =>
-  `${plainNumber(score, language)} / ${plainNumber(maxScore, language)}`;
 
 const wordsOf = {
   pl: {

@@ -3,6 +3,7 @@ import type { Language, Words } from '../../lib/language';
 import { changedByHand } from './changed-by-hand';
 import { formFor, submissionsCounted } from './counted';
 import { equalAnswersLine } from './equal-answers-line';
+import { outOf } from './out-of';
 import { plainNumber } from './plain-number';
 import { plainText } from './plain-text';
 import { longestName, longestSentence, shortened } from './shortened';
@@ -33,7 +34,7 @@ export class TerminalReport implements ReportWriter {
 
   async add(report: SubmissionReport): Promise<void> {
     const { summary } = this.#batch as Batch;
-    const scored = this.#outOf(report);
+    const scored = outOf(report, this.#language);
     const style = report.score >= report.maxScore ? 'green' : report.score > 0 ? 'yellow' : 'red';
     if (summary.count > detailed) {
       const exercises = report.exercises.map(
@@ -67,7 +68,7 @@ export class TerminalReport implements ReportWriter {
       for (const [name, times] of summary.misconceptions.slice(0, 5)) this.#write(`  ${times} × ${name}`);
     }
     for (const group of equalAnswers.slice(0, 5))
-      this.#write(`  ${plainText(equalAnswersLine(group, this.#batch?.language ?? 'en'))}`);
+      this.#write(`  ${plainText(equalAnswersLine(group, this.#language))}`);
     if (byHand.length > 0) {
       const few = byHand.slice(0, 5).join('; ') + (byHand.length > 5 ? '; …' : '');
       this.#write(plainText(`${this.#say(changedByHand(byHand.length))}: ${few}`));
@@ -81,13 +82,13 @@ export class TerminalReport implements ReportWriter {
         ? ''
         : this.#say({ pl: `, komórka ${exercise.cell}`, en: `, cell ${exercise.cell}` });
     this.#write(
-      `  ${exercise.id} ${exercise.title}${cell}: ${this.#outOf(exercise)} ${this.#say(exerciseWords[exercise.status])}`,
+      `  ${exercise.id} ${exercise.title}${cell}: ${outOf(exercise, this.#language)} ${this.#say(exerciseWords[exercise.status])}`,
     );
     for (const note of exercise.notes) this.#write(`    ${this.#paint('dim', sentence(note))}`);
     if (exercise.status !== 'missing' && exercise.status !== 'error')
       for (const check of exercise.checks) {
         const passed = check.status === 'passed';
-        const points = `${this.#number(check.score)}/${this.#number(check.maxScore)}`.padStart(9);
+        const points = outOf(check, this.#language, '/').padStart(9);
         this.#write(
           `    ${this.#paint(passed ? 'green' : 'red', checkMarks[check.status])} ${points}  ${check.name}` +
             `${check.message && `: ${sentence(check.message)}`}`,
@@ -107,10 +108,6 @@ export class TerminalReport implements ReportWriter {
       pl: `${which}${counted}, średnio ${mean} z ${maxScore} punktów`,
       en: `${which}${counted}, on average ${mean} of ${maxScore} points`,
     });
-  }
-
-  #outOf({ score, maxScore }: { score: number; maxScore: number }): string {
-    return `${this.#number(score)} / ${this.#number(maxScore)}`;
   }
 
   #number(value: number): string {

@@ -1,5 +1,5 @@
 import type { Language, Words } from '../../../lib/language';
-import { plainNumber } from '../plain-number';
+import { outOf } from '../out-of';
 import { shortenedText } from '../shortened';
 import { checkMarks, checkWords, conclusionWords, exerciseWords, submissionWords } from '../status-words';
 import type { CheckReport, ExerciseReport, SubmissionReport } from '../submission-report';
@@ -88,9 +88,6 @@ function conclusions(
 /** What may be longer than its place can be scrolled by keyboard too. */
 const scrollable = (element: string, label: string, content: string): string =>
   `<${element} tabindex="0" role="group" aria-label="${html(label)}">${content}</${element}>`;
-
-const outOf = ({ score, maxScore }: { score: number; maxScore: number }, language: Language): string =>
-  `${plainNumber(score, language)} / ${plainNumber(maxScore, language)}`;
 
 const level = (share: number): string => (share >= 1 ? 'full' : share >= 0.5 ? 'half' : 'low');
 

@@ -3,7 +3,7 @@ import type { Place } from '../submission/place';
 import type { Owner } from './owner';
 
 /** One row of the report to be: a notebook, or why there is none. */
-export interface HandIn {
+export interface Row {
   /** What it is named by. */
   parts: string[];
   owner: Owner;
