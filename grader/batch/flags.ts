@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../../lib/language';
 import { nodesOf } from '../likeness/likeness';
+import { type Counted, formFor } from '../marking/counted';
 import type { SubmissionResult } from '../marking/result';
 import type { ManualReview } from '../reading/manual-review';
 
@@ -121,8 +122,7 @@ export class Flags {
   }
 
   #length({ size, unit, short }: EqualAnswers): string {
-    const one = unit === 'words' ? this.#say('słów', 'words') : this.#say('węzłów', 'nodes');
-    return ` (${size} ${one}${short ? this.#say(': krótka odpowiedź', ': a short answer') : ''})`;
+    return ` (${size} ${formFor(size, this.#language, units[unit])}${short ? this.#say(': krótka odpowiedź', ': a short answer') : ''})`;
   }
 
   #say(pl: string, en: string): string {
@@ -153,6 +153,11 @@ function wordsOf(text: ManualReview['text']): string {
   }
   return count > fewestWords ? `${count}-${hash.digest('hex').slice(0, 16)}w` : '';
 }
+
+const units: Record<EqualAnswers['unit'], Counted> = {
+  words: { pl: ['słowo', 'słowa', 'słów'], en: ['word', 'words'] },
+  nodes: { pl: ['węzeł', 'węzły', 'węzłów'], en: ['node', 'nodes'] },
+};
 
 /** A student's own second hand-in is no copy. */
 const severalStudents = (handIns: readonly Named[]): boolean =>

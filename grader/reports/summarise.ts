@@ -2,6 +2,7 @@ import { lectures } from '../../exercises/catalogue/catalogue';
 import type { Language } from '../../lib/language';
 import { points } from '../marking/result';
 import type { Rubric } from '../marking/rubrics';
+import { plainNumber } from './plain-number';
 import type { ExerciseReport, SubmissionReport } from './submission-report';
 import { type Reason, reasons, reasonsOf } from './to-look-at';
 import type { AssignmentSummary, ExerciseSummary, Summary } from './writer';
@@ -32,7 +33,10 @@ export function summarise(
       if (own) countIn(own, exercise);
       else if (!assignment.conclusions.includes(exercise.id)) assignment.conclusions.push(exercise.id);
       const { id, diagnosis, override } = exercise;
-      if (override) byHand.add(`${report.student}, ${id}: ${override.score} → ${override.points}`);
+      if (override) {
+        const [before, now] = [override.score, override.points].map((one) => plainNumber(one, language));
+        byHand.add(`${report.student}, ${id}: ${before} → ${now}`);
+      }
       if (diagnosis) misconceptions.set(diagnosis, (misconceptions.get(diagnosis) ?? 0) + 1);
     }
   }

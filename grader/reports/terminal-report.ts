@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Language, Words } from '../../lib/language';
+import { formFor, submissionsCounted } from '../marking/counted';
 import { changedByHand } from './changed-by-hand';
-import { formFor, submissionsCounted } from './counted';
 import { equalAnswersLine } from './equal-answers-line';
 import { outOf } from './out-of';
 import { plainNumber } from './plain-number';

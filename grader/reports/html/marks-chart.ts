@@ -1,5 +1,5 @@
 import type { Language } from '../../../lib/language';
-import { formFor, submissionsCounted } from '../counted';
+import { formFor, submissionsCounted } from '../../marking/counted';
 import { plainNumber } from '../plain-number';
 import type { AssignmentSummary } from '../writer';
 import { unseen } from './markup';

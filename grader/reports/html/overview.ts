@@ -1,5 +1,5 @@
 import type { Language, Words } from '../../../lib/language';
-import { formFor, submissionsCounted } from '../counted';
+import { formFor, submissionsCounted } from '../../marking/counted';
 import { equalAnswersLine, equalAnswersTitle } from '../equal-answers-line';
 import { plainNumber } from '../plain-number';
 import { exerciseWords } from '../status-words';
