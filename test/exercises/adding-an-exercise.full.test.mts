@@ -251,7 +251,7 @@ await checkExercise('exercise-98', halve);
     ]);
     expect(report.submissions[0]?.flags.join()).not.toContain('also handed in'); // one for each lecture is not twice
     expect(said.at(-1)).toContain(
-      '01-bayesian-neural-networks: 1 submissions, on average 12.00 of 12 points',
+      '01-bayesian-neural-networks: 1 submission, on average 12 of 12 points',
     );
     const [head, ...rows] = read('both/out/report.csv').trim().split('\r\n');
     expect(head).toContain(',exercise-98,exercise-98 status,');
