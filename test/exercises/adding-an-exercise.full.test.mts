@@ -250,9 +250,7 @@ await checkExercise('exercise-98', halve);
       ['eve/answer.ipynb', '02-second', 'graded', 2, 2],
     ]);
     expect(report.submissions[0]?.flags.join()).not.toContain('also handed in'); // one for each lecture is not twice
-    expect(said.at(-1)).toContain(
-      '01-bayesian-neural-networks: 1 submission, on average 12 of 12 points',
-    );
+    expect(said.at(-1)).toContain('01-bayesian-neural-networks: 1 submission, on average 12 of 12 points');
     const [head, ...rows] = read('both/out/report.csv').trim().split('\r\n');
     expect(head).toContain(',exercise-98,exercise-98 status,');
     expect(rows.find((row) => row.includes('first.ipynb'))).toMatch(/,2,passed,,,,,/); // not 0 of the other lecture

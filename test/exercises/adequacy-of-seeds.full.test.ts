@@ -4,7 +4,10 @@ import { allAnswers } from '../answers/all-answers';
 import { evaluate } from '../answers/evaluate';
 import { rubric } from '../answers/rubric';
 
-beforeAll(() => tf.ready());
+beforeAll(async () => {
+  await tf.ready();
+  await tf.setBackend('cpu'); // as in the grader: not every backend has every operation
+});
 
 // What adequacy.test.ts tries with one seed: whatever the hidden checks draw, the marks are the same.
 
@@ -14,12 +17,12 @@ describe('the answers of all exercises', async () => {
   for (const { exercise, right, wrong } of await allAnswers()) {
     test.each(right)(
       `${exercise.id}: $name gets full marks and no diagnosis under 20 seeds`,
-      async ({ cells, points }) => {
+      async ({ cells, points, diagnosis }) => {
         for (const seed of seeds(20)) {
           const whole = rubric(exercise.id, seed);
           const { score, misconception } = await evaluate(whole, cells);
           expect(score, seed).toBe(points ?? whole.maxScore);
-          if (points === undefined) expect(misconception, seed).toBeUndefined();
+          expect(misconception, seed).toBe(diagnosis);
         }
       },
     );

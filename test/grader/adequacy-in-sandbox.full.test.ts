@@ -11,7 +11,7 @@ import { grade, reportIn, scratchFolder, type WholeReport } from './grade-proces
 describe('graded as notebooks', async () => {
   const folder = scratchFolder();
   const answers = (await allAnswers()).flatMap(({ exercise, right, wrong }) =>
-    [...right.map((answer) => ({ ...answer, diagnosis: '', score: answer.points ?? 5 })), ...wrong].map(
+    [...right.map((answer) => ({ diagnosis: '', ...answer, score: answer.points ?? 5 })), ...wrong].map(
       (answer) => ({
         ...answer,
         exercise: exercise.id,

@@ -130,6 +130,7 @@ import warstwy = Kl.warstwy;`,
   {
     name: 'scalar by scalar: slow: one op per single weight, thousands of tensors, no tidy',
     points: 4.5, // tf.unstack of one element has no gradient in TensorFlow.js 4.22, in the notebook either
+    diagnosis: 'wrong-gradients',
     cells: [
       imports,
       `function klLoss(model: tf.LayersModel): tf.Scalar {
