@@ -70,6 +70,7 @@ class Levels {
   isHandIn({ parts, isPlatforms, leaves }: Unit): boolean {
     return (
       isPlatforms ||
+      isArchiveName(parts.at(-1) as string) || // whoever packs something hands it in
       this.#ofStudents.has(folderKey(parts, parts.length - 1)) ||
       leaves.some(({ kind, parts: leaf }) => kind === 'empty' || looksHandedIn(leaf.at(-1) as string))
     );

@@ -281,6 +281,11 @@ describe('what is no notebook is said, in one row for a student', () => {
       ],
     ],
     [
+      'an archive of data alone, beside the work of another',
+      { 'ada.ipynb': notebook, 'eve.zip': zipOf({ 'data/iris.bin': 'x' }) },
+      ['ada <- ada.ipynb', 'eve <- eve.zip/data/iris.bin: there is no notebook, only: '],
+    ],
+    [
       'files and folders of a class',
       {
         'a.ipynb': notebook,
