@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { exercises } from '../../exercises/catalogue/catalogue';
-import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
+import { exerciseById } from '../../exercises/catalogue/exercise-by-id';
 import type { Conclusions } from '../../exercises/exercise';
 import { extractExercise } from '../extraction/extract-exercise';
 import { likeness } from '../likeness/likeness';
@@ -37,12 +36,15 @@ export class LoadedHandIn implements HandIn {
   }
 
   async answer(exerciseId: string): Promise<Answer> {
-    const extracted = extractExercise(this.#cells, exerciseOf(exerciseId));
+    const extracted = extractExercise(this.#cells, exerciseById(exerciseId, 'cut out the answer'));
     return { ...extracted, likeness: extracted.status === 'found' ? likeness(extracted.source) : '' };
   }
 
   async conclusions(exerciseId: string): Promise<WrittenConclusions> {
-    return readConclusions(this.#cells, exerciseOf(exerciseId).conclusions as Conclusions);
+    return readConclusions(
+      this.#cells,
+      exerciseById(exerciseId, 'read the conclusions').conclusions as Conclusions,
+    );
   }
 }
 
@@ -51,6 +53,3 @@ const keyOf = (assignment: string, { cells, notes }: Extract<Submission, { ok: t
   createHash('sha256')
     .update(JSON.stringify([assignment, cells, notes]))
     .digest('hex');
-
-const exerciseOf = (id: string): PublishedExercise =>
-  exercises.find((exercise) => exercise.id === id) as PublishedExercise;

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { studentName } from '../../grader/batch/student-name';
+import { Students } from '../../grader/batch/students';
+
+/** By a file's path alone, with nothing beside it. */
+const studentName = (path: string): string => new Students([]).of(path.split('/'), true).student;
 
 test.each([
   ['class/ada.ipynb', 'ada'],
