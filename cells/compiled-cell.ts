@@ -1,0 +1,48 @@
+/** A file of the student's own that a cell imports, at any depth, in compiled form. */
+export interface CompiledModule {
+  /** Absolute path of the source. */
+  path: string;
+  /** Body of a function of `(exports, require, module, __filename, __dirname, __cell)`. */
+  code: string;
+  /** Source map of `code`, version 3, as JSON; it leads to the lines of the file. */
+  map: string;
+  /** The file's text. */
+  source: string;
+}
+
+/** A cell in compiled form. */
+export interface CompiledCell {
+  /** Body of an async function of `(exports, require, __cell)`: see {@link CellHooks}. */
+  code: string;
+  /** Source map of `code`, version 3, as JSON; it leads to the lines of the cell. */
+  map: string;
+  /** The cell's text. */
+  source: string;
+  /** Names of the values that the cell declares or imports; its types have none at run time. */
+  names: string[];
+  /** All modules of the student's own behind the cell, each after those that it imports. */
+  modules: CompiledModule[];
+}
+
+/** What emitted code calls, as its parameter `__cell`. */
+export interface CellHooks {
+  /** Receives the value of the cell's last statement, where that is an expression. */
+  result(value: unknown): void;
+  /** Receives each value that was awaited and returns it; throws where the cell is to stop. */
+  awaited<T>(value: T): T;
+  /** Is called in each turn of a loop; throws where the cell is to stop. */
+  turn(): void;
+  /** `import(specifier)` of the cell or module. */
+  import(specifier: string): Promise<object>;
+}
+
+/** Something that the compiler found wrong. Lines and columns count from 1. */
+export interface CellDiagnostic {
+  /** Path of the student's file; empty for the cell itself. */
+  file: string;
+  line: number;
+  column: number;
+  /** TypeScript's number of the finding. */
+  code: number;
+  message: string;
+}
