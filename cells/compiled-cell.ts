@@ -18,6 +18,8 @@ export interface CompiledCell {
   map: string;
   /** The cell's text. */
   source: string;
+  /** The number under which later cells import the cell's names: `x` as `x$3`. */
+  slot: number;
   /** Names of the values that the cell declares or imports; its types have none at run time. */
   names: string[];
   /** All modules of the student's own behind the cell, each after those that it imports. */

@@ -1,0 +1,243 @@
+import ts from 'typescript';
+import { cellSpecifier, namesSpecifier } from './cell-names';
+import type { CellFiles } from './files';
+
+/** Where the compiler finds what comes with the kernel and not with the notebook. */
+export interface KernelFolders {
+  /** TypeScript's own declarations, `lib.es2023.d.ts` and its kin. */
+  lib: string;
+  /** The project, from which cells import `bayes-notebooks` wherever the notebook lies. */
+  project: string;
+  /** Declarations that every cell sees, such as Node's. */
+  globals: readonly string[];
+}
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ['lib.es2023.d.ts'],
+  module: ts.ModuleKind.CommonJS,
+  moduleResolution: ts.ModuleResolutionKind.Bundler,
+  moduleDetection: ts.ModuleDetectionKind.Force,
+  esModuleInterop: true,
+  resolveJsonModule: true,
+  rewriteRelativeImportExtensions: true,
+  preserveConstEnums: true,
+  types: [],
+  // A notebook is a place to try things out.
+  strict: false,
+  skipLibCheck: true,
+  sourceMap: true,
+  inlineSources: false,
+  ignoreDeprecations: '6.0',
+};
+
+/** Packages that come with the kernel. */
+const kernelPackages = /^(?:bayes-notebooks|tslab)(?:\/|$)/;
+
+/** What the language service asks for: virtual files of the cells, and real ones behind {@link CellFiles}. */
+export class CellHost implements ts.LanguageServiceHost {
+  readonly registry: ts.DocumentRegistry;
+  /** Changes of each emitted file; set once before the first one. */
+  transformers: ts.CustomTransformers = {};
+  readonly #files: CellFiles;
+  readonly #folders: KernelFolders;
+  readonly #virtual = new Map<string, { snapshot: ts.IScriptSnapshot; version: number; text: string }>();
+  readonly #snapshots = new Map<string, { snapshot: ts.IScriptSnapshot; version: string }>();
+  readonly #resolutions = new Map<string, ts.ResolvedModuleWithFailedLookupLocations>();
+  /** Files that the cells and the student's files import, as they were resolved last. */
+  readonly #imports = new Map<string, string[]>();
+  /** Keeps what the packages' package.json say; without it each of some 700 files is looked up for each cell. */
+  readonly #packages: ts.ModuleResolutionCache;
+  readonly #empty: string;
+  readonly #hub: string;
+  #project = 0;
+
+  constructor(files: CellFiles, folders: KernelFolders) {
+    this.#files = files;
+    this.#folders = folders;
+    this.#hub = `${files.folder}/__names__.ts`;
+    this.#empty = `import {} from '${namesSpecifier}';`;
+    this.registry = ts.createDocumentRegistry(true, files.folder);
+    this.#packages = ts.createModuleResolutionCache(files.folder, (path) => path, options);
+  }
+
+  /** Sets the file that gathers all cells' names. */
+  putNames(text: string): void {
+    this.#put(this.#hub, text);
+  }
+
+  /** The path of a cell's file. */
+  cellPath(slot: number): string {
+    return `${this.#files.folder}/${cellSpecifier(slot).slice(2)}.ts`;
+  }
+
+  /** Sets the text of a cell's file. */
+  put(path: string, text: string): void {
+    this.#put(path, text);
+  }
+
+  /** Takes a cell's file away. */
+  forget(path: string): void {
+    this.#put(path, this.#empty);
+  }
+
+  /** Has everything that may have changed looked at again. */
+  refresh(): void {
+    this.#project += 1;
+  }
+
+  /** Whether a file is the student's own: neither of a cell nor of what is installed. */
+  isOwn(path: string): boolean {
+    return !this.#isVirtual(path) && !this.#isInstalled(path);
+  }
+
+  /** The student's own TypeScript files that a cell or such a file imports. */
+  ownImportsOf(path: string): string[] {
+    return (this.#imports.get(path) ?? []).filter((file) => this.isOwn(file) && source.test(file));
+  }
+
+  getProjectVersion(): string {
+    return String(this.#project);
+  }
+
+  getCompilationSettings(): ts.CompilerOptions {
+    return options;
+  }
+
+  getCustomTransformers(): ts.CustomTransformers {
+    return this.transformers;
+  }
+
+  getScriptFileNames(): string[] {
+    return [this.#hub, ...this.#folders.globals];
+  }
+
+  getScriptVersion(path: string): string {
+    if (this.#isVirtual(path)) return String(this.#virtual.get(path)?.version ?? 0);
+    return this.#isInstalled(path) ? '1' : (this.#files.version(path) ?? '');
+  }
+
+  getScriptSnapshot(path: string): ts.IScriptSnapshot | undefined {
+    if (this.#isVirtual(path))
+      return this.#virtual.get(path)?.snapshot ?? ts.ScriptSnapshot.fromString(this.#empty);
+    const version = this.getScriptVersion(path);
+    const known = this.#snapshots.get(path);
+    if (known?.version === version) return known.snapshot;
+    const text = this.#files.read(path);
+    if (text === undefined) return undefined;
+    const snapshot = ts.ScriptSnapshot.fromString(text);
+    this.#snapshots.set(path, { snapshot, version });
+    return snapshot;
+  }
+
+  getCurrentDirectory(): string {
+    return this.#files.folder;
+  }
+
+  getDefaultLibFileName(): string {
+    return `${this.#folders.lib}/lib.es2023.d.ts`;
+  }
+
+  useCaseSensitiveFileNames(): boolean {
+    return true;
+  }
+
+  fileExists(path: string): boolean {
+    return this.#isVirtual(path) || this.#files.fileExists(path);
+  }
+
+  readFile(path: string): string | undefined {
+    return this.#virtual.get(path)?.text ?? this.#files.read(path);
+  }
+
+  directoryExists(path: string): boolean {
+    return this.#files.folderExists(path);
+  }
+
+  getDirectories(path: string): string[] {
+    return this.#files.list(path).folders;
+  }
+
+  realpath(path: string): string {
+    return this.#isVirtual(path) ? path : this.#files.realPath(path);
+  }
+
+  getModuleResolutionCache(): ts.ModuleResolutionCache {
+    return this.#packages;
+  }
+
+  /** Imports of the student's own files are resolved anew each time: a file or a package may have appeared. */
+  readonly hasInvalidatedResolutions = (path: string): boolean => this.isOwn(path);
+
+  resolveModuleNameLiterals(
+    literals: readonly ts.StringLiteralLike[],
+    containing: string,
+    redirected: ts.ResolvedProjectReference | undefined,
+    settings: ts.CompilerOptions,
+    file: ts.SourceFile,
+  ): readonly ts.ResolvedModuleWithFailedLookupLocations[] {
+    const found = literals.map((literal) => {
+      const mode = ts.getModeForUsageLocation(file, literal, settings);
+      return this.#resolve(literal.text, containing, redirected, mode);
+    });
+    if (!this.#isInstalled(containing) && containing !== this.#hub)
+      this.#imports.set(
+        containing,
+        found.flatMap(({ resolvedModule }) => resolvedModule?.resolvedFileName ?? []),
+      );
+    return found;
+  }
+
+  #resolve(
+    name: string,
+    containing: string,
+    redirected: ts.ResolvedProjectReference | undefined,
+    mode: ts.ResolutionMode,
+  ): ts.ResolvedModuleWithFailedLookupLocations {
+    if (name === namesSpecifier) return virtual(this.#hub);
+    if (containing === this.#hub) return virtual(`${this.#files.folder}/${name.slice(2)}.ts`);
+    const from = (file: string): ts.ResolvedModuleWithFailedLookupLocations =>
+      ts.resolveModuleName(name, file, options, this, undefined, redirected, mode);
+    if (!this.#isInstalled(containing)) {
+      const found = from(containing);
+      return found.resolvedModule === undefined && kernelPackages.test(name)
+        ? from(`${this.#folders.project}/notebook.ts`)
+        : found;
+    }
+    const key = `${containing.slice(0, containing.lastIndexOf('/'))}\n${name}\n${mode}`;
+    const known = this.#resolutions.get(key) ?? from(containing);
+    this.#resolutions.set(key, known);
+    return known;
+  }
+
+  #put(path: string, text: string): void {
+    const known = this.#virtual.get(path);
+    if (known?.text === text) return;
+    const version = (known?.version ?? 0) + 1;
+    this.#virtual.set(path, { snapshot: ts.ScriptSnapshot.fromString(text), version, text });
+    this.#project += 1;
+  }
+
+  #isVirtual(path: string): boolean {
+    return path === this.#hub || (path.startsWith(`${this.#files.folder}/__`) && virtualName.test(path));
+  }
+
+  /** What is installed does not change while a kernel lives, as Node does not load it again either. */
+  #isInstalled(path: string): boolean {
+    return (
+      path.includes('/node_modules/') ||
+      path.startsWith(`${this.#folders.project}/dist/`) ||
+      path.startsWith(`${this.#folders.lib}/`)
+    );
+  }
+}
+
+/** What the compiler emits; declarations alone have nothing to run. */
+const source = /(?<!\.d)\.[cm]?tsx?$/;
+
+const virtualName = /\/__(?:cell_\d+|typed)__\.ts$/;
+
+function virtual(path: string): ts.ResolvedModuleWithFailedLookupLocations {
+  const resolvedModule = { resolvedFileName: path, extension: ts.Extension.Ts };
+  return { resolvedModule } as unknown as ts.ResolvedModuleWithFailedLookupLocations;
+}

@@ -1,0 +1,145 @@
+import ts from 'typescript';
+import { assignments } from './assignments';
+import { type CellModule, cellModule, type Declarations, declarationsOf, type Edit } from './cell-module';
+import { CellNames } from './cell-names';
+import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-cell';
+import { CellHost, type KernelFolders } from './compiler-host';
+import type { CellFiles } from './files';
+import { instrument } from './instrument';
+
+/** What the compiler makes of a cell: code to run, or what is wrong with it. */
+export type Compiled =
+  | { cell: CompiledCell; diagnostics?: undefined }
+  | { cell?: undefined; diagnostics: CellDiagnostic[] };
+
+/** Findings about `await` at the top level of a module that is emitted for `require`: a cell is an async function. */
+const allowed = new Set([1309, 1378, 1432, 2852, 2853, 2854]);
+
+/**
+ * Checks cells against the earlier ones and emits them, by a language service that watches nothing: what may have
+ * changed, a student's own files and packages, is looked at when a cell is compiled.
+ *
+ * @example
+ * const { cell, diagnostics } = compiler.compile('const x = 1');
+ * if (cell) compiler.keep(); // once it has run without an error
+ */
+export class CellCompiler {
+  readonly #names = new CellNames();
+  readonly #host: CellHost;
+  readonly #service: ts.LanguageService;
+  /** Where the cell's own text ends in its module, by path. */
+  readonly #ends = new Map<string, number>();
+  #compiled: Declarations | undefined;
+
+  /**
+   * @param files the student's and the packages' files
+   * @param folders what comes with the kernel
+   */
+  constructor(files: CellFiles, folders: KernelFolders) {
+    this.#host = new CellHost(files, folders);
+    this.#host.transformers = { before: [instrument((file) => this.#ends.get(file.fileName))] };
+    this.#host.putNames(this.#names.text);
+    this.#service = ts.createLanguageService(this.#host, this.#host.registry);
+  }
+
+  /** The names that kept cells declare. */
+  get names(): CellNames {
+    return this.#names;
+  }
+
+  /** Compiles a cell beside all cells that were kept. */
+  compile(source: string): Compiled {
+    this.#compiled = undefined;
+    this.#host.refresh();
+    const declarations = declarationsOf(source);
+    const slot = this.#names.next;
+    const path = this.#host.cellPath(slot);
+    let module = this.#put(path, source, declarations);
+    let found = this.#findingsIn(path);
+    const { edits, refused } = assignments(this.#program(), module, this.#names, found);
+    if (edits.length > 0) {
+      module = this.#put(path, source, declarations, edits);
+      found = this.#findingsIn(path);
+    }
+    const own = this.#ownModules(path);
+    const diagnostics = [...found, ...refused, ...own.flatMap((file) => this.#findingsIn(file))]
+      .filter(({ code }) => code !== 2632)
+      .map((finding) => describe(finding, module));
+    if (diagnostics.length > 0) {
+      this.#host.forget(path);
+      return { diagnostics };
+    }
+    this.#compiled = declarations;
+    const modules = own.map(
+      (file): CompiledModule => ({
+        path: file,
+        source: this.#host.readFile(file) ?? '',
+        ...this.#emit(file),
+      }),
+    );
+    const { names } = declarations;
+    return { cell: { ...this.#emit(path), source, slot, names, modules } };
+  }
+
+  /** Keeps what the cell compiled last declares, for all cells behind it. */
+  keep(): void {
+    if (this.#compiled === undefined) throw new Error('Cannot keep a cell: none was compiled');
+    this.#names.add(this.#compiled);
+    this.#compiled = undefined;
+    this.#host.putNames(this.#names.text);
+  }
+
+  /** Takes the cell compiled last away, as one that has failed. */
+  drop(): void {
+    if (this.#compiled !== undefined) this.#host.forget(this.#host.cellPath(this.#names.next));
+    this.#compiled = undefined;
+  }
+
+  #put(path: string, source: string, declarations: Declarations, edits: Edit[] = []): CellModule {
+    const { names, imported, exports } = declarations;
+    const epilogue = imported.length > 0 ? `export { ${imported.join(', ')} };` : '';
+    const module = cellModule(path, source, this.#names.importFor(names), [...exports, ...edits], epilogue);
+    this.#ends.set(path, module.toModule(source.length));
+    this.#host.put(path, module.text);
+    return module;
+  }
+
+  #program(): ts.Program {
+    const program = this.#service.getProgram();
+    if (program === undefined) throw new Error('Cannot compile a cell: the language service has no program');
+    return program;
+  }
+
+  #findingsIn(path: string): ts.Diagnostic[] {
+    const syntactic = this.#service.getSyntacticDiagnostics(path);
+    const findings = syntactic.length > 0 ? syntactic : this.#service.getSemanticDiagnostics(path);
+    return findings.filter(
+      ({ code, category }) => category === ts.DiagnosticCategory.Error && !allowed.has(code),
+    );
+  }
+
+  /** The student's own modules behind a file, each after those that it imports. */
+  #ownModules(path: string, seen = new Set([path])): string[] {
+    const imported = this.#host.ownImportsOf(path).filter((file) => !seen.has(file));
+    for (const file of imported) seen.add(file);
+    return imported.flatMap((file) => [...this.#ownModules(file, seen), file]);
+  }
+
+  #emit(path: string): { code: string; map: string } {
+    const { outputFiles } = this.#service.getEmitOutput(path);
+    const text = (ending: string): string =>
+      outputFiles.find(({ name }) => name.endsWith(ending))?.text ?? '';
+    const code = text('.js').replace(/\/\/# sourceMappingURL=.*\s*$/, '');
+    return { code, map: text('.map') };
+  }
+}
+
+/** A finding with its place: in the cell itself, or in a file of the student's. */
+function describe({ file, start = 0, code, messageText }: ts.Diagnostic, cell: CellModule): CellDiagnostic {
+  const message = ts.flattenDiagnosticMessageText(messageText, '\n');
+  const inCell = file === undefined || file.fileName === cell.path;
+  const text = inCell ? cell.source : file.text;
+  const before = text.slice(0, inCell ? cell.toCell(start) : start).split(/\r\n|[\n\r\u2028\u2029]/);
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return { file: inCell ? '' : file.fileName, line: before.length, column, code, message };
+}

@@ -1,0 +1,58 @@
+import ts from 'typescript';
+
+/** The parameter of emitted code that holds the {@link CellHooks}; no cell can use this name. */
+export const hooksName = '__cell';
+
+/**
+ * Lets the kernel in where a cell can be stopped, after each `await` and in each turn of a loop (the engine can break a
+ * loop of a cell's first stretch, but none behind an `await`); leads dynamic imports to the kernel; and hands it the
+ * value of the last statement.
+ *
+ * @param end of a cell's own text in its module; undefined for a file that has no last value
+ */
+export function instrument(
+  end: (file: ts.SourceFile) => number | undefined,
+): ts.TransformerFactory<ts.SourceFile> {
+  return (context) => (file) => {
+    const { factory } = context;
+    const call = (name: string, values: ts.Expression[]): ts.Expression =>
+      factory.createCallExpression(
+        factory.createPropertyAccessExpression(factory.createIdentifier(hooksName), name),
+        undefined,
+        values,
+      );
+    const visit = (node: ts.Node): ts.Node => {
+      const visited = ts.visitEachChild(node, visit, context);
+      if (ts.isAwaitExpression(visited)) return call('awaited', [visited]);
+      if (ts.isCallExpression(visited) && visited.expression.kind === ts.SyntaxKind.ImportKeyword)
+        return call('import', [...visited.arguments]);
+      if (!ts.isIterationStatement(visited, false)) return visited;
+      const turn = factory.createExpressionStatement(call('turn', []));
+      return withBody(factory, visited, factory.createBlock([turn, visited.statement]));
+    };
+    const visited = ts.visitEachChild(file, visit, context);
+    const cellEnd = end(file);
+    if (cellEnd === undefined) return visited;
+    const last = file.statements.findLastIndex((statement) => statement.getStart(file) < cellEnd);
+    const statement = visited.statements[last];
+    if (statement === undefined || !ts.isExpressionStatement(statement)) return visited;
+    const handed = factory.updateExpressionStatement(statement, call('result', [statement.expression]));
+    return factory.updateSourceFile(visited, visited.statements.with(last, handed));
+  };
+}
+
+/** The loop with another body. */
+function withBody(
+  factory: ts.NodeFactory,
+  loop: ts.IterationStatement,
+  body: ts.Statement,
+): ts.IterationStatement {
+  if (ts.isForStatement(loop))
+    return factory.updateForStatement(loop, loop.initializer, loop.condition, loop.incrementor, body);
+  if (ts.isForInStatement(loop))
+    return factory.updateForInStatement(loop, loop.initializer, loop.expression, body);
+  if (ts.isForOfStatement(loop))
+    return factory.updateForOfStatement(loop, loop.awaitModifier, loop.initializer, loop.expression, body);
+  if (ts.isWhileStatement(loop)) return factory.updateWhileStatement(loop, loop.expression, body);
+  return factory.updateDoStatement(loop as ts.DoStatement, body, (loop as ts.DoStatement).expression);
+}
