@@ -1,36 +1,34 @@
-/** One number that both threads read and write: how far an interrupt of the running cell has come. */
+/**
+ * Two numbers that both threads read and write: the run that is to stop, and the run that knows that it is. An
+ * interrupt names its run, so that one which comes too late stops no other.
+ */
 export type InterruptFlag = Int32Array<SharedArrayBuffer>;
 
-const none = 0;
-const sent = 1;
-const heard = 2;
+const asked = 0;
+const heard = 1;
+const fields = 2;
 
-/** A flag that tells of no interrupt. */
+/** A flag that stops nothing; the first run is number 1. */
 export function newInterruptFlag(): InterruptFlag {
-  return new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  return new Int32Array(new SharedArrayBuffer(fields * Int32Array.BYTES_PER_ELEMENT));
 }
 
-/** An interrupt has come in. */
-export function sendInterrupt(flag: InterruptFlag): void {
-  Atomics.store(flag, 0, sent);
+/** Asks a run to stop. */
+export function askToStop(flag: InterruptFlag, run: number): void {
+  Atomics.store(flag, asked, run);
 }
 
-/** The main thread knows of it. */
-export function hearInterrupt(flag: InterruptFlag): void {
-  Atomics.store(flag, 0, heard);
+/** The run that is asked to stop; 0 for none. Atomic, because the engine may move a plain read out of a loop. */
+export function askedToStop(flag: InterruptFlag): number {
+  return Atomics.load(flag, asked);
 }
 
-/** The cell has ended. */
-export function endInterrupt(flag: InterruptFlag): void {
-  Atomics.store(flag, 0, none);
+/** The main thread knows that a run is to stop. */
+export function hearInterrupt(flag: InterruptFlag, run: number): void {
+  Atomics.store(flag, heard, run);
 }
 
-/** Whether the main thread does not know of it yet. */
-export function isUnheard(flag: InterruptFlag): boolean {
-  return Atomics.load(flag, 0) === sent;
-}
-
-/** Whether the running cell is to stop. Atomic, because the engine may move a plain read out of a loop. */
-export function isInterrupted(flag: InterruptFlag): boolean {
-  return Atomics.load(flag, 0) !== none;
+/** Whether the main thread knows that a run is to stop. */
+export function isHeard(flag: InterruptFlag, run: number): boolean {
+  return Atomics.load(flag, heard) === run;
 }

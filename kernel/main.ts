@@ -1,19 +1,22 @@
 /**
- * The kernel: tslab with its gaps mended (lost output, no error messages, cells skipped after an error, wrong
- * versions, imports from the notebook's folder alone). `jupyter/kernels/bayes-tslab/launch.js` starts it.
+ * The kernel's main thread, which runs the cells; it starts the server's thread, which does all else.
+ * `jupyter/kernels/bayes-tslab/launch.js` starts it.
  */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { leaveOutForeignMessages, openChannels } from './channels';
-import { ControlChannel } from './control-channel';
-import { ExecuteQueue } from './execute-queue';
+import { Worker } from 'node:worker_threads';
+import type { Connection } from '../wire/connection';
 import { newInterruptFlag } from './interrupt-flag';
-import { tellTrueVersions } from './kernel-info';
-import { importFolder } from './library-folder';
-import { connectCells } from './output';
-import { settleProcessEnd } from './process-end';
-import { keepEveryMessage } from './publisher';
-import { startTslab } from './tslab';
-import { reportUncaught } from './uncaught';
+import { log } from './log';
+import { signalGroup } from './process-group';
+import { runningCell } from './run/cell';
+import { CellRunner } from './run/cell-runner';
+import { CellModules } from './run/modules';
+import { connectOutput } from './run/output';
+import { settleProcessEnd } from './run/process-end';
+import { reportUncaught } from './run/uncaught';
+import type { ServerData } from './server/thread';
+import type { ToCells } from './thread-messages';
 
 /** From dist/kernel/. */
 const projectFolder = path.resolve(__dirname, '../..');
@@ -24,17 +27,54 @@ const projectFolder = path.resolve(__dirname, '../..');
  * @param connectionFile path of the connection file that Jupyter wrote
  */
 export function startKernel(connectionFile: string): void {
-  const folder = importFolder(process.cwd(), projectFolder);
   const flag = newInterruptFlag();
-  const queue = new ExecuteQueue(flag);
-  const control = new ControlChannel(queue, flag);
-  keepEveryMessage();
-  queue.install();
-  openChannels(control);
-  leaveOutForeignMessages();
-  tellTrueVersions();
-  settleProcessEnd(() => control.close());
-  queue.runWith(startTslab(connectionFile, folder, queue.report));
-  reportUncaught(queue);
-  connectCells(flag);
+  const connection = JSON.parse(readFileSync(connectionFile, 'utf8')) as Connection;
+  const workerData: ServerData = {
+    connection,
+    flag,
+    notebook: process.cwd(),
+    folders: kernelFolders(),
+    version: (require('../../package.json') as { version: string }).version,
+    parent: parentOf(),
+  };
+  const server = new Worker(path.join(__dirname, 'server/thread.js'), { workerData });
+  const modules = new CellModules({ notebookFolder: process.cwd(), projectFolder });
+  const runner = new CellRunner((message) => server.postMessage(message), flag, modules);
+  const end = settleProcessEnd();
+  server.on('message', (message: ToCells) => {
+    if (message.what === 'run') void runner.run(message);
+    else if (message.what === 'evaluate') void runner.evaluate(message);
+    else if (message.what === 'interrupt') {
+      runner.interrupt(message.run);
+      // Programs that the cell has started stop as well.
+      if (process.platform !== 'win32') signalGroup('SIGINT');
+    } else if (message.what === 'shutdown') end();
+  });
+  server.on('error', (error) => {
+    log(`Cannot go on: the server's thread has failed: ${error.stack}`);
+    process.exitCode = 1;
+    end();
+  });
+  process.on('SIGINT', () => {
+    const cell = runningCell();
+    if (cell) runner.interrupt(cell.run);
+  });
+  connectOutput();
+  reportUncaught(runner);
+}
+
+function kernelFolders(): ServerData['folders'] {
+  const folderOf = (name: string): string =>
+    path.dirname(require.resolve(`${name}/package.json`)).replaceAll('\\', '/');
+  return {
+    lib: `${folderOf('typescript')}/lib`,
+    project: projectFolder.replaceAll('\\', '/'),
+    globals: [`${folderOf('@types/node')}/index.d.ts`],
+  };
+}
+
+/** The Jupyter server that started this process: one that is killed says no goodbye. */
+function parentOf(): number | undefined {
+  const parent = Number(process.env.JPY_PARENT_PID);
+  return Number.isInteger(parent) && parent > 1 && process.ppid === parent ? parent : undefined;
 }

@@ -21,7 +21,7 @@ export interface Bundle {
 /** From the server's thread to the one that runs cells. */
 export type ToCells =
   /** Runs a cell. `run` counts all that ever ran, `count` is the number that the notebook shows. */
-  | { what: 'run'; run: number; count: number; allowsInput: boolean; cell: CompiledCell }
+  | { what: 'run'; run: number; count: number; silent: boolean; allowsInput: boolean; cell: CompiledCell }
   /** Works an expression out, of `user_expressions`; nothing of it is shown. */
   | { what: 'evaluate'; run: number; cell: CompiledCell }
   | { what: 'interrupt'; run: number }

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stillRunningSentence } from '../../kernel/still-running';
+import { stillRunningSentence } from '../../kernel/server/interrupts';
 import { KernelClient } from '../../runner/kernel-client';
 import { type CellRun, firstMessage, printed, runCell, types } from './run-cell';
 

@@ -1,19 +1,9 @@
 import { inspect } from 'node:util';
-import { type CellError, Interrupted } from './cell';
+import type { CellError } from '../thread-messages';
+import { Interrupted, LeftBehind } from './cell';
 import { type CellPosition, positionInCell } from './cell-source';
 
-/** A finding of the compiler; line and column count from 1. */
-export interface Diagnostic {
-  /** Empty for the cell itself. */
-  file: string;
-  line: number;
-  column: number;
-  message: string;
-}
-
 const frame = /^\s*at (async (?=cell-))?(?:(.*) \()?cell-(\d+):(\d+):(\d+)\)?$/;
-/** The message of the error by which tslab leaves a cell that awaits. */
-const tslabInterrupt = 'Interrupted asynchronously';
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
 
 /** The line with a caret below the column (counted from 0). */
@@ -28,11 +18,18 @@ function framesOf(stack: string): { called: string; position: CellPosition }[] {
     if (match === null) return [];
     const [cell, row, column] = match.slice(3).map(Number) as [number, number, number];
     const position = positionInCell(cell, row, column);
-    // No place in the cell: the line that tslab adds to call the cell's code.
+    // No place in the cell: the lines that the kernel adds to call the cell's code.
     if (position === undefined) return [];
-    // Functions of earlier cells are called through tslab's table of variables, a Proxy.
-    return [{ called: `${match[1] ?? ''}${match[2] ?? ''}`.replace(/\bProxy\./, ''), position }];
+    return [{ called: `${match[1] ?? ''}${nameOf(match[2] ?? '')}`, position }];
   });
+}
+
+/** The function's name as the cell has it: exported ones are called through objects of the emitted code. */
+function nameOf(called: string): string {
+  return called
+    .replace(/^(?:Object|exports|Module)\.(?=[^.]+$)/, '')
+    .replace(/\$\d+$/, '')
+    .replace(/^<anonymous>$/, '');
 }
 
 function traceback(error: Error): string[] {
@@ -71,33 +68,7 @@ export function describeThrown(thrown: unknown): CellError {
   }
   if (thrown instanceof Interrupted) return interrupted();
   if ('code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return interrupted();
-  if (thrown.message === tslabInterrupt) {
+  if (thrown instanceof LeftBehind)
     return interrupted('; what it waits for goes on until it ends by itself or the kernel is restarted');
-  }
   return { ename: thrown.name, evalue: thrown.message, traceback: traceback(thrown) };
-}
-
-/**
- * Describes what the compiler found in a cell.
- *
- * @param code the cell's text
- * @param diagnostics at least one
- */
-export function describeDiagnostics(code: string, diagnostics: Diagnostic[]): CellError {
-  const source = code.split('\n');
-  const traceback: string[] = [];
-  const places: string[] = [];
-  for (const { file, line, column, message } of diagnostics) {
-    const place = `${file === '' ? '' : `${file}, `}line ${line}, column ${column}`;
-    // The compiler explains a finding by further ones at the same place.
-    if (places.at(-1) === place) {
-      traceback.push(`    ${message}`);
-      continue;
-    }
-    places.push(place);
-    traceback.push(`${red('TypeScriptError')}: ${place}: ${message}`);
-    const text = file === '' ? source[line - 1] : undefined;
-    if (text !== undefined) traceback.push(...pointAt(text, column - 1));
-  }
-  return { ename: 'TypeScriptError', evalue: `${places[0]}: ${diagnostics[0]?.message}`, traceback };
 }

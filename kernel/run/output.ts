@@ -1,7 +1,4 @@
-import { checkInterrupt, displayed, outputCell, runningCell, takeInterrupt } from './cell';
-import { awaitCheck, loopCheck } from './compiler';
-import { type InterruptFlag, isInterrupted } from './interrupt-flag';
-import { stillRunning, stillRunningSentence } from './still-running';
+import { displayed, outputCell } from './cell';
 
 /** Where a library that knows nothing of Jupyter finds the way to show a figure. */
 const displayHook = Symbol.for('bayes-notebooks.display');
@@ -26,30 +23,9 @@ function redirect(name: 'stdout' | 'stderr'): void {
   stream.isTTY = false;
 }
 
-/**
- * Sends what is printed to the cell that prints it, and defines what cells, libraries and the thread of the
- * control channel call by name.
- */
-export function connectCells(flag: InterruptFlag): void {
+/** Sends what is printed, and what the library shows, to the cell that it comes from. */
+export function connectOutput(): void {
   redirect('stdout');
   redirect('stderr');
-  const afterAwait = <T>(value: T): T => {
-    checkInterrupt();
-    return value;
-  };
-  const inLoop = (): void => {
-    if (isInterrupted(flag)) takeInterrupt();
-  };
-  const sayStillRunning = (): void => {
-    const cell = runningCell();
-    cell?.write('stderr', stillRunningSentence);
-    cell?.flush();
-  };
-  for (const [name, value] of [
-    [displayHook, displayed],
-    [awaitCheck, afterAwait],
-    [loopCheck, inLoop],
-    [stillRunning, sayStillRunning],
-  ] as const)
-    Object.defineProperty(globalThis, name, { value });
+  Object.defineProperty(globalThis, displayHook, { value: displayed });
 }

@@ -1,6 +1,6 @@
 import { cellContext, Interrupted, outputCell, runningCell } from './cell';
 import { describeThrown } from './cell-error';
-import type { ExecuteQueue } from './execute-queue';
+import type { CellRunner } from './cell-runner';
 
 /**
  * Reports what nobody caught: an exception in a timer, a rejected promise that nobody awaits.
@@ -8,19 +8,16 @@ import type { ExecuteQueue } from './execute-queue';
  * In a plain Node program either would end the process. Here it ends the cell that it comes from as failed,
  * or, when that cell is over, is shown below it; the kernel goes on.
  */
-export function reportUncaught(queue: ExecuteQueue): void {
+export function reportUncaught(runner: CellRunner): void {
   const report = (thrown: unknown): void => {
     const error = describeThrown(thrown);
     const cell = cellContext.getStore() ?? outputCell();
     // Work of an earlier cell that was stopped as it was meant to be.
     if (thrown instanceof Interrupted && cell !== runningCell()) return;
     if (cell === undefined) process.stderr.write(`${error.traceback.join('\n')}\n`);
-    else if (cell === runningCell()) queue.fail(cell, error);
+    else if (cell === runningCell()) runner.fail(cell, error);
     else cell.showError(error);
   };
-  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
-    // tslab's own listener prints its own stack frames under whichever cell ran last.
-    process.removeAllListeners(event);
-    process.on(event, report);
-  }
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
 }

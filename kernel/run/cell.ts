@@ -1,17 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { CellError } from '../thread-messages';
 
 /** A bundle as Jupyter's `display_data` carries it. */
 export interface DisplayMessage {
   data: object;
   metadata: object;
   transient: object;
-}
-
-/** The content of Jupyter's `error` message. */
-export interface CellError {
-  ename: string;
-  evalue: string;
-  traceback: string[];
 }
 
 type StreamName = 'stdout' | 'stderr';
@@ -29,8 +23,13 @@ export class Interrupted extends Error {
   }
 }
 
+/** Leaves a cell that waits for what cannot be stopped. */
+export class LeftBehind extends Error {}
+
 /** One execution of one cell: where its output goes, and what went wrong in it. */
 export class Cell {
+  /** The number of this run among all. */
+  readonly run: number;
   /** The cell's execution count. */
   readonly number: number;
   /** What made the cell fail; the first problem counts. */
@@ -44,10 +43,12 @@ export class Cell {
   #timer: NodeJS.Timeout | undefined;
 
   /**
+   * @param run the number of this run among all
    * @param number the cell's execution count
    * @param publish sends a message to everyone who shows this cell
    */
-  constructor(number: number, publish: Publish) {
+  constructor(run: number, number: number, publish: Publish) {
+    this.run = run;
     this.number = number;
     this.#publish = publish;
   }
@@ -127,12 +128,13 @@ export function checkInterrupt(): void {
 }
 
 /**
- * Ends the running code, which has kept an interrupt waiting, and what else its cell has started.
+ * Ends the running code when it belongs to the run that is asked to stop, and what else its cell has started.
  *
- * @throws {Interrupted} always
+ * @throws {Interrupted} in that case
  */
-export function takeInterrupt(): never {
+export function stopRun(run: number): void {
   const cell = cellContext.getStore();
-  if (cell !== undefined) cell.interrupted = true;
+  if (cell?.run !== run) return;
+  cell.interrupted = true;
   throw new Interrupted();
 }

@@ -1,0 +1,228 @@
+import type { CompiledCell } from '../../cells/compiled-cell';
+import type { CellCompiler } from '../../cells/compiler';
+import { describeDiagnostics } from '../../cells/describe-diagnostics';
+import { log } from '../log';
+import type { CellError, FromCells, ToCells } from '../thread-messages';
+import type { Channels, Incoming } from './channels';
+import type { Interrupts } from './interrupts';
+
+/** What an `execute_request` asks for; https://jupyter-client.readthedocs.io/en/stable/messaging.html#execute */
+interface ExecuteRequest {
+  code: string;
+  silent: boolean;
+  store_history: boolean;
+  user_expressions: Record<string, string>;
+  allow_stdin: boolean;
+  stop_on_error: boolean;
+}
+
+/** How a request came out: what its sender is told, and whether those behind it are aborted. */
+interface Outcome {
+  reply: Record<string, unknown>;
+  isError: boolean;
+  stops: boolean;
+}
+
+type Done = Extract<FromCells, { what: 'done' }>;
+
+/** A run of the main thread, whose messages go below the cell of a request even after its end. */
+interface Run {
+  request: Incoming;
+  settle: (done: Done) => void;
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/**
+ * Runs cells one after the other, as Jupyter's messages ask for: compiles each here, has it run by the main thread,
+ * and publishes what that says. As in ipykernel, an error aborts the requests that had come in by then, each with the
+ * reply `aborted`; whatever is sent later runs.
+ */
+export class ExecuteQueue {
+  readonly #waiting: Incoming[] = [];
+  readonly #runs = new Map<number, Run>();
+  readonly #channels: Channels;
+  readonly #compiler: CellCompiler;
+  readonly #interrupts: Interrupts;
+  readonly #tell: (message: ToCells) => void;
+  readonly #onInput: (count: number, code: string) => void;
+  #count = 0;
+  #lastRun = 0;
+  #running: number | undefined;
+  #request: Incoming | undefined;
+  #active = false;
+
+  /**
+   * @param tell sends a message to the main thread
+   * @param onInput hears of each cell that counts
+   */
+  constructor(
+    channels: Channels,
+    compiler: CellCompiler,
+    interrupts: Interrupts,
+    tell: (message: ToCells) => void,
+    onInput: (count: number, code: string) => void,
+  ) {
+    this.#channels = channels;
+    this.#compiler = compiler;
+    this.#interrupts = interrupts;
+    this.#tell = tell;
+    this.#onInput = onInput;
+  }
+
+  /** Takes a request in. */
+  add(request: Incoming): void {
+    this.#waiting.push(request);
+    if (!this.#active) void this.#work();
+  }
+
+  /** Publishes once more that a cell runs, where one does. */
+  tellBusy(): void {
+    if (this.#request) this.#state(this.#request, 'busy');
+  }
+
+  /** Stops the running cell. */
+  interrupt(): void {
+    const run = this.#running;
+    if (run === undefined) return;
+    this.#interrupts.interrupt(run, (text) => this.#publish(run, 'stream', { name: 'stderr', text }));
+    this.#tell({ what: 'interrupt', run });
+  }
+
+  /** Takes what the main thread says. */
+  readonly hear = (message: FromCells): void => {
+    if (message.what === 'publish') this.#publish(message.run, message.type, message.content);
+    else if (message.what === 'done') this.#runs.get(message.run)?.settle(message);
+    else this.#ask(message);
+  };
+
+  /** Hands the user's answer on. */
+  answer(value: string): void {
+    if (this.#running !== undefined) this.#tell({ what: 'input', run: this.#running, value });
+  }
+
+  #publish(run: number, type: string, content: Record<string, unknown>): void {
+    const request = this.#runs.get(run)?.request;
+    if (request) void this.#channels.publish(request.header, type, content);
+  }
+
+  #ask({ run, prompt, password }: Extract<FromCells, { what: 'ask' }>): void {
+    const request = this.#runs.get(run)?.request;
+    if (request) void this.#channels.send(request, 'input_request', { prompt, password }, 'stdin');
+  }
+
+  async #work(): Promise<void> {
+    this.#active = true;
+    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
+      this.#request = next;
+      this.#state(next, 'busy');
+      const { reply, isError, stops } = await this.#execute(next);
+      // Before the reply: what a front end sends after it has seen the reply must run.
+      const aborted = isError && stops ? await this.#takeArrived() : [];
+      this.#request = undefined;
+      this.#reply(next, reply);
+      for (const one of aborted) {
+        this.#state(one, 'busy');
+        this.#reply(one, { status: 'aborted' }); // no count: a cell that shows one looks as if it had run
+      }
+    }
+    this.#active = false;
+  }
+
+  #state(request: Incoming, state: 'busy' | 'idle'): void {
+    void this.#channels.publish(request.header, 'status', { execution_state: state });
+  }
+
+  #reply(request: Incoming, content: Record<string, unknown>): void {
+    void this.#channels.send(request, 'execute_reply', content);
+    this.#state(request, 'idle');
+  }
+
+  /** Takes all requests that have reached this process: they are read in the turn after the cell's. */
+  async #takeArrived(): Promise<Incoming[]> {
+    let before: number;
+    do {
+      before = this.#waiting.length;
+      await turn();
+      await turn();
+    } while (this.#waiting.length > before);
+    return this.#waiting.splice(0);
+  }
+
+  async #execute(request: Incoming): Promise<Outcome> {
+    const asked = request.content as Partial<ExecuteRequest>;
+    const { code = '', silent = false, stop_on_error: stops = true } = asked;
+    const counts = !silent && (asked.store_history ?? true);
+    if (counts) {
+      this.#count += 1;
+      this.#onInput(this.#count, code);
+    }
+    const count = this.#count;
+    if (!silent)
+      void this.#channels.publish(request.header, 'execute_input', { code, execution_count: count });
+    const { error } = await this.#run(request, code, (run, cell) => ({
+      what: 'run',
+      run,
+      count,
+      cell,
+      silent,
+      allowsInput: asked.allow_stdin ?? true,
+    }));
+    if (error) void this.#channels.publish(request.header, 'error', { ...error });
+    if (error) return { reply: { status: 'error', execution_count: count, ...error }, isError: true, stops };
+    const userExpressions = await this.#evaluate(request, asked.user_expressions ?? {});
+    const reply = { status: 'ok', execution_count: count, payload: [], user_expressions: userExpressions };
+    return { reply, isError: false, stops };
+  }
+
+  /** Compiles code, has it run, and keeps what it declares where all went well. */
+  async #run(
+    request: Incoming,
+    code: string,
+    messageFor: (run: number, cell: CompiledCell) => ToCells,
+  ): Promise<Omit<Done, 'what' | 'run'>> {
+    const run = ++this.#lastRun;
+    const { cell, error } = this.#compile(code);
+    if (cell === undefined) return { error };
+    this.#running = run;
+    const done = await new Promise<Done>((settle) => {
+      this.#runs.set(run, { request, settle });
+      this.#tell(messageFor(run, cell));
+    });
+    this.#running = undefined;
+    this.#interrupts.end();
+    if (done.error) this.#compiler.drop();
+    else this.#compiler.keep();
+    return done;
+  }
+
+  #compile(code: string): { cell: CompiledCell; error?: undefined } | { cell?: undefined; error: CellError } {
+    try {
+      const { cell, diagnostics } = this.#compiler.compile(code);
+      return cell ? { cell } : { error: describeDiagnostics(code, diagnostics) };
+    } catch (thrown) {
+      // A fault of the compiler costs its cell, not the kernel with all variables.
+      const evalue = `the compiler failed: ${(thrown as Error).message}`;
+      log(String((thrown as Error).stack));
+      return { error: { ename: 'CompilerError', evalue, traceback: [`CompilerError: ${evalue}`] } };
+    }
+  }
+
+  async #evaluate(
+    request: Incoming,
+    expressions: Record<string, string>,
+  ): Promise<Record<string, Record<string, unknown>>> {
+    const values: Record<string, Record<string, unknown>> = {};
+    for (const [key, expression] of Object.entries(expressions)) {
+      const { error, value } = await this.#run(request, expression, (run, cell) => ({
+        what: 'evaluate',
+        run,
+        cell,
+      }));
+      values[key] = error
+        ? { status: 'error', ...error }
+        : { status: 'ok', ...(value ?? { data: { 'text/plain': 'undefined' }, metadata: {} }) };
+    }
+    return values;
+  }
+}

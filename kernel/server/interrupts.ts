@@ -1,0 +1,50 @@
+import { askToStop, type InterruptFlag, isHeard } from '../interrupt-flag';
+import { signalGroup } from '../process-group';
+
+/** How often the signal is sent to a main thread that does not take the interrupt, in milliseconds. */
+const signalMs = 250;
+/** After so many signals the cell says that it has not stopped. */
+const signalsUntilSaid = 8;
+
+/** What a cell says that could not be interrupted. */
+export const stillRunningSentence =
+  'The cell was interrupted but has not stopped: it is in a call that cannot be interrupted, and stops after it. ' +
+  'To stop it now, restart the kernel (menu Kernel)\n';
+
+/**
+ * Stops a run. A loop of a cell sees the flag, and a cell that awaits is told by a message. What else keeps the main
+ * thread busy is code of a library: the signal ends it in a cell's first stretch, and nothing ends it behind an
+ * `await`; then this thread, which is never busy with cells, says so below the cell.
+ */
+export class Interrupts {
+  readonly #flag: InterruptFlag;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** @param flag is shared with the main thread */
+  constructor(flag: InterruptFlag) {
+    this.#flag = flag;
+  }
+
+  /**
+   * Asks a run to stop.
+   *
+   * @param say prints below the run's cell
+   */
+  interrupt(run: number, say: (sentence: string) => void): void {
+    askToStop(this.#flag, run);
+    this.end();
+    let signals = 0;
+    this.#timer = setInterval(() => {
+      if (isHeard(this.#flag, run)) return this.end();
+      signals += 1;
+      if (process.platform !== 'win32') signalGroup('SIGINT');
+      if (signals === signalsUntilSaid) say(stillRunningSentence);
+    }, signalMs);
+  }
+
+  /** The run has ended. */
+  end(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}

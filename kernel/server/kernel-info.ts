@@ -1,0 +1,31 @@
+import path from 'node:path';
+import ts from 'typescript';
+
+/** The version of Jupyter's messages that the kernel speaks. */
+const protocolVersion = '5.3';
+
+/**
+ * What the kernel says of itself.
+ *
+ * @param version of this project
+ */
+export function kernelInfo(version: string): Record<string, unknown> {
+  return {
+    status: 'ok',
+    protocol_version: protocolVersion,
+    implementation: 'bayes-notebooks',
+    implementation_version: version,
+    language_info: {
+      name: 'typescript',
+      version: ts.version,
+      mimetype: 'text/typescript',
+      file_extension: '.ts',
+      pygments_lexer: 'typescript',
+      codemirror_mode: { name: 'javascript', typescript: true },
+      nbconvert_exporter: 'script',
+    },
+    banner: `TypeScript ${ts.version}, Node ${process.versions.node}, ${path.basename(process.cwd())}`,
+    debugger: false,
+    help_links: [],
+  };
+}

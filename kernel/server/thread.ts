@@ -1,0 +1,58 @@
+/**
+ * The server's thread: it speaks Jupyter's protocol and compiles, and is never busy with a cell. So it answers while
+ * a cell keeps the main thread busy, can interrupt a loop that runs on after an `await`, and ends the kernel when its
+ * Jupyter server has died.
+ */
+import { parentPort, workerData } from 'node:worker_threads';
+import { CellCompiler } from '../../cells/compiler';
+import type { KernelFolders } from '../../cells/compiler-host';
+import type { Connection } from '../../wire/connection';
+import type { InterruptFlag } from '../interrupt-flag';
+import { signalGroup } from '../process-group';
+import type { FromCells, ToCells } from '../thread-messages';
+import { Channels } from './channels';
+import { DiskFiles } from './disk-files';
+import { ExecuteQueue } from './execute-queue';
+import { Interrupts } from './interrupts';
+import { kernelInfo } from './kernel-info';
+import { Requests } from './requests';
+
+/** What the main thread starts this one with. */
+export interface ServerData {
+  connection: Connection;
+  flag: InterruptFlag;
+  /** The notebook's folder. */
+  notebook: string;
+  folders: KernelFolders;
+  /** The project's version. */
+  version: string;
+  /** The process whose end is to be the kernel's. */
+  parent: number | undefined;
+}
+
+const parentPollMs = 1000;
+/** A main thread that is busy with a cell is given so long to end. */
+const shutdownMs = 1000;
+
+const { connection, flag, notebook, folders, version, parent } = workerData as ServerData;
+const port = parentPort;
+if (port === null) throw new Error('Cannot serve the kernel: this file must be started as a thread');
+const tell = (message: ToCells): void => port.postMessage(message);
+
+const channels = new Channels(connection);
+const compiler = new CellCompiler(new DiskFiles(notebook), folders);
+const queue = new ExecuteQueue(channels, compiler, new Interrupts(flag), tell, () => {});
+const requests = new Requests({ channels, compiler, queue, info: kernelInfo(version), shutdown });
+
+function shutdown(): void {
+  channels.close();
+  tell({ what: 'shutdown' });
+  setTimeout(() => signalGroup('SIGKILL'), shutdownMs).unref();
+}
+
+setInterval(() => {
+  if (parent !== undefined && process.ppid !== parent) signalGroup('SIGKILL');
+}, parentPollMs).unref();
+
+port.on('message', (message: FromCells) => queue.hear(message));
+void channels.open(requests.take);
