@@ -43,28 +43,20 @@ export class CellRunner {
   /** Runs a cell to its end; nothing that it does makes this fail. */
   async run({ run, count, silent, cell: compiled }: Run): Promise<void> {
     const cell = new Cell(run, count, (type, content) => this.#tell({ what: 'publish', run, type, content }));
-    const { value, error } = await this.#execute(cell, compiled);
-    if (error === undefined && !silent) {
-      const bundle = cellContext.run(cell, () => bundleOf(value));
-      cell.flush();
-      if (bundle)
-        this.#tell({
-          what: 'publish',
-          run,
-          type: 'execute_result',
-          content: { execution_count: count, ...bundle },
-        });
-    }
+    const error = await this.#execute(cell, compiled, (value) => {
+      if (!silent) cell.publish('execute_result', { execution_count: count, ...value });
+    });
     cell.flush();
     this.#tell({ what: 'done', run, ...(error && { error }) });
   }
 
   /** Works an expression out. */
   async evaluate({ run, cell: compiled }: Evaluate): Promise<void> {
-    const cell = new Cell(run, 0, () => {});
-    const { value, error } = await this.#execute(cell, compiled);
-    const bundle: Bundle | undefined = error ? undefined : bundleOf(value);
-    this.#tell({ what: 'done', run, ...(error && { error }), ...(bundle && { value: bundle }) });
+    let done: FromCells = { what: 'done', run };
+    const error = await this.#execute(new Cell(run, 0, () => {}), compiled, (value) => {
+      done = { what: 'done', run, value: structuredClone(value) };
+    });
+    this.#tell(error ? { what: 'done', run, error } : done);
   }
 
   /** Stops a run at its next await or turn of a loop; one that comes to neither is left to itself. */
@@ -84,12 +76,17 @@ export class CellRunner {
     this.#leave(new LeftBehind());
   }
 
-  async #execute(cell: Cell, compiled: CompiledCell): Promise<{ value?: unknown; error?: CellError }> {
-    let value: unknown;
+  /** @param show takes what the cell shows of its last value */
+  async #execute(
+    cell: Cell,
+    compiled: CompiledCell,
+    show: (value: Bundle) => void,
+  ): Promise<CellError | undefined> {
+    let last: unknown;
     const exports: Record<string, unknown> = {};
     const hooks: CellHooks = {
-      result: (last) => {
-        value = last;
+      result: (result) => {
+        last = result;
       },
       awaited: (awaited) => {
         checkInterrupt();
@@ -107,11 +104,16 @@ export class CellRunner {
       const left = new Promise<never>((_, reject) => {
         this.#leave = reject;
       });
-      await this.#modules.prepare(compiled, hooks);
-      const call = [exports, this.#modules.requireFor(this.#names), hooks];
-      await Promise.race([cellContext.run(cell, () => execute(cell.run, compiled.code, call)), left]);
-      // A promise that was rejected and not awaited is known one turn later.
-      await turn();
+      await cellContext.run(cell, async () => {
+        await this.#modules.prepare(compiled, hooks);
+        const call = [exports, this.#modules.requireFor(this.#names), hooks];
+        await Promise.race([execute(cell.run, compiled.code, call), left]);
+        // A promise that was rejected and not awaited is known one turn later.
+        await turn();
+        // It may run code of the cell's own: an object says itself what it shows.
+        const value = bundleOf(last);
+        if (value && !cell.problem) show(value);
+      });
     } catch (thrown) {
       cell.problem ??= describeThrown(thrown);
     } finally {
@@ -120,9 +122,9 @@ export class CellRunner {
     }
     // Where a signal broke the cell's first stretch, what it had started must stop as well.
     if (cell.problem) cell.interrupted ||= cell.problem.ename === 'Interrupted';
-    if (cell.problem) return { error: cell.problem };
-    for (const name of compiled.names) this.#declare(`${name}$${compiled.slot}`, name, exports);
-    return { value };
+    if (cell.problem === undefined)
+      for (const name of compiled.names) this.#declare(`${name}$${compiled.slot}`, name, exports);
+    return cell.problem;
   }
 
   #declare(exported: string, name: string, exports: Record<string, unknown>): void {
