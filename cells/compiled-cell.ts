@@ -1,3 +1,5 @@
+import type { UsedName } from './cell-names';
+
 /** A file of the student's own that a cell imports, at any depth, in compiled form. */
 export interface CompiledModule {
   /** Absolute path of the source. */
@@ -20,6 +22,8 @@ export interface CompiledCell {
   source: string;
   /** The number under which later cells import the cell's names: `x` as `x$3`. */
   slot: number;
+  /** The names of earlier cells in its text: its code imports them from `notebook:names`, as `x$3`. */
+  uses: readonly UsedName[];
   /** Names of the values that the cell declares or imports; its types have none at run time. */
   names: string[];
   /** All modules of the student's own behind the cell, each after those that it imports. */

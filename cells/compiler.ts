@@ -1,7 +1,7 @@
 import ts from 'typescript';
 import { assignments } from './assignments';
 import { type CellModule, cellModule, type Declarations, declarationsOf, type Edit } from './cell-module';
-import { CellNames } from './cell-names';
+import { CellNames, type UsedName } from './cell-names';
 import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-cell';
 import { CellHost, type KernelFolders } from './compiler-host';
 import type { CellFiles } from './files';
@@ -29,7 +29,8 @@ export class CellCompiler {
   readonly #service: ts.LanguageService;
   /** Where the cell's own text ends in its module, by path. */
   readonly #ends = new Map<string, number>();
-  #compiled: Declarations | undefined;
+  /** The cell that was compiled last, and is neither kept nor dropped yet. */
+  #compiled: { slot: number; declarations: Declarations; uses: UsedName[] } | undefined;
 
   /**
    * @param files the student's and the packages' files
@@ -69,7 +70,8 @@ export class CellCompiler {
       this.#host.forget(path);
       return { diagnostics };
     }
-    this.#compiled = declarations;
+    const uses = this.#names.usedBy(declarations);
+    this.#compiled = { slot, declarations, uses };
     const modules = own.map(
       (file): CompiledModule => ({
         path: file,
@@ -78,20 +80,27 @@ export class CellCompiler {
       }),
     );
     const { names } = declarations;
-    return { cell: { ...this.#emit(path), source, slot, names, modules } };
+    return { cell: { ...this.#emit(path), source, slot, uses, names, modules } };
   }
 
-  /** Keeps what the cell compiled last declares, for all cells behind it. */
-  keep(): void {
+  /**
+   * Keeps what the cell compiled last declares, for all cells behind it.
+   *
+   * @returns numbers of the cells whose values no later cell can reach any more; new cells take them
+   */
+  keep(): number[] {
     if (this.#compiled === undefined) throw new Error('Cannot keep a cell: none was compiled');
-    this.#names.add(this.#compiled);
+    const { slot, declarations, uses } = this.#compiled;
     this.#compiled = undefined;
+    const released = this.#names.add(slot, declarations, uses);
+    for (const one of released) this.#host.forget(this.#host.cellPath(one));
     this.#host.putNames(this.#names.text);
+    return released;
   }
 
   /** Takes the cell compiled last away, as one that has failed. */
   drop(): void {
-    if (this.#compiled !== undefined) this.#host.forget(this.#host.cellPath(this.#names.next));
+    if (this.#compiled) this.#host.forget(this.#host.cellPath(this.#compiled.slot));
     this.#compiled = undefined;
   }
 
