@@ -68,7 +68,7 @@ export class EsModules {
         await this.#gathering.run(new Set([...around, own]), () => this.#gather(own, found));
         await this.#link(module, found);
       }
-      await module.evaluate();
+      await module.evaluate({ breakOnSigint: true });
     } catch (error) {
       this.#own.forget(own);
       throw error;

@@ -17,9 +17,10 @@ export interface CellModulesOptions {
   projectFolder: string;
   /** Modules that the kernel itself makes, by specifier: the names of earlier cells, and its display module. */
   kernelModules: Readonly<Record<string, () => object>>;
-  /** What the student's own modules call, as cells do. */
-  hooks: Pick<CellHooks, 'awaited' | 'turn'>;
 }
+
+/** What the student's own modules call as cells do. */
+type ModuleHooks = Pick<CellHooks, 'awaited' | 'turn'>;
 
 /** How a cell reaches other modules. */
 export interface CellImports {
@@ -35,8 +36,8 @@ const requireCall = /\brequire\(\s*(?:"([^"\n]+)"|'([^'\n]+)'|`([^`$\n]+)`)\s*\)
  * import it, CommonJS where a package has both, and the student's own afresh when they have changed.
  *
  * @example
- * const { require } = await modules.forCell(cell);
- * await run(cell.code, require);
+ * const imports = await modules.forCell(cell, hooks);
+ * await run(cell.code, exports, imports.require, { ...hooks, import: imports.import });
  */
 export class CellModules {
   readonly #options: CellModulesOptions;
@@ -49,6 +50,7 @@ export class CellModules {
     import: (specifier, from) => this.#import(specifier, from.path, from),
   });
   readonly #installed = new InstalledModules();
+  #hooks: ModuleHooks | undefined;
 
   constructor(options: CellModulesOptions) {
     this.#options = options;
@@ -57,9 +59,15 @@ export class CellModules {
   /**
    * Loads, ahead of a cell's code, what that requires but can only be imported.
    *
+   * @param cell the cell that is about to run
+   * @param hooks of that cell
    * @throws {unknown} what such a module throws when it runs
    */
-  async forCell({ code, modules }: Pick<CompiledCell, 'code' | 'modules'>): Promise<CellImports> {
+  async forCell(
+    { code, modules }: Pick<CompiledCell, 'code' | 'modules'>,
+    hooks: ModuleHooks,
+  ): Promise<CellImports> {
+    this.#hooks = hooks;
     this.#own.beginCell(modules);
     const file = path.join(this.#options.notebookFolder, 'notebook.ts');
     await this.#prepare(code, file, new Set());
@@ -181,8 +189,7 @@ export class CellModules {
     const compiled = this.#own.compiled(own.path);
     if (compiled !== undefined) {
       const { code, awaits } = moduleCode(compiled);
-      const hooks: CellHooks = { ...this.#options.hooks, result: () => {}, import: load };
-      const ran = code.call(module.exports, ...given, hooks);
+      const ran = code.call(module.exports, ...given, { ...this.#hooks, import: load });
       if (awaits) own.ran = ran as Promise<unknown>;
       return;
     }
