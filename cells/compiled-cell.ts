@@ -36,6 +36,8 @@ export interface CellHooks {
   turn(): void;
   /** `import(specifier)` of the cell or module. */
   import(specifier: string): Promise<object>;
+  /** `import.meta` of the cell or module. */
+  readonly meta: ImportMeta;
 }
 
 /** Something that the compiler found wrong. Lines and columns count from 1. */

@@ -16,12 +16,23 @@ export function namesFile(specifier: string): boolean {
  *
  * @param specifier as the import states it
  * @param folder where it was looked for first
+ * @param isInstalled whether a package of this name is there, without the part that is asked of it
  */
-export function missingModule(specifier: string, folder: string): string {
+export function missingModule(specifier: string, folder: string, isInstalled = false): string {
+  const what = `Cannot import "${specifier}"`;
   if (namesFile(specifier))
-    return `Cannot import "${specifier}": there is no such file, seen from ${folder}: check its name, or save it there`;
-  if (specifier.startsWith('node:'))
-    return `Cannot import "${specifier}": Node ships no module of this name: check its name`;
+    return `${what}: there is no such file, seen from ${folder}: check its name, or save it there`;
+  if (specifier.startsWith('node:')) return `${what}: Node has no module of this name: check its spelling`;
+  if (specifier.startsWith('npm:')) {
+    const wanted = packageOf(specifier.slice('npm:'.length));
+    return `${what}: Node imports packages by their names: run "npm install ${wanted}" in ${folder}, and import "${wanted.replace(/(?<=.)@.*/, '')}"`;
+  }
+  if (/^[a-z][a-z\d+.-]+:/i.test(specifier))
+    return `${what}: Node imports files and installed packages, and nothing by its address: run "npm install" with the package's name in ${folder}, and import that name`;
   const name = packageOf(specifier);
-  return `Cannot import "${specifier}": the package ${name} is not installed: run "npm install ${name}" in ${folder}, then this cell again`;
+  if (isInstalled && specifier !== name)
+    return `${what}: the package ${name} has no such part: see its README for those that it has`;
+  if (isInstalled)
+    return `${what}: the package ${name} is there without a file to import: run "npm install ${name}" in ${folder} once more`;
+  return `${what}: the package ${name} is not installed: run "npm install ${name}" in ${folder}, then this cell again`;
 }

@@ -1,7 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { type Module, SourceTextModule, SyntheticModule } from 'node:vm';
+import { importMeta } from './import-meta';
 import type { OwnModule, OwnModules } from './own-modules';
 
 /** What an ES module of the student's asks of the kernel's imports. */
@@ -35,7 +34,7 @@ export class EsModules {
     const own = this.#own.begin(file);
     own.es = new SourceTextModule(this.#own.text(file), {
       identifier: file,
-      initializeImportMeta: (meta) => describe(meta, file),
+      initializeImportMeta: (meta) => Object.assign(meta, importMeta(file)),
       importModuleDynamically: async (specifier) =>
         syntheticModule(await this.#imports.import(specifier, own)),
     });
@@ -115,10 +114,4 @@ export async function syntheticModule(namespace: object): Promise<SyntheticModul
   });
   await module.evaluate();
   return module;
-}
-
-function describe(meta: ImportMeta, file: string): void {
-  meta.url = pathToFileURL(file).href;
-  meta.filename = path.normalize(file);
-  meta.dirname = path.dirname(meta.filename);
 }

@@ -38,10 +38,8 @@ export function findModule(specifier: string, folder: string, projectFolder: str
     if (found === undefined) throw notFound(specifier, folder);
     return ownOrInstalled(found, projectFolder);
   }
-  if (/^[a-z][a-z+.-]+:/i.test(specifier)) {
-    if (specifier.startsWith('node:')) throw notFound(specifier, folder);
-    return { kind: 'import-only', name: specifier, home: folder }; // data: and whatever else Node knows
-  }
+  if (specifier.startsWith('data:')) return { kind: 'import-only', name: specifier, home: folder };
+  if (specifier.includes(':')) throw notFound(specifier, folder);
   const home = specifier.startsWith('#')
     ? folder
     : (packageHome(specifier, folder) ?? (packageOf(specifier) === library ? projectFolder : undefined));
@@ -50,8 +48,11 @@ export function findModule(specifier: string, folder: string, projectFolder: str
     const found = createRequire(path.join(home, 'notebook.js')).resolve(specifier);
     return ownOrInstalled(found, projectFolder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ERR_PACKAGE_PATH_NOT_EXPORTED') throw error;
-    return { kind: 'import-only', name: specifier, home };
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_PACKAGE_PATH_NOT_EXPORTED') return { kind: 'import-only', name: specifier, home };
+    throw code === 'MODULE_NOT_FOUND' && !specifier.startsWith('#')
+      ? notFound(specifier, folder, true)
+      : error;
   }
 }
 
@@ -61,6 +62,7 @@ function ownOrInstalled(found: string, projectFolder: string): Found {
   return { kind: installed ? 'installed' : 'own', path: file };
 }
 
-function notFound(specifier: string, folder: string): Error {
-  return Object.assign(new Error(missingModule(specifier, folder)), { code: 'MODULE_NOT_FOUND' });
+function notFound(specifier: string, folder: string, isInstalled = false): Error {
+  const message = missingModule(specifier, folder, isInstalled);
+  return Object.assign(new Error(message), { code: 'MODULE_NOT_FOUND' });
 }

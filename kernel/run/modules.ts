@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
 import { EsModules, syntheticModule } from './es-modules';
 import { type Found, findModule } from './find-module';
+import { importMeta } from './import-meta';
 import { InstalledModules, onlyImported } from './installed-modules';
 import { moduleCode, scriptCode } from './module-code';
 import { isEsModule } from './module-format';
@@ -23,13 +24,12 @@ export interface CellModulesOptions {
 type ModuleHooks = Pick<CellHooks, 'awaited' | 'turn'>;
 
 /** How a cell reaches other modules. */
-export interface CellImports {
+export interface CellImports extends Pick<CellHooks, 'import' | 'meta'> {
   require: NodeJS.Require;
-  import: CellHooks['import'];
 }
 
 /** What TypeScript emits for an import, and what students write themselves. */
-const requireCall = /\brequire\(\s*(?:"([^"\n]+)"|'([^'\n]+)'|`([^`$\n]+)`)\s*\)/g;
+const requireCall = /\brequire\(\s*("[^"\n]+"|'[^'\n]+'|`[^`$\n]+`)\s*\)/g;
 
 /**
  * The imports of cells and of the student's own modules: from the notebook's folder, each module once for all who
@@ -37,7 +37,7 @@ const requireCall = /\brequire\(\s*(?:"([^"\n]+)"|'([^'\n]+)'|`([^`$\n]+)`)\s*\)
  *
  * @example
  * const imports = await modules.forCell(cell, hooks);
- * await run(cell.code, exports, imports.require, { ...hooks, import: imports.import });
+ * await run(cell.code, exports, imports.require, { ...hooks, ...imports });
  */
 export class CellModules {
   readonly #options: CellModulesOptions;
@@ -74,13 +74,14 @@ export class CellModules {
     return {
       require: this.#requireFrom(file, undefined),
       import: (specifier) => this.#import(specifier, file, undefined),
+      meta: importMeta(file),
     };
   }
 
   /** Loads, ahead of a module's code, what that requires but can only be imported. */
   async #prepare(code: string, file: string, seen: Set<string>): Promise<void> {
-    for (const [, ...quoted] of code.matchAll(requireCall)) {
-      const specifier = quoted.find((text) => text !== undefined) as string;
+    for (const [, quoted = ''] of code.matchAll(requireCall)) {
+      const specifier = unquoted(quoted);
       // What is not found is said where it is required.
       const found = this.#kernelModule(specifier) ? undefined : this.#tryFind(specifier, path.dirname(file));
       if (found?.kind === 'own') await this.#prepareOwn(found.path, seen);
@@ -189,13 +190,14 @@ export class CellModules {
     const compiled = this.#own.compiled(own.path);
     if (compiled !== undefined) {
       const { code, awaits } = moduleCode(compiled);
-      const ran = code.call(module.exports, ...given, { ...this.#hooks, import: load });
+      const hooks = { ...this.#hooks, import: load, meta: importMeta(own.path) };
+      const ran = code.call(module.exports, ...given, hooks);
       if (awaits) own.ran = ran as Promise<unknown>;
       return;
     }
     if (/\.[cm]?tsx?$/.test(file))
       throw new Error(
-        `Cannot load ${file}: TypeScript is compiled with the cell that imports it, so name it there: import … from "./…"`,
+        `Cannot load ${file}: TypeScript is compiled with the cell that imports it by its name, and has to be again when it has changed: write import … from "…" in this cell`,
       );
     const code = scriptCode(this.#own.text(own.path), own.path, async (specifier) =>
       syntheticModule(await load(specifier)),
@@ -227,6 +229,16 @@ export class CellModules {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** The text of a string literal. */
+function unquoted(literal: string): string {
+  const text = literal.slice(1, -1);
+  try {
+    return JSON.parse(`"${text}"`) as string; // TypeScript writes other letters than ASCII's as \u…
+  } catch {
+    return text;
   }
 }
 

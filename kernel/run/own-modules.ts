@@ -27,7 +27,7 @@ export interface OwnModule {
 export class OwnModules {
   readonly #findOwn: (specifier: string, folder: string) => string | undefined;
   readonly #versions = new FileVersions();
-  readonly #compiled = new Map<string, CompiledModule>();
+  readonly #compiled = new Map<string, { module: CompiledModule; version: string | undefined }>();
   readonly #modules = new Map<string, OwnModule>();
   /** Those that were looked at since the present cell began. */
   readonly #checked = new Set<OwnModule>();
@@ -40,12 +40,14 @@ export class OwnModules {
   /** A cell begins: all that it imports is looked at again. */
   beginCell(compiled: readonly CompiledModule[]): void {
     this.#checked.clear();
-    for (const module of compiled) this.#compiled.set(module.path, module);
+    for (const module of compiled)
+      this.#compiled.set(module.path, { module, version: this.#versions.version(module.path) });
   }
 
-  /** The compiled form of a file; undefined for JavaScript and JSON. */
+  /** The compiled form of a file; undefined for JavaScript and JSON, and for what has changed since it was compiled. */
   compiled(file: string): CompiledModule | undefined {
-    return this.#compiled.get(file);
+    const compiled = this.#compiled.get(file);
+    return compiled?.version === this.#versions.version(file) ? compiled?.module : undefined;
   }
 
   /**
@@ -55,7 +57,7 @@ export class OwnModules {
    */
   text(file: string): string {
     // The mark that some editors put in front is no part of it.
-    return this.#compiled.get(file)?.code ?? readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    return this.compiled(file)?.code ?? readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   }
 
   /** The module of a file, where it has run and is up to date. */
@@ -98,7 +100,7 @@ export class OwnModules {
 
   /** Tells one text of a file from another. */
   #text(file: string): string {
-    const compiled = this.#compiled.get(file);
+    const compiled = this.compiled(file);
     // The code too: it holds what the compiler put in of other files, such as the values of an enum.
     return compiled === undefined
       ? (this.#versions.version(file) ?? '')
