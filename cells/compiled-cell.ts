@@ -12,7 +12,7 @@ export interface CompiledModule {
 
 /** A cell in compiled form. */
 export interface CompiledCell {
-  /** Body of an async function of `(exports, require, __cell)`: see {@link CellHooks}. */
+  /** Body of an async function of `(exports, require, __cell, __filename, __dirname)`: see {@link CellHooks}. */
   code: string;
   /** Source map of `code`, version 3, as JSON; it leads to the lines of the cell. */
   map: string;

@@ -24,20 +24,27 @@ export class CellRunner {
   readonly #tell: (message: FromCells) => void;
   readonly #flag: InterruptFlag;
   readonly #modules: CellModules;
-  /** What cells import earlier names from; each leads to where the name was declared. */
-  readonly #names: Record<string, unknown> = {};
+  readonly #names: Record<string, unknown>;
   /** Ends the wait for the running cell, whatever its code does. */
   #leave: (reason: Error) => void = () => {};
 
   /**
    * @param tell sends a message to the server's thread
    * @param flag is shared with it
+   * @param modules what cells import
+   * @param names what cells import earlier names from; each will lead to where the name was declared
    */
-  constructor(tell: (message: FromCells) => void, flag: InterruptFlag, modules: CellModules) {
+  constructor(
+    tell: (message: FromCells) => void,
+    flag: InterruptFlag,
+    modules: CellModules,
+    names: Record<string, unknown>,
+  ) {
     this.#tell = tell;
     this.#flag = flag;
     this.#modules = modules;
-    this.#names.live = this.#names;
+    this.#names = names;
+    names.live = names;
   }
 
   /** Runs a cell to its end; nothing that it does makes this fail. */
@@ -87,7 +94,7 @@ export class CellRunner {
   async #execute(cell: Cell, compiled: CompiledCell): Promise<{ value?: unknown; error?: CellError }> {
     let value: unknown;
     const exports: Record<string, unknown> = {};
-    const hooks: CellHooks = {
+    const hooks: Pick<CellHooks, 'result' | 'awaited' | 'turn'> = {
       result: (last) => {
         value = last;
       },
@@ -99,7 +106,6 @@ export class CellRunner {
         const asked = askedToStop(this.#flag);
         if (asked !== 0) stopRun(asked);
       },
-      import: (specifier) => this.#modules.import(specifier),
     };
     rememberSource(cell.run, cell.number, compiled);
     setRunningCell(cell);
@@ -107,9 +113,18 @@ export class CellRunner {
       const left = new Promise<never>((_, reject) => {
         this.#leave = reject;
       });
-      await this.#modules.prepare(compiled, hooks);
-      const call = [exports, this.#modules.requireFor(this.#names), hooks];
-      await Promise.race([cellContext.run(cell, () => execute(cell.run, compiled.code, call)), left]);
+      const ran = cellContext.run(cell, async () => {
+        const { require, ...imports } = await this.#modules.forCell(compiled, hooks);
+        const { filename, dirname } = imports.meta;
+        return execute(cell.run, compiled.code, [
+          exports,
+          require,
+          { ...hooks, ...imports },
+          filename,
+          dirname,
+        ]);
+      });
+      await Promise.race([ran, left]);
       // A promise that was rejected and not awaited is known one turn later.
       await turn();
     } catch (thrown) {
@@ -139,6 +154,6 @@ export class CellRunner {
 /** Calls a cell's code within one script, which is what a signal can break. */
 function execute(run: number, code: string, call: unknown[]): Promise<void> {
   Object.defineProperty(globalThis, callKey, { value: call, configurable: true });
-  const script = `(async function (exports, require, __cell) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
+  const script = `(async function (exports, require, __cell, __filename, __dirname) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
   return vm.runInThisContext(script, { filename: scriptName(run), breakOnSigint: true }) as Promise<void>;
 }
