@@ -14,7 +14,7 @@ export interface CompiledModule {
 
 /** A cell in compiled form. */
 export interface CompiledCell {
-  /** Body of an async function of `(exports, require, __cell)`: see {@link CellHooks}. */
+  /** Body of an async function of `(exports, require, __cell, __filename, __dirname)`: see {@link CellHooks}. */
   code: string;
   /** Source map of `code`, version 3, as JSON; it leads to the lines of the cell. */
   map: string;
@@ -40,6 +40,8 @@ export interface CellHooks {
   turn(): void;
   /** `import(specifier)` of the cell or module. */
   import(specifier: string): Promise<object>;
+  /** `import.meta` of the cell or module. */
+  readonly meta: ImportMeta;
 }
 
 /** Something that the compiler found wrong. Lines and columns count from 1. */

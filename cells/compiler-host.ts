@@ -91,6 +91,15 @@ export class CellHost implements ts.LanguageServiceHost {
     return !this.#isVirtual(path) && !this.#isInstalled(path);
   }
 
+  /** Whether a package is there for a file, upwards from its folder. */
+  hasPackage(name: string, file: string): boolean {
+    for (let at = file.lastIndexOf('/'); at >= 0; at = file.lastIndexOf('/', at - 1)) {
+      if (this.#files.folderExists(`${file.slice(0, at)}/node_modules/${name}`)) return true;
+      if (at === 0) break;
+    }
+    return false;
+  }
+
   /** The student's own TypeScript files that a cell or such a file imports. */
   ownImportsOf(path: string): string[] {
     return (this.#imports.get(path) ?? []).filter((file) => this.isOwn(file) && source.test(file));
@@ -196,18 +205,28 @@ export class CellHost implements ts.LanguageServiceHost {
   ): ts.ResolvedModuleWithFailedLookupLocations {
     if (name === namesSpecifier) return virtual(this.#hub);
     if (containing === this.#hub) return virtual(`${this.#files.folder}/${name.slice(2)}.ts`);
-    const from = (file: string): ts.ResolvedModuleWithFailedLookupLocations =>
-      ts.resolveModuleName(name, file, options, this, undefined, redirected, mode);
+    const from = (file: string, as = mode): ts.ResolvedModuleWithFailedLookupLocations =>
+      ts.resolveModuleName(name, file, options, this, undefined, redirected, as);
     if (!this.#isInstalled(containing)) {
-      const found = from(containing);
-      return found.resolvedModule === undefined && kernelPackages.test(name)
-        ? from(`${this.#folders.project}/notebook.ts`)
-        : found;
+      let found = from(containing);
+      // The kernel imports what cannot be required.
+      if (found.resolvedModule === undefined) found = from(containing, ts.ModuleKind.ESNext);
+      if (found.resolvedModule === undefined && kernelPackages.test(name))
+        found = from(`${this.#folders.project}/notebook.ts`);
+      return this.#asOwn(found);
     }
     const key = `${containing.slice(0, containing.lastIndexOf('/'))}\n${name}\n${mode}`;
     const known = this.#resolutions.get(key) ?? from(containing);
     this.#resolutions.set(key, known);
     return known;
+  }
+
+  /** A package that is a link to a folder of the student's is emitted as other files of theirs. */
+  #asOwn(found: ts.ResolvedModuleWithFailedLookupLocations): ts.ResolvedModuleWithFailedLookupLocations {
+    const { resolvedModule: module } = found;
+    return module?.isExternalLibraryImport && this.isOwn(module.resolvedFileName)
+      ? { ...found, resolvedModule: { ...module, isExternalLibraryImport: false } }
+      : found;
   }
 
   #put(path: string, text: string): void {

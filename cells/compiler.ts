@@ -6,14 +6,21 @@ import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-ce
 import { CellHost, type KernelFolders } from './compiler-host';
 import type { CellFiles } from './files';
 import { instrument } from './instrument';
+import { missingModule, packageOf } from './missing-module';
 
 /** What the compiler makes of a cell: code to run, or what is wrong with it. */
 export type Compiled =
   | { cell: CompiledCell; diagnostics?: undefined }
   | { cell?: undefined; diagnostics: CellDiagnostic[] };
 
-/** Findings about `await` at the top level of a module that is emitted for `require`: a cell is an async function. */
-const allowed = new Set([1309, 1378, 1432, 2852, 2853, 2854]);
+/**
+ * Findings about what a module that is emitted for `require` cannot have, and cells do: `await` at the top level, since
+ * a cell is an async function; `import.meta`, and attributes of imports, since the kernel does them.
+ */
+const allowed = new Set([1309, 1324, 1343, 1378, 1432, 2823, 2852, 2853, 2854, 2856]);
+
+/** TypeScript's numbers of an import that leads nowhere: one of names, and one for its effect alone. */
+const noModule = new Set([2307, 2882]);
 
 /**
  * Checks cells against the earlier ones and emits them, by a language service that watches nothing: what may have
@@ -65,7 +72,7 @@ export class CellCompiler {
     const own = this.#ownModules(path);
     const diagnostics = [...found, ...refused, ...own.flatMap((file) => this.#findingsIn(file))]
       .filter(({ code }) => code !== 2632)
-      .map((finding) => describe(finding, module));
+      .map((finding) => describe(this.#worded(finding), module));
     if (diagnostics.length > 0) {
       this.#host.forget(path);
       return { diagnostics };
@@ -127,6 +134,16 @@ export class CellCompiler {
     );
   }
 
+  /** A finding in the words that say what mends it, where it is of a module that is missing. */
+  #worded(finding: ts.Diagnostic): ts.Diagnostic {
+    const { file, start = 0, length = 0, code } = finding;
+    if (!noModule.has(code) || file === undefined) return finding;
+    const specifier = file.text.slice(start + 1, start + length - 1);
+    const folder = file.fileName.slice(0, file.fileName.lastIndexOf('/'));
+    const isInstalled = this.#host.hasPackage(packageOf(specifier), file.fileName);
+    return { ...finding, messageText: missingModule(specifier, folder, isInstalled) };
+  }
+
   /** The student's own modules behind a file, each after those that it imports. */
   #ownModules(path: string, seen = new Set([path])): string[] {
     const imported = this.#host.ownImportsOf(path).filter((file) => !seen.has(file));
@@ -135,11 +152,24 @@ export class CellCompiler {
   }
 
   #emit(path: string): { code: string; map: string } {
+    const outputs = path.endsWith('.mts') ? this.#emitAsCommonJs(path) : this.#outputs(path);
+    return { ...outputs, code: outputs.code.replace(/\/\/# sourceMappingURL=.*\s*$/, '') };
+  }
+
+  #outputs(path: string): { code: string; map: string } {
     const { outputFiles } = this.#service.getEmitOutput(path);
-    const text = (ending: string): string =>
-      outputFiles.find(({ name }) => name.endsWith(ending))?.text ?? '';
-    const code = text('.js').replace(/\/\/# sourceMappingURL=.*\s*$/, '');
-    return { code, map: text('.map') };
+    const text = (ending: RegExp): string => outputFiles.find(({ name }) => ending.test(name))?.text ?? '';
+    return { code: text(/\.c?js$/), map: text(/\.map$/) };
+  }
+
+  /** TypeScript emits an `.mts` file as an ES module whatever it is asked for, so it is given another name. */
+  #emitAsCommonJs(path: string): { code: string; map: string } {
+    const { outputText, sourceMapText = '' } = ts.transpileModule(this.#host.readFile(path) ?? '', {
+      fileName: path.replace(/mts$/, 'ts'),
+      compilerOptions: this.#host.getCompilationSettings(),
+      transformers: this.#host.transformers,
+    });
+    return { code: outputText, map: sourceMapText };
   }
 }
 

@@ -9,11 +9,12 @@ import type { Connection } from '../wire/connection';
 import { newInterruptFlag } from './interrupt-flag';
 import { log } from './log';
 import { signalGroup } from './process-group';
-import { runningCell } from './run/cell';
+import { displayed, runningCell } from './run/cell';
 import { CellRunner } from './run/cell-runner';
 import { CellModules } from './run/modules';
 import { connectOutput } from './run/output';
 import { settleProcessEnd } from './run/process-end';
+import { loadTslab } from './run/tslab';
 import { reportUncaught } from './run/uncaught';
 import type { ServerData } from './server/thread';
 import type { ToCells } from './thread-messages';
@@ -38,11 +39,16 @@ export function startKernel(connectionFile: string): void {
     parent: parentOf(),
   };
   const server = new Worker(path.join(__dirname, 'server/thread.js'), { workerData });
-  const modules = new CellModules({ notebookFolder: process.cwd(), projectFolder });
+  const modules = new CellModules({
+    notebookFolder: process.cwd(),
+    projectFolder,
+    kernelModules: { tslab: () => loadTslab(displayed) },
+  });
   const runner = new CellRunner((message) => server.postMessage(message), flag, modules);
   const end = settleProcessEnd();
   server.on('message', (message: ToCells) => {
-    if (message.what === 'run') void runner.run(message);
+    if (message.what === 'release') runner.release(message.slots);
+    else if (message.what === 'run') void runner.run(message);
     else if (message.what === 'evaluate') void runner.evaluate(message);
     else if (message.what === 'interrupt') {
       runner.interrupt(message.run);

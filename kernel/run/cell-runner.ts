@@ -1,4 +1,5 @@
 import vm from 'node:vm';
+import { exportedName, liveName, namesSpecifier } from '../../cells/cell-names';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
 import { askedToStop, hearInterrupt, type InterruptFlag } from '../interrupt-flag';
 import type { Bundle, CellError, FromCells, ToCells } from '../thread-messages';
@@ -24,20 +25,20 @@ export class CellRunner {
   readonly #tell: (message: FromCells) => void;
   readonly #flag: InterruptFlag;
   readonly #modules: CellModules;
-  /** What cells import earlier names from; each leads to where the name was declared. */
-  readonly #names: Record<string, unknown> = {};
+  /** What earlier cells export, by the number under which later cells import it. */
+  readonly #exports = new Map<number, Record<string, unknown>>();
   /** Ends the wait for the running cell, whatever its code does. */
   #leave: (reason: Error) => void = () => {};
 
   /**
    * @param tell sends a message to the server's thread
    * @param flag is shared with it
+   * @param modules what cells import
    */
   constructor(tell: (message: FromCells) => void, flag: InterruptFlag, modules: CellModules) {
     this.#tell = tell;
     this.#flag = flag;
     this.#modules = modules;
-    this.#names.live = this.#names;
   }
 
   /** Runs a cell to its end; nothing that it does makes this fail. */
@@ -84,7 +85,7 @@ export class CellRunner {
   ): Promise<CellError | undefined> {
     let last: unknown;
     const exports: Record<string, unknown> = {};
-    const hooks: CellHooks = {
+    const hooks: Pick<CellHooks, 'result' | 'awaited' | 'turn'> = {
       result: (result) => {
         last = result;
       },
@@ -96,7 +97,6 @@ export class CellRunner {
         const asked = askedToStop(this.#flag);
         if (asked !== 0) stopRun(asked);
       },
-      import: (specifier) => this.#modules.import(specifier),
     };
     rememberSource(cell.run, cell.number, compiled);
     setRunningCell(cell);
@@ -105,8 +105,10 @@ export class CellRunner {
         this.#leave = reject;
       });
       await cellContext.run(cell, async () => {
-        await this.#modules.prepare(compiled, hooks);
-        const call = [exports, this.#modules.requireFor(this.#names), hooks];
+        const { require, ...imports } = await this.#modules.forCell(compiled, hooks);
+        const { filename, dirname } = imports.meta;
+        const requireNames = this.#withNames(require, compiled);
+        const call = [exports, requireNames, { ...hooks, ...imports }, filename, dirname];
         await Promise.race([execute(cell.run, compiled.code, call), left]);
         // A promise that was rejected and not awaited is known one turn later.
         await turn();
@@ -122,25 +124,38 @@ export class CellRunner {
     }
     // Where a signal broke the cell's first stretch, what it had started must stop as well.
     if (cell.problem) cell.interrupted ||= cell.problem.ename === 'Interrupted';
-    if (cell.problem === undefined)
-      for (const name of compiled.names) this.#declare(`${name}$${compiled.slot}`, name, exports);
+    if (cell.problem === undefined) this.#exports.set(compiled.slot, exports);
     return cell.problem;
   }
 
-  #declare(exported: string, name: string, exports: Record<string, unknown>): void {
-    Object.defineProperty(this.#names, exported, {
-      get: () => exports[name],
-      set: (value) => {
-        exports[name] = value;
-      },
-      configurable: true,
-    });
+  /** Lets go of what no later cell can reach; functions that use it keep it. */
+  release(slots: readonly number[]): void {
+    for (const slot of slots) this.#exports.delete(slot);
+  }
+
+  /** The cell's `require`, which leads each name of an earlier cell to where it was declared. */
+  #withNames(require: NodeJS.Require, { uses }: CompiledCell): NodeJS.Require {
+    const names: Record<string, unknown> = {};
+    names[liveName] = names;
+    for (const { name, slot } of uses) {
+      const exports = this.#exports.get(slot);
+      if (exports === undefined) continue; // a type alone
+      Object.defineProperty(names, exportedName(name, slot), {
+        get: () => exports[name],
+        set: (value) => {
+          exports[name] = value;
+        },
+      });
+    }
+    const withNames = (specifier: string): unknown =>
+      specifier === namesSpecifier ? names : require(specifier);
+    return Object.assign(withNames, require);
   }
 }
 
 /** Calls a cell's code within one script, which is what a signal can break. */
 function execute(run: number, code: string, call: unknown[]): Promise<void> {
   Object.defineProperty(globalThis, callKey, { value: call, configurable: true });
-  const script = `(async function (exports, require, __cell) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
+  const script = `(async function (exports, require, __cell, __filename, __dirname) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
   return vm.runInThisContext(script, { filename: scriptName(run), breakOnSigint: true }) as Promise<void>;
 }
