@@ -16,7 +16,7 @@ const contexts = new Set([
 function hideContext(value: object): void {
   for (const name of Object.getOwnPropertySymbols(value)) {
     const property = contexts.has(name.description ?? '') && Object.getOwnPropertyDescriptor(value, name);
-    if (property && property.enumerable && property.configurable) {
+    if (property && property.enumerable === true && property.configurable) {
       Object.defineProperty(value, name, { ...property, enumerable: false });
     }
   }
