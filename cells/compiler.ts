@@ -6,6 +6,7 @@ import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-ce
 import { CellHost, type KernelFolders } from './compiler-host';
 import type { CellFiles } from './files';
 import { instrument } from './instrument';
+import { mapToCell } from './map-to-cell';
 
 /** What the compiler makes of a cell: code to run, or what is wrong with it. */
 export type Compiled =
@@ -78,7 +79,8 @@ export class CellCompiler {
       }),
     );
     const { names } = declarations;
-    return { cell: { ...this.#emit(path), source, slot, names, modules } };
+    const { code, map } = this.#emit(path);
+    return { cell: { code, map: mapToCell(map, module), source, slot, names, modules } };
   }
 
   /** Keeps what the cell compiled last declares, for all cells behind it. */

@@ -32,7 +32,10 @@ export class SourcePositions {
    */
   find(line: number, column: number): SourcePosition | undefined {
     // Most cells never throw, so that their maps are left unread.
-    this.#decoded ??= { trace: new TraceMap(this.#map), lines: this.#source.split(/\r?\n/) };
+    this.#decoded ??= {
+      trace: new TraceMap(this.#map),
+      lines: this.#source.split(/\r\n|[\n\r\u2028\u2029]/),
+    };
     const found = originalPositionFor(this.#decoded.trace, { line, column, bias: GREATEST_LOWER_BOUND });
     if (found.line === null) return undefined;
     const text = this.#decoded.lines[found.line - 1];

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import { pointAt } from '../../cells/point-at';
-import { Interrupted } from './cell';
 import type { CellError } from '../thread-messages';
+import { Interrupted, LeftBehind } from './cell';
 import { stackOf } from './stack-traces';
 import { textOf } from './value';
 
@@ -15,32 +15,25 @@ const toldBelow = 10;
  * @param thrown anything; JavaScript can throw all there is
  */
 export function describeThrown(thrown: unknown): CellError {
-  if (isInterrupt(thrown)) return interruptedError();
   if (!isError(thrown)) {
     const evalue = textOf(thrown);
     return { ename: 'Thrown', evalue, traceback: [`${red('Thrown')}: ${evalue}`] };
+  }
+  if (thrown instanceof Interrupted || property(thrown, 'code') === engineInterrupt) return interrupted();
+  if (thrown instanceof LeftBehind) {
+    return interrupted('; what it waits for goes on until it ends by itself or the kernel is restarted');
   }
   const [ename, evalue] = headOf(thrown);
   return { ename, evalue, traceback: traceback(thrown, new Set()) };
 }
 
-/**
- * Describes the end of a cell that was interrupted.
- *
- * @param goesOn whether what the cell waits for could not be stopped
- */
-export function interruptedError(goesOn = false): CellError {
-  const rest = goesOn ? '; what it waits for goes on until it ends by itself or the kernel is restarted' : '';
+/** By which the engine ends code that a signal has broken. */
+const engineInterrupt = 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
+
+function interrupted(rest = ''): CellError {
   const evalue = `the cell was interrupted${rest}`;
   return { ename: 'Interrupted', evalue, traceback: [`${red('Interrupted')}: ${evalue}`] };
 }
-
-/** Whether code was ended by an interrupt, at one of the kernel's checks or by the engine. */
-function isInterrupt(thrown: unknown): boolean {
-  return isError(thrown) && (thrown instanceof Interrupted || property(thrown, 'code') === engineInterrupt);
-}
-
-const engineInterrupt = 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 
 /** Also of an error of another realm, which `node:vm` makes, and of one that only calls itself an Error. */
 function isError(thrown: unknown): thrown is Error {

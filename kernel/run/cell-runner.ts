@@ -1,11 +1,13 @@
+import path from 'node:path';
 import vm from 'node:vm';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
 import { askedToStop, hearInterrupt, type InterruptFlag } from '../interrupt-flag';
 import type { Bundle, CellError, FromCells, ToCells } from '../thread-messages';
 import { Cell, cellContext, checkInterrupt, LeftBehind, runningCell, setRunningCell, stopRun } from './cell';
 import { describeThrown } from './cell-error';
-import { rememberSource, scriptName } from './cell-source';
 import type { CellModules } from './modules';
+import { outputOfEndedPrograms } from './programs';
+import { nameScript } from './stack-traces';
 import { bundleOf } from './value';
 
 /** How long an interrupted cell may take to come to its next await or turn of a loop, in milliseconds. */
@@ -43,27 +45,19 @@ export class CellRunner {
   /** Runs a cell to its end; nothing that it does makes this fail. */
   async run({ run, count, silent, cell: compiled }: Run): Promise<void> {
     const cell = new Cell(run, count, (type, content) => this.#tell({ what: 'publish', run, type, content }));
-    const { value, error } = await this.#execute(cell, compiled);
-    if (error === undefined && !silent) {
-      const bundle = cellContext.run(cell, () => bundleOf(value));
-      cell.flush();
-      if (bundle)
-        this.#tell({
-          what: 'publish',
-          run,
-          type: 'execute_result',
-          content: { execution_count: count, ...bundle },
-        });
-    }
+    const { bundle, error } = await this.#execute(cell, compiled);
     cell.flush();
+    if (bundle && !silent) {
+      const content = { execution_count: count, ...bundle };
+      this.#tell({ what: 'publish', run, type: 'execute_result', content });
+    }
     this.#tell({ what: 'done', run, ...(error && { error }) });
   }
 
   /** Works an expression out. */
   async evaluate({ run, cell: compiled }: Evaluate): Promise<void> {
     const cell = new Cell(run, 0, () => {});
-    const { value, error } = await this.#execute(cell, compiled);
-    const bundle: Bundle | undefined = error ? undefined : bundleOf(value);
+    const { bundle, error } = await this.#execute(cell, compiled);
     this.#tell({ what: 'done', run, ...(error && { error }), ...(bundle && { value: bundle }) });
   }
 
@@ -84,8 +78,11 @@ export class CellRunner {
     this.#leave(new LeftBehind());
   }
 
-  async #execute(cell: Cell, compiled: CompiledCell): Promise<{ value?: unknown; error?: CellError }> {
-    let value: unknown;
+  async #execute(
+    cell: Cell,
+    compiled: CompiledCell,
+  ): Promise<{ bundle?: Bundle | undefined; error?: CellError }> {
+    let [value, bundle]: [unknown?, Bundle?] = [];
     const exports: Record<string, unknown> = {};
     const hooks: CellHooks = {
       result: (last) => {
@@ -101,7 +98,7 @@ export class CellRunner {
       },
       import: (specifier) => this.#modules.import(specifier),
     };
-    rememberSource(cell.run, cell.number, compiled);
+    nameScripts(cell, compiled);
     setRunningCell(cell);
     try {
       const left = new Promise<never>((_, reject) => {
@@ -112,6 +109,8 @@ export class CellRunner {
       await Promise.race([cellContext.run(cell, () => execute(cell.run, compiled.code, call)), left]);
       // A promise that was rejected and not awaited is known one turn later.
       await turn();
+      await outputOfEndedPrograms();
+      bundle = await cellContext.run(cell, () => bundleOf(value));
     } catch (thrown) {
       cell.problem ??= describeThrown(thrown);
     } finally {
@@ -122,7 +121,7 @@ export class CellRunner {
     if (cell.problem) cell.interrupted ||= cell.problem.ename === 'Interrupted';
     if (cell.problem) return { error: cell.problem };
     for (const name of compiled.names) this.#declare(`${name}$${compiled.slot}`, name, exports);
-    return { value };
+    return { bundle };
   }
 
   #declare(exported: string, name: string, exports: Record<string, unknown>): void {
@@ -136,9 +135,24 @@ export class CellRunner {
   }
 }
 
+/** Has stacks name the lines of the cell and of the student's own files behind it. */
+function nameScripts(cell: Cell, compiled: CompiledCell): void {
+  nameScript(scriptName(cell.run), cell.number === 0 ? 'the expression' : `cell ${cell.number}`, compiled);
+  for (const module of compiled.modules) {
+    nameScript(path.normalize(module.path), path.relative(process.cwd(), module.path), module);
+  }
+}
+
+/** The name under which the engine knows the code of a run. */
+function scriptName(run: number): string {
+  return `cell-${run}`;
+}
+
 /** Calls a cell's code within one script, which is what a signal can break. */
 function execute(run: number, code: string, call: unknown[]): Promise<void> {
   Object.defineProperty(globalThis, callKey, { value: call, configurable: true });
   const script = `(async function (exports, require, __cell) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
-  return vm.runInThisContext(script, { filename: scriptName(run), breakOnSigint: true }) as Promise<void>;
+  // The line before the code counts as none, so that its own count from 1.
+  const options = { filename: scriptName(run), lineOffset: -1, breakOnSigint: true };
+  return vm.runInThisContext(script, options) as Promise<void>;
 }
