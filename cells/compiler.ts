@@ -6,6 +6,7 @@ import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-ce
 import { CellHost, type KernelFolders } from './compiler-host';
 import type { CellFiles } from './files';
 import { instrument } from './instrument';
+import { mapToCell } from './map-to-cell';
 import { missingModule, packageOf } from './missing-module';
 
 /** What the compiler makes of a cell: code to run, or what is wrong with it. */
@@ -87,7 +88,8 @@ export class CellCompiler {
       }),
     );
     const { names } = declarations;
-    return { cell: { ...this.#emit(path), source, slot, uses, names, modules } };
+    const { code, map } = this.#emit(path);
+    return { cell: { code, map: mapToCell(map, module), source, slot, uses, names, modules } };
   }
 
   /**

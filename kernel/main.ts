@@ -11,9 +11,12 @@ import { log } from './log';
 import { signalGroup } from './process-group';
 import { displayed, runningCell } from './run/cell';
 import { CellRunner } from './run/cell-runner';
+import { hideContexts } from './run/hidden-contexts';
 import { CellModules } from './run/modules';
 import { connectOutput } from './run/output';
 import { settleProcessEnd } from './run/process-end';
+import { showPrograms } from './run/programs';
+import { nameCellsInStacks } from './run/stack-traces';
 import { loadTslab } from './run/tslab';
 import { reportUncaught } from './run/uncaught';
 import type { ServerData } from './server/thread';
@@ -66,6 +69,9 @@ export function startKernel(connectionFile: string): void {
     if (cell) runner.interrupt(cell.run);
   });
   connectOutput();
+  showPrograms();
+  nameCellsInStacks();
+  hideContexts();
   reportUncaught(runner);
 }
 

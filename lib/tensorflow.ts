@@ -1,5 +1,6 @@
 /** The library's TensorFlow.js: the namespace `tf`, with a backend of its own choice and two losses in fewer kernels. */
 import * as tfjs from '@tensorflow/tfjs';
+import './inspect-tensors';
 import { meanSquaredError, softmaxCrossEntropy } from './fused/losses';
 
 export * from '@tensorflow/tfjs';

@@ -1,74 +1,83 @@
-import { inspect } from 'node:util';
+import { types } from 'node:util';
+import { pointAt } from '../../cells/point-at';
 import type { CellError } from '../thread-messages';
 import { Interrupted, LeftBehind } from './cell';
-import { type CellPosition, positionInCell } from './cell-source';
+import { stackOf } from './stack-traces';
+import { textOf } from './value';
 
-const frame = /^\s*at (async (?=cell-))?(?:(.*) \()?cell-(\d+):(\d+):(\d+)\)?$/;
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
+/** How many errors below an error are told: its cause, that one's cause, the errors that it gathers. */
+const toldBelow = 10;
 
-/** The line with a caret below the column (counted from 0). */
-function pointAt(text: string, column: number): string[] {
-  // Tabs stay tabs, so that the caret stands below its character.
-  return [`    ${text}`, `    ${text.slice(0, column).replace(/[^\t]/g, ' ')}^`];
-}
-
-function framesOf(stack: string): { called: string; position: CellPosition }[] {
-  return stack.split('\n').flatMap((line) => {
-    const match = frame.exec(line);
-    if (match === null) return [];
-    const [cell, row, column] = match.slice(3).map(Number) as [number, number, number];
-    const position = positionInCell(cell, row, column);
-    // No place in the cell: the lines that the kernel adds to call the cell's code.
-    if (position === undefined) return [];
-    return [{ called: `${match[1] ?? ''}${nameOf(match[2] ?? '')}`, position }];
-  });
-}
-
-/** The function's name as the cell has it: exported ones are called through objects of the emitted code. */
-function nameOf(called: string): string {
-  return called
-    .replace(/^(?:Object|exports|Module)\.(?=[^.]+$)/, '')
-    .replace(/\$\d+$/, '')
-    .replace(/^<anonymous>$/, '');
-}
-
-function traceback(error: Error): string[] {
-  const frames = framesOf(String(error.stack));
-  const lines = [`${red(error.name)}: ${error.message}`];
-  const first = frames[0]?.position;
-  if (first !== undefined) {
-    lines.push(`cell ${first.cell}, line ${first.line}:`, ...pointAt(first.text, first.column));
+/**
+ * Describes what a cell threw, with the student's own lines only.
+ *
+ * @param thrown anything; JavaScript can throw all there is
+ */
+export function describeThrown(thrown: unknown): CellError {
+  if (!isError(thrown)) {
+    const evalue = textOf(thrown);
+    return { ename: 'Thrown', evalue, traceback: [`${red('Thrown')}: ${evalue}`] };
   }
-  for (const { called, position } of frames) {
-    const place = `cell ${position.cell}, line ${position.line}`;
-    lines.push(
-      called === '' || called === 'async ' ? `    at ${called}${place}` : `    at ${called} (${place})`,
-    );
+  if (thrown instanceof Interrupted || property(thrown, 'code') === engineInterrupt) return interrupted();
+  if (thrown instanceof LeftBehind) {
+    return interrupted('; what it waits for goes on until it ends by itself or the kernel is restarted');
   }
-  if (error.cause !== undefined) {
-    lines.push('Caused by:', ...describeThrown(error.cause).traceback);
-  }
-  return lines;
+  const [ename, evalue] = headOf(thrown);
+  return { ename, evalue, traceback: traceback(thrown, new Set()) };
 }
+
+/** By which the engine ends code that a signal has broken. */
+const engineInterrupt = 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
 
 function interrupted(rest = ''): CellError {
   const evalue = `the cell was interrupted${rest}`;
   return { ename: 'Interrupted', evalue, traceback: [`${red('Interrupted')}: ${evalue}`] };
 }
 
-/**
- * Describes what a cell threw, with the cells' own lines only.
- *
- * @param thrown anything; JavaScript can throw all there is
- */
-export function describeThrown(thrown: unknown): CellError {
-  if (!(thrown instanceof Error)) {
-    const evalue = inspect(thrown);
-    return { ename: 'Thrown', evalue, traceback: [`${red('Thrown')}: ${evalue}`] };
+/** Also of an error of another realm, which `node:vm` makes, and of one that only calls itself an Error. */
+function isError(thrown: unknown): thrown is Error {
+  try {
+    return types.isNativeError(thrown) || thrown instanceof Error;
+  } catch {
+    return false;
   }
-  if (thrown instanceof Interrupted) return interrupted();
-  if ('code' in thrown && thrown.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED') return interrupted();
-  if (thrown instanceof LeftBehind)
-    return interrupted('; what it waits for goes on until it ends by itself or the kernel is restarted');
-  return { ename: thrown.name, evalue: thrown.message, traceback: traceback(thrown) };
+}
+
+/** Its name and message, which may be anything or throw. */
+function headOf(error: Error): [string, string] {
+  const [name, message] = [property(error, 'name'), property(error, 'message')];
+  return [typeof name === 'string' ? name : 'Error', typeof message === 'string' ? message : textOf(message)];
+}
+
+function property(error: Error, name: string): unknown {
+  try {
+    return (error as unknown as Record<string, unknown>)[name];
+  } catch {
+    return undefined;
+  }
+}
+
+function traceback(error: Error, told: Set<unknown>): string[] {
+  told.add(error);
+  const [name, message] = headOf(error);
+  const lines = [message === '' ? red(name) : `${red(name)}: ${message}`];
+  const { frames, lines: calls } = stackOf(error);
+  const first = frames[0];
+  if (first !== undefined) {
+    const { line, text, column } = first.position;
+    lines.push(`${first.place}, line ${line}:`, ...pointAt(text, column));
+  }
+  lines.push(...calls);
+  const below = (head: string, inner: unknown): void => {
+    if (told.has(inner) || told.size > toldBelow) return;
+    lines.push(head, ...(isError(inner) ? traceback(inner, told) : describeThrown(inner).traceback));
+  };
+  const gathered = property(error, 'errors');
+  if (Array.isArray(gathered)) {
+    for (const [i, inner] of gathered.entries()) below(`Error ${i + 1} of ${gathered.length}:`, inner);
+  }
+  const cause = property(error, 'cause');
+  if (cause !== undefined) below('Caused by:', cause);
+  return lines;
 }

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import vm from 'node:vm';
 import { exportedName, liveName, namesSpecifier } from '../../cells/cell-names';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
@@ -5,8 +6,9 @@ import { askedToStop, hearInterrupt, type InterruptFlag } from '../interrupt-fla
 import type { Bundle, CellError, FromCells, ToCells } from '../thread-messages';
 import { Cell, cellContext, checkInterrupt, LeftBehind, runningCell, setRunningCell, stopRun } from './cell';
 import { describeThrown } from './cell-error';
-import { rememberSource, scriptName } from './cell-source';
 import type { CellModules } from './modules';
+import { outputOfEndedPrograms } from './programs';
+import { nameScript } from './stack-traces';
 import { bundleOf } from './value';
 
 /** How long an interrupted cell may take to come to its next await or turn of a loop, in milliseconds. */
@@ -98,7 +100,7 @@ export class CellRunner {
         if (asked !== 0) stopRun(asked);
       },
     };
-    rememberSource(cell.run, cell.number, compiled);
+    nameScripts(cell, compiled);
     setRunningCell(cell);
     try {
       const left = new Promise<never>((_, reject) => {
@@ -112,8 +114,8 @@ export class CellRunner {
         await Promise.race([execute(cell.run, compiled.code, call), left]);
         // A promise that was rejected and not awaited is known one turn later.
         await turn();
-        // It may run code of the cell's own: an object says itself what it shows.
-        const value = bundleOf(last);
+        await outputOfEndedPrograms();
+        const value = await bundleOf(last);
         if (value && !cell.problem) show(value);
       });
     } catch (thrown) {
@@ -153,9 +155,24 @@ export class CellRunner {
   }
 }
 
+/** Has stacks name the lines of the cell and of the student's own files behind it. */
+function nameScripts(cell: Cell, compiled: CompiledCell): void {
+  nameScript(scriptName(cell.run), cell.number === 0 ? 'the expression' : `cell ${cell.number}`, compiled);
+  for (const module of compiled.modules) {
+    nameScript(path.normalize(module.path), path.relative(process.cwd(), module.path), module);
+  }
+}
+
+/** The name under which the engine knows the code of a run. */
+function scriptName(run: number): string {
+  return `cell-${run}`;
+}
+
 /** Calls a cell's code within one script, which is what a signal can break. */
 function execute(run: number, code: string, call: unknown[]): Promise<void> {
   Object.defineProperty(globalThis, callKey, { value: call, configurable: true });
   const script = `(async function (exports, require, __cell, __filename, __dirname) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
-  return vm.runInThisContext(script, { filename: scriptName(run), breakOnSigint: true }) as Promise<void>;
+  // The line before the code counts as none, so that its own count from 1.
+  const options = { filename: scriptName(run), lineOffset: -1, breakOnSigint: true };
+  return vm.runInThisContext(script, options) as Promise<void>;
 }

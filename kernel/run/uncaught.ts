@@ -18,6 +18,16 @@ export function reportUncaught(runner: CellRunner): void {
     else if (cell === runningCell()) runner.fail(cell, error);
     else cell.showError(error);
   };
-  process.on('uncaughtException', report);
-  process.on('unhandledRejection', report);
+  let rejected: { reason: unknown } | undefined;
+  // Not listeners alone: those of TensorFlow.js' WebAssembly throw whatever they hear of, which would end the kernel.
+  process.setUncaughtExceptionCaptureCallback((thrown: unknown) => {
+    if (rejected === undefined || rejected.reason !== thrown) report(thrown);
+  });
+  process.on('unhandledRejection', (reason) => {
+    rejected = { reason };
+    process.nextTick(() => {
+      rejected = undefined;
+    });
+    report(reason);
+  });
 }

@@ -3,9 +3,41 @@ import type { Bundle } from '../thread-messages';
 
 /** The library marks what it has already shown below the cell. */
 const shown = Symbol.for('bayes-notebooks.shown');
+/** By which objects say how a notebook shows them, as in Deno's kernel: https://docs.deno.com/runtime/reference/cli/jupyter */
+const display = Symbol.for('Jupyter.display');
 
-/** What a cell shows of its last value; nothing of what the library has shown already. */
-export function bundleOf(value: unknown): Bundle | undefined {
-  if (value === undefined || (Object(value) as { [shown]?: boolean })[shown]) return undefined;
-  return { data: { 'text/plain': inspect(value) }, metadata: {} };
+/**
+ * What a cell shows of the value that it ends with.
+ *
+ * @returns undefined where nothing is to be shown: for `undefined`, and for a figure that the library has shown
+ * @throws whatever the object's own way of being shown throws
+ */
+export async function bundleOf(value: unknown): Promise<Bundle | undefined> {
+  if (value === undefined || property(value, shown) === true) return undefined;
+  const own = property(value, display);
+  const data = typeof own === 'function' ? await own.call(value) : undefined;
+  if (Object(data) !== data) return { data: { 'text/plain': textOf(value) }, metadata: {} };
+  return {
+    data: 'text/plain' in data ? { ...data } : { ...data, 'text/plain': textOf(value) },
+    metadata: {},
+  };
+}
+
+/** How an object is written; one that throws when it is looked at as well. */
+export function textOf(value: unknown): string {
+  try {
+    return inspect(value);
+  } catch {
+    return `[${typeof value} that throws when it is looked at]`;
+  }
+}
+
+/** Undefined also where looking for it throws. */
+function property(value: unknown, name: symbol): unknown {
+  if (Object(value) !== value) return undefined;
+  try {
+    return (value as Record<symbol, unknown>)[name];
+  } catch {
+    return undefined;
+  }
 }

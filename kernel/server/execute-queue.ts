@@ -199,7 +199,9 @@ export class ExecuteQueue {
   #compile(code: string): { cell: CompiledCell; error?: undefined } | { cell?: undefined; error: CellError } {
     try {
       const { cell, diagnostics } = this.#compiler.compile(code);
-      return cell ? { cell } : { error: describeDiagnostics(code, diagnostics) };
+      return cell
+        ? { cell }
+        : { error: describeDiagnostics(code, diagnostics, this.#compiler.names.isEmpty) };
     } catch (thrown) {
       // A fault of the compiler costs its cell, not the kernel with all variables.
       const evalue = `the compiler failed: ${(thrown as Error).message}`;

@@ -1,0 +1,150 @@
+/**
+ * Stacks that name the lines of cells and of a student's own files, and leave out all between them: Node's frames, the
+ * kernel's and those of packages. An error that comes from none of a student's lines keeps the stack that Node gives it.
+ */
+import path from 'node:path';
+import { types } from 'node:util';
+import { type SourcePosition, SourcePositions } from '../../cells/source-positions';
+
+/** A call on the stack that stands in what the student wrote. */
+export interface Frame {
+  /** What was called, as the engine says it: `inner`, `async outer`, `new Net`; empty for the cell itself. */
+  called: string;
+  /** `cell 3` or `mine.ts`. */
+  place: string;
+  position: SourcePosition;
+}
+
+/** What is known of an error's stack. */
+export interface Stack {
+  frames: Frame[];
+  /** The lines that the stack shows, each with its `    at `. */
+  lines: string[];
+}
+
+/** Calls that are kept: below a student's line there may be many of a library. */
+const keptCalls = 100;
+/** Calls that are shown, as many as Node shows. */
+const shownCalls = 10;
+const kernelFolder = path.resolve(__dirname, '..') + path.sep;
+
+const scripts = new Map<string, { place: string; positions: SourcePositions }>();
+const stacks = new WeakMap<object, Stack>();
+
+/**
+ * Makes emitted code known, so that stacks can name the lines that it was emitted from.
+ *
+ * @param script name under which the engine runs the code: `cell-3`, or the path of the student's file
+ * @param place how it is called in a stack: `cell 3`, or the file as seen from the notebook's folder
+ * @param emitted the source map of the code, and what it was emitted from
+ */
+export function nameScript(
+  script: string,
+  place: string,
+  { map, source }: { map: string; source: string },
+): void {
+  scripts.set(script, { place, positions: new SourcePositions(map, source) });
+}
+
+/** What is known of the stack of an error. One that the student has written by hand has no frames, only lines. */
+export function stackOf(error: object): Stack {
+  const text = readStack(error);
+  const known = stacks.get(error);
+  if (known !== undefined) return known;
+  const lines = typeof text === 'string' ? text.split('\n').filter((line) => /^\s*at /.test(line)) : [];
+  return { frames: [], lines };
+}
+
+/** The engine works a stack out when it is asked for first, by a function of the student's, maybe, which may throw. */
+function readStack(error: object): unknown {
+  try {
+    return (error as { stack?: unknown }).stack;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Has `error.stack`, and with it all that prints errors, name the lines that the student wrote. */
+export function nameCellsInStacks(): void {
+  Error.stackTraceLimit = keptCalls;
+  let own: Prepare | undefined;
+  const prepare: Prepare = (error, calls) => {
+    const { lines } = remember(error, calls);
+    return [headOf(error), ...lines].join('\n');
+  };
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    configurable: true,
+    enumerable: false,
+    // A cell may bring a function of its own: the stack is then what that says, and the traceback names lines all the same.
+    get: () => own ?? prepare,
+    set(value: unknown) {
+      own =
+        typeof value !== 'function' || value === prepare
+          ? undefined
+          : (error, calls) => {
+              remember(error, calls);
+              return value.call(Error, error, calls);
+            };
+    },
+  });
+}
+
+type Prepare = (error: Error, calls: NodeJS.CallSite[]) => unknown;
+
+function remember(error: Error, calls: NodeJS.CallSite[]): Stack {
+  const limit = Error.stackTraceLimit === keptCalls ? shownCalls : calls.length;
+  const frames = calls.flatMap(frameOf).slice(0, limit);
+  const lines = frames.length > 0 ? frames.map(frameText) : foreignLines(calls).slice(0, limit);
+  const stack = { frames, lines };
+  stacks.set(error, stack);
+  return stack;
+}
+
+/** The frame of a call that stands in what the student wrote; none for any other. */
+function frameOf(call: NodeJS.CallSite): Frame[] {
+  const script = call.getFileName();
+  const known = typeof script === 'string' ? scripts.get(script) : undefined;
+  if (known === undefined) return [];
+  const [line, column] = [call.getLineNumber() ?? 0, call.getColumnNumber() ?? 0];
+  const position = known.positions.find(line, column - 1);
+  if (position === undefined) return [];
+  return [{ called: calledBy(String(call), `${script}:${line}:${column}`), place: known.place, position }];
+}
+
+/** @param call as the engine writes it: `async outer (cell-3:4:5)`, `async cell-3:4:5` or `cell-3:4:5` */
+function calledBy(call: string, place: string): string {
+  const called = call.endsWith(`(${place})`)
+    ? call.slice(0, -place.length - 2)
+    : call.slice(0, -place.length);
+  return called
+    .trim()
+    .replace(/\bexports\./, '') // where later cells may assign to it, which its author need not know
+    .replace(/(\S+) \[as \1\]$/, '$1');
+}
+
+/** A frame as a line of a stack. */
+function frameText({ called, place, position }: Frame): string {
+  const where = `${place}, line ${position.line}`;
+  if (called === '') return `    at ${where}`;
+  return called === 'async' ? `    at async ${where}` : `    at ${called} (${where})`;
+}
+
+function foreignLines(calls: NodeJS.CallSite[]): string[] {
+  const lines = calls.map((call) => ({ text: `    at ${call}`, file: call.getFileName() ?? '' }));
+  const others = lines.filter(({ file }) => !file.startsWith(kernelFolder));
+  return (others.length > 0 ? others : lines).map(({ text }) => text);
+}
+
+/** What stands above the calls: the error's name and message, as Node writes them. */
+function headOf(error: Error): string {
+  try {
+    const { code } = error as NodeJS.ErrnoException;
+    // Node's own errors say their code here, others when they are printed.
+    if (types.isNativeError(error) && typeof code === 'string' && code.startsWith('ERR_')) {
+      return `${error.name} [${code}]${error.message === '' ? '' : `: ${error.message}`}`;
+    }
+    return Error.prototype.toString.call(error);
+  } catch {
+    return '<error>';
+  }
+}
