@@ -13,7 +13,8 @@ function takesTwo(text: string, offset: number): boolean {
  */
 export function unitsBefore(text: string, codePoints: number): number {
   let offset = 0;
-  for (let left = codePoints; left > 0 && offset < text.length; left--) offset += takesTwo(text, offset) ? 2 : 1;
+  for (let left = codePoints; left > 0 && offset < text.length; left--)
+    offset += takesTwo(text, offset) ? 2 : 1;
   return offset;
 }
 

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { codePointsBefore, unitsBefore } from '../../cells/code-points';
 
 /** Any text: characters of one and of two units, and halves of such. */
-const text = fc.string({ unit: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('🎉', '\ud83c', '\udf89', 'ą')) });
+const text = fc.string({
+  unit: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('🎉', '\ud83c', '\udf89', 'ą')),
+});
 
 describe('positions in a cell', () => {
   it('count a character of two UTF-16 units as one code point', () => {
