@@ -33,7 +33,7 @@ describe('completenessOf() of a valid program', () => {
       fc.property(begun, trailing, (beginning, end) => {
         expect(completenessOf(beginning + end).status).not.toBe('invalid');
       }),
-      { seed: 3, numRuns: 1500 },
+      { seed: 3, numRuns: 600 },
     );
   });
 
