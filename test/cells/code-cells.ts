@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells are written as texts here
 import { readFileSync } from 'node:fs';
 import { parseNotebook, textOf } from '../../wire/notebook';
 
