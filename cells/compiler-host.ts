@@ -50,12 +50,14 @@ export class CellHost implements ts.LanguageServiceHost {
   readonly #packages: ts.ModuleResolutionCache;
   readonly #empty: string;
   readonly #hub: string;
+  readonly #typed: string;
   #project = 0;
 
   constructor(files: CellFiles, folders: KernelFolders) {
     this.#files = files;
     this.#folders = folders;
     this.#hub = `${files.folder}/__names__.ts`;
+    this.#typed = `${files.folder}/__typed__.ts`;
     this.#empty = `import {} from '${namesSpecifier}';`;
     this.registry = ts.createDocumentRegistry(true, files.folder);
     this.#packages = ts.createModuleResolutionCache(files.folder, (path) => path, options);
@@ -69,6 +71,11 @@ export class CellHost implements ts.LanguageServiceHost {
   /** The path of a cell's file. */
   cellPath(slot: number): string {
     return `${this.#files.folder}/${cellSpecifier(slot).slice(2)}.ts`;
+  }
+
+  /** The path of the file of a cell that is being typed. */
+  get typedPath(): string {
+    return this.#typed;
   }
 
   /** Sets the text of a cell's file. */
@@ -118,7 +125,7 @@ export class CellHost implements ts.LanguageServiceHost {
   }
 
   getScriptFileNames(): string[] {
-    return [this.#hub, ...this.#folders.globals];
+    return [this.#hub, this.#typed, ...this.#folders.globals];
   }
 
   getScriptVersion(path: string): string {
@@ -165,6 +172,14 @@ export class CellHost implements ts.LanguageServiceHost {
 
   getDirectories(path: string): string[] {
     return this.#files.list(path).folders;
+  }
+
+  /** The files of one folder, for completions of paths. */
+  readDirectory(path: string, extensions: readonly string[] = []): string[] {
+    const names = this.#files.list(path).files;
+    return names
+      .filter((name) => extensions.some((extension) => name.endsWith(extension)))
+      .map((name) => `${path.replace(/\/$/, '')}/${name}`);
   }
 
   realpath(path: string): string {

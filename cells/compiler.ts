@@ -93,6 +93,18 @@ export class CellCompiler {
   }
 
   /**
+   * Puts a cell that is being typed beside all cells that were kept, to ask about places in it; the cell compiled last
+   * stays as it is.
+   */
+  typed(source: string): { service: ts.LanguageService; module: CellModule } {
+    this.#host.refresh();
+    return {
+      service: this.#service,
+      module: this.#put(this.#host.typedPath, source, declarationsOf(source)),
+    };
+  }
+
+  /**
    * Keeps what the cell compiled last declares, for all cells behind it.
    *
    * @returns numbers of the cells whose values no later cell can reach any more; new cells take them
