@@ -1,46 +1,76 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import type * as Zeromq from 'zeromq';
-import { Dealer } from 'zeromq';
-import { openChannels } from '../../kernel/channels';
-import { serverPrototype } from '../../kernel/tslab';
+import { Dealer, Request } from 'zeromq';
+import { Channels, type Incoming } from '../../kernel/server/channels';
 import { KernelClient } from '../../runner/kernel-client';
-import { addressOf } from '../../wire/connection';
-import { encode, request } from '../../wire/wire-message';
+import { addressOf, newConnection } from '../../wire/connection';
+import { decode, encode, request } from '../../wire/wire-message';
 import { firstMessage, printed, runCell } from './run-cell';
 
-const { Publisher, Router }: typeof Zeromq = createRequire(require.resolve('tslab'))('zeromq');
 const folder = mkdtempSync(path.join(tmpdir(), 'channels-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the channels', () => {
-  it.each([
-    { transport: 'tcp' as const, ip: '127.0.0.1', port: '*' as never }, // any that is free
-    { transport: 'ipc' as const, ip: path.join(folder, 'channel'), port: 1 },
-  ])('are opened by $transport, when the one on which all is published is open', async (where) => {
-    const log: string[] = [];
-    const watched = (name: string, socket: { bind(address: string): Promise<void> }) => ({
-      bind: async (address: string) => {
-        log.push(`${name} begins`);
-        await socket.bind(address);
-        log.push(`${name} is open`);
-      },
+  it('stand where the connection file says, take requests, answer their senders and beat', async () => {
+    const connection = newConnection(folder, 'test');
+    const channels = new Channels(connection);
+    const taken: Incoming[] = [];
+    await channels.open((message) => {
+      taken.push(message);
+      void channels.send(message, 'test_reply', { asked: message.content.what });
     });
-    const sockets = { iopub: new Publisher(), shell: new Router() };
-    const [iopub, shell] = [watched('iopub', sockets.iopub), watched('shell', sockets.shell)];
-    openChannels({ serve: async () => {} });
-    const server = Object.assign(Object.create(serverPrototype), { iopub, shell, connInfo: where });
-    const shellPort = where.transport === 'ipc' ? 2 : where.port;
-    await Promise.all([server.bindSocket(iopub, where.port), server.bindSocket(shell, shellPort)]);
-    expect(log).toEqual(['iopub begins', 'iopub is open', 'shell begins', 'shell is open']);
     // As Jupyter names socket files: https://github.com/jupyter/jupyter_client, ConnectionFileMixin.
-    if (where.transport === 'ipc') expect(existsSync(path.join(folder, 'channel-2'))).toBe(true);
-    else expect(sockets.shell.lastEndpoint).toMatch(/^tcp:\/\/127\.0\.0\.1:\d+$/);
-    sockets.iopub.close();
-    sockets.shell.close();
+    for (const port of [1, 2, 3, 4, 5]) expect(existsSync(path.join(folder, `channel-${port}`))).toBe(true);
+    for (const channel of ['shell', 'control', 'stdin'] as const) {
+      const dealer = new Dealer({ linger: 0 });
+      dealer.connect(addressOf(connection, connection[`${channel}_port`]));
+      const asked = request('test_request', 'session', { what: channel });
+      await dealer.send(encode(asked, connection.key));
+      const reply = decode((await dealer.receive()) as Buffer[], connection.key);
+      expect(reply.header.msg_type).toBe('test_reply');
+      expect(reply.parentHeader).toEqual(asked.header);
+      expect(reply.content).toEqual({ asked: channel });
+      dealer.close();
+    }
+    expect(taken.map(({ channel }) => channel)).toEqual(['shell', 'control', 'stdin']);
+    const heart = new Request({ linger: 0 });
+    heart.connect(addressOf(connection, connection.hb_port));
+    await heart.send('ping');
+    expect(String(await heart.receive())).toBe('ping');
+    heart.close();
+    channels.close();
+  });
+
+  it('know a client again that comes back under its own name while it waits', async () => {
+    const connection = newConnection(mkdtempSync(path.join(folder, 'b')), 'test');
+    const channels = new Channels(connection);
+    const waiting: Incoming[] = [];
+    await channels.open((message) => void waiting.push(message));
+    const connect = (): Dealer => {
+      const dealer = new Dealer({ linger: 0, routingId: 'the same session' });
+      dealer.connect(addressOf(connection, connection.shell_port));
+      return dealer;
+    };
+    const ask = (dealer: Dealer, what: string): Promise<void> =>
+      dealer.send(encode(request('test_request', 'session', { what }), connection.key));
+    const before = connect();
+    await ask(before, 'first');
+    await vi.waitFor(() => expect(waiting).toHaveLength(1), { timeout: 60_000, interval: 20 });
+    before.disconnect(addressOf(connection, connection.shell_port));
+    const after = connect();
+    await ask(after, 'second');
+    await vi.waitFor(() => expect(waiting).toHaveLength(2), { timeout: 60_000, interval: 20 });
+    for (const message of waiting) await channels.send(message, 'test_reply', { ...message.content });
+    const received = [await after.receive(), await after.receive()] as Buffer[][];
+    expect(received.map((frames) => decode(frames, connection.key).content.what)).toEqual([
+      'first',
+      'second',
+    ]);
+    before.close();
+    after.close();
+    channels.close();
   });
 });
 
