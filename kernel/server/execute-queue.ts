@@ -4,6 +4,7 @@ import { describeDiagnostics } from '../../cells/describe-diagnostics';
 import { log } from '../log';
 import type { CellError, FromCells, ToCells } from '../thread-messages';
 import type { Channels, Incoming } from './channels';
+import type { History } from './history';
 import type { Interrupts } from './interrupts';
 
 /** What an `execute_request` asks for; https://jupyter-client.readthedocs.io/en/stable/messaging.html#execute */
@@ -28,6 +29,8 @@ type Done = Extract<FromCells, { what: 'done' }>;
 /** A run of the main thread, whose messages go below the cell of a request even after its end. */
 interface Run {
   request: Incoming;
+  /** Whether the cell is kept in the history. */
+  counts: boolean;
   settle: (done: Done) => void;
 }
 
@@ -45,7 +48,7 @@ export class ExecuteQueue {
   readonly #compiler: CellCompiler;
   readonly #interrupts: Interrupts;
   readonly #tell: (message: ToCells) => void;
-  readonly #onInput: (count: number, code: string) => void;
+  readonly #history: History;
   #count = 0;
   #lastRun = 0;
   #running: number | undefined;
@@ -54,20 +57,20 @@ export class ExecuteQueue {
 
   /**
    * @param tell sends a message to the main thread
-   * @param onInput hears of each cell that counts
+   * @param history keeps each cell that counts
    */
   constructor(
     channels: Channels,
     compiler: CellCompiler,
     interrupts: Interrupts,
     tell: (message: ToCells) => void,
-    onInput: (count: number, code: string) => void,
+    history: History,
   ) {
     this.#channels = channels;
     this.#compiler = compiler;
     this.#interrupts = interrupts;
     this.#tell = tell;
-    this.#onInput = onInput;
+    this.#history = history;
   }
 
   /** Takes a request in. */
@@ -102,7 +105,8 @@ export class ExecuteQueue {
   }
 
   #publish(run: number, type: string, content: Record<string, unknown>): void {
-    const request = this.#runs.get(run)?.request;
+    const { request, counts } = this.#runs.get(run) ?? {};
+    if (counts && type === 'execute_result') this.#history.addOutput(plainTextOf(content));
     if (request) void this.#channels.publish(request.header, type, content);
   }
 
@@ -155,12 +159,12 @@ export class ExecuteQueue {
     const counts = !silent && (asked.store_history ?? true);
     if (counts) {
       this.#count += 1;
-      this.#onInput(this.#count, code);
+      this.#history.add(this.#count, code);
     }
     const count = this.#count;
     if (!silent)
       void this.#channels.publish(request.header, 'execute_input', { code, execution_count: count });
-    const { error } = await this.#run(request, code, (run, cell) => ({
+    const { error } = await this.#run(request, code, counts, (run, cell) => ({
       what: 'run',
       run,
       count,
@@ -179,6 +183,7 @@ export class ExecuteQueue {
   async #run(
     request: Incoming,
     code: string,
+    counts: boolean,
     messageFor: (run: number, cell: CompiledCell) => ToCells,
   ): Promise<Omit<Done, 'what' | 'run'>> {
     const run = ++this.#lastRun;
@@ -186,7 +191,7 @@ export class ExecuteQueue {
     if (cell === undefined) return { error };
     this.#running = run;
     const done = await new Promise<Done>((settle) => {
-      this.#runs.set(run, { request, settle });
+      this.#runs.set(run, { request, counts, settle });
       this.#tell(messageFor(run, cell));
     });
     this.#running = undefined;
@@ -216,7 +221,7 @@ export class ExecuteQueue {
   ): Promise<Record<string, Record<string, unknown>>> {
     const values: Record<string, Record<string, unknown>> = {};
     for (const [key, expression] of Object.entries(expressions)) {
-      const { error, value } = await this.#run(request, expression, (run, cell) => ({
+      const { error, value } = await this.#run(request, expression, false, (run, cell) => ({
         what: 'evaluate',
         run,
         cell,
@@ -227,4 +232,8 @@ export class ExecuteQueue {
     }
     return values;
   }
+}
+
+function plainTextOf({ data }: Record<string, unknown>): string {
+  return String((data as Record<string, unknown> | undefined)?.['text/plain'] ?? '');
 }

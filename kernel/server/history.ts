@@ -10,6 +10,8 @@ export interface HistoryRequest {
   hist_access_type?: unknown;
   /** Whether results are given too; default: no. */
   output?: unknown;
+  /** Whether cells are given as they were typed; they run like that, so nothing changes. */
+  raw?: unknown;
   /** Of a tail or a search: at most so many, the newest; default: 10 of a tail, all of a search. */
   n?: unknown;
   /** Of a range: 0, the default, is this session, a negative number counts back from it. */
@@ -58,7 +60,7 @@ export class History {
     if (cell !== undefined) cell.output = output;
   }
 
-  /** The cells that a client asks for, the oldest first. Cells are not transformed before they run, so raw ones are the same. */
+  /** The cells that a client asks for, the oldest first. */
   entries(request: HistoryRequest): HistoryEntry[] {
     return this.#asked(request).map(({ line, input, output }) => [
       thisSession,

@@ -1,6 +1,8 @@
 import type { CellCompiler } from '../../cells/compiler';
 import type { Channels, Incoming } from './channels';
+import { completeReply, inspectReply, isCompleteReply } from './code-requests';
 import type { ExecuteQueue } from './execute-queue';
+import type { History } from './history';
 
 /** What a request is answered with: a reply's content, or nothing where the reply comes later or never. */
 type Answer = Record<string, unknown> | undefined;
@@ -10,6 +12,7 @@ export interface Services {
   channels: Channels;
   compiler: CellCompiler;
   queue: ExecuteQueue;
+  history: History;
   info: Record<string, unknown>;
   /** Ends the kernel after its reply. */
   shutdown: () => void;
@@ -28,6 +31,10 @@ const table: Record<string, (services: Services, content: Record<string, unknown
     return { status: 'ok' };
   },
   shutdown_request: (_, { restart = false }) => ({ status: 'ok', restart }),
+  complete_request: ({ compiler }, content) => completeReply(compiler, content),
+  inspect_request: ({ compiler }, content) => inspectReply(compiler, content),
+  is_complete_request: (_, content) => isCompleteReply(content),
+  history_request: ({ history }, content) => ({ status: 'ok', history: history.entries(content) }),
   comm_info_request: () => ({ status: 'ok', comms: {} }),
 };
 

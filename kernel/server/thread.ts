@@ -13,6 +13,7 @@ import type { FromCells, ToCells } from '../thread-messages';
 import { Channels } from './channels';
 import { DiskFiles } from './disk-files';
 import { ExecuteQueue } from './execute-queue';
+import { History } from './history';
 import { Interrupts } from './interrupts';
 import { kernelInfo } from './kernel-info';
 import { Requests } from './requests';
@@ -41,8 +42,9 @@ const tell = (message: ToCells): void => port.postMessage(message);
 
 const channels = new Channels(connection);
 const compiler = new CellCompiler(new DiskFiles(notebook, [`${folders.project}/dist`, folders.lib]), folders);
-const queue = new ExecuteQueue(channels, compiler, new Interrupts(flag), tell, () => {});
-const requests = new Requests({ channels, compiler, queue, info: kernelInfo(version), shutdown });
+const history = new History();
+const queue = new ExecuteQueue(channels, compiler, new Interrupts(flag), tell, history);
+const requests = new Requests({ channels, compiler, queue, history, info: kernelInfo(version), shutdown });
 
 function shutdown(): void {
   channels.close();

@@ -1,10 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells are written as texts here
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { parseNotebook, textOf } from '../../wire/notebook';
 
 /** The texts of the solved lecture's code cells. */
 export function lectureCells(): string[] {
-  const file = new URL('../../solutions/en/01-bayesian-neural-networks.ipynb', import.meta.url);
+  const file = path.join(__dirname, '../../solutions/en/01-bayesian-neural-networks.ipynb');
   return parseNotebook(readFileSync(file, 'utf8'))
     .cells.filter((cell) => cell.cell_type === 'code')
     .map((cell) => textOf(cell.source));

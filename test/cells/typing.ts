@@ -1,12 +1,11 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 import { CellCompiler } from '../../cells/compiler';
 import { filesIn } from './disk';
 
-const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const project = path.resolve(__dirname, '../..');
 
 /** A compiler over a folder of its own with some of a student's files, and the cells that have run. */
 export function typing(files: Record<string, string>, cells: string[]): CellCompiler {
