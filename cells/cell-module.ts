@@ -31,6 +31,8 @@ export interface Declarations {
   variables: string[];
   /** Those among the names that the cell imports. */
   imported: string[];
+  /** All names in the cell's text, declared here or elsewhere. */
+  identifiers: string[];
   /** Puts `export` before each declaration that has none. */
   exports: Edit[];
 }
@@ -56,7 +58,23 @@ export function declarationsOf(source: string): Declarations {
       exports.push({ at: statement.getStart(file), removes: 0, inserts: 'export ' });
   }
   for (const name of imported) names.add(name);
-  return { names: [...names], variables: [...variables], imported: [...imported], exports };
+  return {
+    names: [...names],
+    variables: [...variables],
+    imported: [...imported],
+    identifiers: identifiersOf(file),
+    exports,
+  };
+}
+
+function identifiersOf(file: ts.SourceFile): string[] {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node)) found.add(node.text);
+    else ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return [...found];
 }
 
 /**

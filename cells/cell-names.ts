@@ -9,6 +9,18 @@ export const liveName = 'live';
 /** What a cell calls that object. */
 export const liveAlias = '__live';
 
+/** A name of an earlier cell, and that cell's number. */
+export interface UsedName {
+  name: string;
+  slot: number;
+}
+
+interface KeptCell {
+  declarations: Declarations;
+  /** The cells whose names its text holds. */
+  uses: ReadonlySet<number>;
+}
+
 /** Files for so many cells are there from the start; twice as many when they are used up. */
 const firstSlots = 64;
 
@@ -21,24 +33,33 @@ const firstSlots = 64;
  */
 export class CellNames {
   readonly #owners = new Map<string, number>();
-  readonly #cells = new Map<number, Declarations>();
+  readonly #cells = new Map<number, KeptCell>();
   #slots = firstSlots;
-  #next = 1;
 
-  /** The number of the cell that is compiled next. */
+  /** The number of the cell that is compiled next: the lowest that no cell needs. */
   get next(): number {
-    return this.#next;
+    let slot = 1;
+    while (this.#cells.has(slot)) slot += 1;
+    return slot;
   }
 
-  /** Keeps what the next cell declares, for all cells behind it. */
-  add(declarations: Declarations): void {
-    const slot = this.#next++;
-    this.#cells.set(slot, declarations);
+  /**
+   * Keeps what a cell declares, for all cells behind it.
+   *
+   * @param uses names of earlier cells in the cell's text
+   * @returns cells that no later cell can reach any more
+   */
+  add(slot: number, declarations: Declarations, uses: readonly UsedName[]): number[] {
+    this.#cells.set(slot, { declarations, uses: new Set(uses.map((use) => use.slot)) });
     for (const name of declarations.names) this.#owners.set(name, slot);
-    if (this.#next > this.#slots) this.#slots *= 2;
+    const needed = this.#needed();
+    const released = [...this.#cells.keys()].filter((kept) => !needed.has(kept));
+    for (const kept of released) this.#cells.delete(kept);
+    if (this.next > this.#slots) this.#slots *= 2;
+    return released;
   }
 
-  /** Whether any cell has declared a name. */
+  /** Whether no cell has declared a name. */
   get isEmpty(): boolean {
     return this.#owners.size === 0;
   }
@@ -51,7 +72,16 @@ export class CellNames {
   /** How the object of all names calls the newest declaration of a name. */
   exportedName(name: string): string | undefined {
     const slot = this.#owners.get(name);
-    return slot === undefined ? undefined : exported(name, slot);
+    return slot === undefined ? undefined : exportedName(name, slot);
+  }
+
+  /** Which of the names in a cell's text are those of earlier cells. */
+  usedBy({ names, identifiers }: Declarations): UsedName[] {
+    const own = new Set(names);
+    return identifiers.flatMap((name) => {
+      const slot = this.#owners.get(name);
+      return slot === undefined || own.has(name) ? [] : { name, slot };
+    });
   }
 
   /** The import of all earlier names, on one line, but those that the cell declares itself. */
@@ -59,7 +89,7 @@ export class CellNames {
     const taken = new Set(own);
     const names = [...this.#owners]
       .filter(([name]) => !taken.has(name))
-      .map(([name, slot]) => `${exported(name, slot)} as ${name}`);
+      .map(([name, slot]) => `${exportedName(name, slot)} as ${name}`);
     return `import { ${[`${liveName} as ${liveAlias}`, ...names].join(', ')} } from '${namesSpecifier}';`;
   }
 
@@ -67,18 +97,26 @@ export class CellNames {
   get text(): string {
     const lines: string[] = [];
     const all: string[] = [];
-    const variables: string[] = [];
+    const assignable: string[] = [];
     for (let slot = 1; slot <= this.#slots; slot++) {
-      const { names = [], variables: mutable = [] } = this.#cells.get(slot) ?? {};
-      lines.push(
-        `import { ${names.map((name) => `${name} as ${exported(name, slot)}`).join(', ')} } from '${cellSpecifier(slot)}';`,
-      );
-      all.push(...names.map((name) => exported(name, slot)));
-      variables.push(...mutable.map((name) => `${exported(name, slot)}: typeof ${exported(name, slot)}`));
+      const { names, variables } = this.#cells.get(slot)?.declarations ?? { names: [], variables: [] };
+      const imported = names.map((name) => `${name} as ${exportedName(name, slot)}`);
+      lines.push(`import { ${imported.join(', ')} } from '${cellSpecifier(slot)}';`);
+      all.push(...names.map((name) => exportedName(name, slot)));
+      assignable.push(...variables.map((name) => exportedName(name, slot)));
     }
     lines.push(`export { ${all.join(', ')} };`);
-    lines.push(`export declare const ${liveName}: { ${variables.join('; ')} };`);
+    lines.push(
+      `export declare const ${liveName}: { ${assignable.map((name) => `${name}: typeof ${name}`).join('; ')} };`,
+    );
     return lines.join('\n');
+  }
+
+  /** Cells whose names are the newest, and those whose names these use. */
+  #needed(): Set<number> {
+    const needed = new Set(this.#owners.values());
+    for (const slot of needed) for (const used of this.#cells.get(slot)?.uses ?? []) needed.add(used);
+    return needed;
   }
 }
 
@@ -87,6 +125,7 @@ export function cellSpecifier(slot: number): string {
   return `./__cell_${slot}__`;
 }
 
-function exported(name: string, slot: number): string {
+/** How a cell's declaration is called among those of all cells. */
+export function exportedName(name: string, slot: number): string {
   return `${name}$${slot}`;
 }

@@ -1,3 +1,5 @@
+import type { UsedName } from './cell-names';
+
 /** A file of the student's own that a cell imports, at any depth, in compiled form. */
 export interface CompiledModule {
   /** Absolute path of the source. */
@@ -12,7 +14,7 @@ export interface CompiledModule {
 
 /** A cell in compiled form. */
 export interface CompiledCell {
-  /** Body of an async function of `(exports, require, __cell)`: see {@link CellHooks}. */
+  /** Body of an async function of `(exports, require, __cell, __filename, __dirname)`: see {@link CellHooks}. */
   code: string;
   /** Source map of `code`, version 3, as JSON; it leads to the lines of the cell. */
   map: string;
@@ -20,6 +22,8 @@ export interface CompiledCell {
   source: string;
   /** The number under which later cells import the cell's names: `x` as `x$3`. */
   slot: number;
+  /** The names of earlier cells in its text: its code imports them from `notebook:names`, as `x$3`. */
+  uses: readonly UsedName[];
   /** Names of the values that the cell declares or imports; its types have none at run time. */
   names: string[];
   /** All modules of the student's own behind the cell, each after those that it imports. */
@@ -36,6 +40,8 @@ export interface CellHooks {
   turn(): void;
   /** `import(specifier)` of the cell or module. */
   import(specifier: string): Promise<object>;
+  /** `import.meta` of the cell or module. */
+  readonly meta: ImportMeta;
 }
 
 /** Something that the compiler found wrong. Lines and columns count from 1. */

@@ -50,12 +50,14 @@ export class CellHost implements ts.LanguageServiceHost {
   readonly #packages: ts.ModuleResolutionCache;
   readonly #empty: string;
   readonly #hub: string;
+  readonly #typed: string;
   #project = 0;
 
   constructor(files: CellFiles, folders: KernelFolders) {
     this.#files = files;
     this.#folders = folders;
     this.#hub = `${files.folder}/__names__.ts`;
+    this.#typed = `${files.folder}/__typed__.ts`;
     this.#empty = `import {} from '${namesSpecifier}';`;
     this.registry = ts.createDocumentRegistry(true, files.folder);
     this.#packages = ts.createModuleResolutionCache(files.folder, (path) => path, options);
@@ -69,6 +71,11 @@ export class CellHost implements ts.LanguageServiceHost {
   /** The path of a cell's file. */
   cellPath(slot: number): string {
     return `${this.#files.folder}/${cellSpecifier(slot).slice(2)}.ts`;
+  }
+
+  /** The path of the file of a cell that is being typed. */
+  get typedPath(): string {
+    return this.#typed;
   }
 
   /** Sets the text of a cell's file. */
@@ -91,6 +98,15 @@ export class CellHost implements ts.LanguageServiceHost {
     return !this.#isVirtual(path) && !this.#isInstalled(path);
   }
 
+  /** Whether a package is there for a file, upwards from its folder. */
+  hasPackage(name: string, file: string): boolean {
+    for (let at = file.lastIndexOf('/'); at >= 0; at = file.lastIndexOf('/', at - 1)) {
+      if (this.#files.folderExists(`${file.slice(0, at)}/node_modules/${name}`)) return true;
+      if (at === 0) break;
+    }
+    return false;
+  }
+
   /** The student's own TypeScript files that a cell or such a file imports. */
   ownImportsOf(path: string): string[] {
     return (this.#imports.get(path) ?? []).filter((file) => this.isOwn(file) && source.test(file));
@@ -109,7 +125,7 @@ export class CellHost implements ts.LanguageServiceHost {
   }
 
   getScriptFileNames(): string[] {
-    return [this.#hub, ...this.#folders.globals];
+    return [this.#hub, this.#typed, ...this.#folders.globals];
   }
 
   getScriptVersion(path: string): string {
@@ -158,6 +174,14 @@ export class CellHost implements ts.LanguageServiceHost {
     return this.#files.list(path).folders;
   }
 
+  /** The files of one folder, for completions of paths. */
+  readDirectory(path: string, extensions: readonly string[] = []): string[] {
+    const names = this.#files.list(path).files;
+    return names
+      .filter((name) => extensions.some((extension) => name.endsWith(extension)))
+      .map((name) => `${path.replace(/\/$/, '')}/${name}`);
+  }
+
   realpath(path: string): string {
     return this.#isVirtual(path) ? path : this.#files.realPath(path);
   }
@@ -196,18 +220,28 @@ export class CellHost implements ts.LanguageServiceHost {
   ): ts.ResolvedModuleWithFailedLookupLocations {
     if (name === namesSpecifier) return virtual(this.#hub);
     if (containing === this.#hub) return virtual(`${this.#files.folder}/${name.slice(2)}.ts`);
-    const from = (file: string): ts.ResolvedModuleWithFailedLookupLocations =>
-      ts.resolveModuleName(name, file, options, this, undefined, redirected, mode);
+    const from = (file: string, as = mode): ts.ResolvedModuleWithFailedLookupLocations =>
+      ts.resolveModuleName(name, file, options, this, undefined, redirected, as);
     if (!this.#isInstalled(containing)) {
-      const found = from(containing);
-      return found.resolvedModule === undefined && kernelPackages.test(name)
-        ? from(`${this.#folders.project}/notebook.ts`)
-        : found;
+      let found = from(containing);
+      // The kernel imports what cannot be required.
+      if (found.resolvedModule === undefined) found = from(containing, ts.ModuleKind.ESNext);
+      if (found.resolvedModule === undefined && kernelPackages.test(name))
+        found = from(`${this.#folders.project}/notebook.ts`);
+      return this.#asOwn(found);
     }
     const key = `${containing.slice(0, containing.lastIndexOf('/'))}\n${name}\n${mode}`;
     const known = this.#resolutions.get(key) ?? from(containing);
     this.#resolutions.set(key, known);
     return known;
+  }
+
+  /** A package that is a link to a folder of the student's is emitted as other files of theirs. */
+  #asOwn(found: ts.ResolvedModuleWithFailedLookupLocations): ts.ResolvedModuleWithFailedLookupLocations {
+    const { resolvedModule: module } = found;
+    return module?.isExternalLibraryImport && this.isOwn(module.resolvedFileName)
+      ? { ...found, resolvedModule: { ...module, isExternalLibraryImport: false } }
+      : found;
   }
 
   #put(path: string, text: string): void {

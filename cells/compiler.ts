@@ -1,20 +1,27 @@
 import ts from 'typescript';
 import { assignments } from './assignments';
 import { type CellModule, cellModule, type Declarations, declarationsOf, type Edit } from './cell-module';
-import { CellNames } from './cell-names';
+import { CellNames, type UsedName } from './cell-names';
 import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-cell';
 import { CellHost, type KernelFolders } from './compiler-host';
 import type { CellFiles } from './files';
 import { instrument } from './instrument';
 import { mapToCell } from './map-to-cell';
+import { missingModule, packageOf } from './missing-module';
 
 /** What the compiler makes of a cell: code to run, or what is wrong with it. */
 export type Compiled =
   | { cell: CompiledCell; diagnostics?: undefined }
   | { cell?: undefined; diagnostics: CellDiagnostic[] };
 
-/** Findings about `await` at the top level of a module that is emitted for `require`: a cell is an async function. */
-const allowed = new Set([1309, 1378, 1432, 2852, 2853, 2854]);
+/**
+ * Findings about what a module that is emitted for `require` cannot have, and cells do: `await` at the top level, since
+ * a cell is an async function; `import.meta`, and attributes of imports, since the kernel does them.
+ */
+const allowed = new Set([1309, 1324, 1343, 1378, 1432, 2823, 2852, 2853, 2854, 2856]);
+
+/** TypeScript's numbers of an import that leads nowhere: one of names, and one for its effect alone. */
+const noModule = new Set([2307, 2882]);
 
 /**
  * Checks cells against the earlier ones and emits them, by a language service that watches nothing: what may have
@@ -30,7 +37,8 @@ export class CellCompiler {
   readonly #service: ts.LanguageService;
   /** Where the cell's own text ends in its module, by path. */
   readonly #ends = new Map<string, number>();
-  #compiled: Declarations | undefined;
+  /** The cell that was compiled last, and is neither kept nor dropped yet. */
+  #compiled: { slot: number; declarations: Declarations; uses: UsedName[] } | undefined;
 
   /**
    * @param files the student's and the packages' files
@@ -65,12 +73,13 @@ export class CellCompiler {
     const own = this.#ownModules(path);
     const diagnostics = [...found, ...refused, ...own.flatMap((file) => this.#findingsIn(file))]
       .filter(({ code }) => code !== 2632)
-      .map((finding) => describe(finding, module));
+      .map((finding) => describe(this.#worded(finding), module));
     if (diagnostics.length > 0) {
       this.#host.forget(path);
       return { diagnostics };
     }
-    this.#compiled = declarations;
+    const uses = this.#names.usedBy(declarations);
+    this.#compiled = { slot, declarations, uses };
     const modules = own.map(
       (file): CompiledModule => ({
         path: file,
@@ -80,20 +89,39 @@ export class CellCompiler {
     );
     const { names } = declarations;
     const { code, map } = this.#emit(path);
-    return { cell: { code, map: mapToCell(map, module), source, slot, names, modules } };
+    return { cell: { code, map: mapToCell(map, module), source, slot, uses, names, modules } };
   }
 
-  /** Keeps what the cell compiled last declares, for all cells behind it. */
-  keep(): void {
+  /**
+   * Puts a cell that is being typed beside all cells that were kept, to ask about places in it; the cell compiled last
+   * stays as it is.
+   */
+  typed(source: string): { service: ts.LanguageService; module: CellModule } {
+    this.#host.refresh();
+    return {
+      service: this.#service,
+      module: this.#put(this.#host.typedPath, source, declarationsOf(source)),
+    };
+  }
+
+  /**
+   * Keeps what the cell compiled last declares, for all cells behind it.
+   *
+   * @returns numbers of the cells whose values no later cell can reach any more; new cells take them
+   */
+  keep(): number[] {
     if (this.#compiled === undefined) throw new Error('Cannot keep a cell: none was compiled');
-    this.#names.add(this.#compiled);
+    const { slot, declarations, uses } = this.#compiled;
     this.#compiled = undefined;
+    const released = this.#names.add(slot, declarations, uses);
+    for (const one of released) this.#host.forget(this.#host.cellPath(one));
     this.#host.putNames(this.#names.text);
+    return released;
   }
 
   /** Takes the cell compiled last away, as one that has failed. */
   drop(): void {
-    if (this.#compiled !== undefined) this.#host.forget(this.#host.cellPath(this.#names.next));
+    if (this.#compiled) this.#host.forget(this.#host.cellPath(this.#compiled.slot));
     this.#compiled = undefined;
   }
 
@@ -120,6 +148,16 @@ export class CellCompiler {
     );
   }
 
+  /** A finding in the words that say what mends it, where it is of a module that is missing. */
+  #worded(finding: ts.Diagnostic): ts.Diagnostic {
+    const { file, start = 0, length = 0, code } = finding;
+    if (!noModule.has(code) || file === undefined) return finding;
+    const specifier = file.text.slice(start + 1, start + length - 1);
+    const folder = file.fileName.slice(0, file.fileName.lastIndexOf('/'));
+    const isInstalled = this.#host.hasPackage(packageOf(specifier), file.fileName);
+    return { ...finding, messageText: missingModule(specifier, folder, isInstalled) };
+  }
+
   /** The student's own modules behind a file, each after those that it imports. */
   #ownModules(path: string, seen = new Set([path])): string[] {
     const imported = this.#host.ownImportsOf(path).filter((file) => !seen.has(file));
@@ -128,11 +166,24 @@ export class CellCompiler {
   }
 
   #emit(path: string): { code: string; map: string } {
+    const outputs = path.endsWith('.mts') ? this.#emitAsCommonJs(path) : this.#outputs(path);
+    return { ...outputs, code: outputs.code.replace(/\/\/# sourceMappingURL=.*\s*$/, '') };
+  }
+
+  #outputs(path: string): { code: string; map: string } {
     const { outputFiles } = this.#service.getEmitOutput(path);
-    const text = (ending: string): string =>
-      outputFiles.find(({ name }) => name.endsWith(ending))?.text ?? '';
-    const code = text('.js').replace(/\/\/# sourceMappingURL=.*\s*$/, '');
-    return { code, map: text('.map') };
+    const text = (ending: RegExp): string => outputFiles.find(({ name }) => ending.test(name))?.text ?? '';
+    return { code: text(/\.c?js$/), map: text(/\.map$/) };
+  }
+
+  /** TypeScript emits an `.mts` file as an ES module whatever it is asked for, so it is given another name. */
+  #emitAsCommonJs(path: string): { code: string; map: string } {
+    const { outputText, sourceMapText = '' } = ts.transpileModule(this.#host.readFile(path) ?? '', {
+      fileName: path.replace(/mts$/, 'ts'),
+      compilerOptions: this.#host.getCompilationSettings(),
+      transformers: this.#host.transformers,
+    });
+    return { code: outputText, map: sourceMapText };
   }
 }
 

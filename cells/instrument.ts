@@ -5,7 +5,7 @@ export const hooksName = '__cell';
 
 /**
  * Lets the kernel in where a cell can be stopped, after each `await` and in each turn of a loop (the engine can break a
- * loop of a cell's first stretch, but none behind an `await`); leads dynamic imports to the kernel; and hands it the
+ * loop of a cell's first stretch, but none behind an `await`); leads `import()` and `import.meta` to the kernel; and hands it the
  * value of the last statement.
  *
  * @param end of a cell's own text in its module; undefined for a file that has no last value
@@ -26,6 +26,8 @@ export function instrument(
       if (ts.isAwaitExpression(visited)) return call('awaited', [visited]);
       if (ts.isCallExpression(visited) && visited.expression.kind === ts.SyntaxKind.ImportKeyword)
         return call('import', [...visited.arguments]);
+      if (ts.isMetaProperty(visited) && visited.keywordToken === ts.SyntaxKind.ImportKeyword)
+        return factory.createPropertyAccessExpression(factory.createIdentifier(hooksName), 'meta');
       if (!ts.isIterationStatement(visited, false)) return visited;
       const turn = factory.createExpressionStatement(call('turn', []));
       return withBody(factory, visited, factory.createBlock([turn, visited.statement]));

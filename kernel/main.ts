@@ -9,7 +9,7 @@ import type { Connection } from '../wire/connection';
 import { newInterruptFlag } from './interrupt-flag';
 import { log } from './log';
 import { signalGroup } from './process-group';
-import { runningCell } from './run/cell';
+import { displayed, runningCell } from './run/cell';
 import { CellRunner } from './run/cell-runner';
 import { connectDescriptors } from './run/descriptors';
 import { hideContexts } from './run/hidden-contexts';
@@ -18,6 +18,7 @@ import { connectOutput } from './run/output';
 import { settleProcessEnd } from './run/process-end';
 import { showPrograms } from './run/programs';
 import { nameCellsInStacks } from './run/stack-traces';
+import { loadTslab } from './run/tslab';
 import { reportUncaught } from './run/uncaught';
 import { UserInput } from './run/user-input';
 import type { ServerData } from './server/thread';
@@ -49,13 +50,18 @@ export function startKernel(connectionFile: string): void {
     workerData,
     transferList: [port2],
   });
-  const modules = new CellModules({ notebookFolder: process.cwd(), projectFolder });
+  const modules = new CellModules({
+    notebookFolder: process.cwd(),
+    projectFolder,
+    kernelModules: { tslab: () => loadTslab(displayed) },
+  });
   const tell = (message: FromCells): void => server.postMessage(message);
   const input = new UserInput(tell, answers, flag);
   const runner = new CellRunner(tell, flag, modules, input);
   const end = settleProcessEnd();
   server.on('message', (message: ToCells) => {
-    if (message.what === 'run') void runner.run(message);
+    if (message.what === 'release') runner.release(message.slots);
+    else if (message.what === 'run') void runner.run(message);
     else if (message.what === 'evaluate') void runner.evaluate(message);
     else if (message.what === 'interrupt') {
       runner.interrupt(message.run);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import vm from 'node:vm';
+import { exportedName, liveName, namesSpecifier } from '../../cells/cell-names';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
 import { askedToStop, hearInterrupt, type InterruptFlag } from '../interrupt-flag';
 import type { Bundle, CellError, FromCells, ToCells } from '../thread-messages';
@@ -28,14 +29,15 @@ export class CellRunner {
   readonly #flag: InterruptFlag;
   readonly #modules: CellModules;
   readonly #input: UserInput;
-  /** What cells import earlier names from; each leads to where the name was declared. */
-  readonly #names: Record<string, unknown> = {};
+  /** What earlier cells export, by the number under which later cells import it. */
+  readonly #exports = new Map<number, Record<string, unknown>>();
   /** Ends the wait for the running cell, whatever its code does. */
   #leave: (reason: Error) => void = () => {};
 
   /**
    * @param tell sends a message to the server's thread
    * @param flag is shared with it
+   * @param modules what cells import
    * @param input asks the user for what cells read
    */
   constructor(
@@ -48,27 +50,26 @@ export class CellRunner {
     this.#flag = flag;
     this.#modules = modules;
     this.#input = input;
-    this.#names.live = this.#names;
   }
 
   /** Runs a cell to its end; nothing that it does makes this fail. */
   async run({ run, count, silent, allowsInput, cell: compiled }: Run): Promise<void> {
     const cell = new Cell(run, count, (type, content) => this.#tell({ what: 'publish', run, type, content }));
     this.#input.begin(cell, allowsInput);
-    const { bundle, error } = await this.#execute(cell, compiled);
+    const error = await this.#execute(cell, compiled, (value) => {
+      if (!silent) cell.publish('execute_result', { execution_count: count, ...value });
+    });
     cell.flush();
-    if (bundle && !silent) {
-      const content = { execution_count: count, ...bundle };
-      this.#tell({ what: 'publish', run, type: 'execute_result', content });
-    }
     this.#tell({ what: 'done', run, ...(error && { error }) });
   }
 
   /** Works an expression out. */
   async evaluate({ run, cell: compiled }: Evaluate): Promise<void> {
-    const cell = new Cell(run, 0, () => {});
-    const { bundle, error } = await this.#execute(cell, compiled);
-    this.#tell({ what: 'done', run, ...(error && { error }), ...(bundle && { value: bundle }) });
+    let done: FromCells = { what: 'done', run };
+    const error = await this.#execute(new Cell(run, 0, () => {}), compiled, (value) => {
+      done = { what: 'done', run, value: structuredClone(value) };
+    });
+    this.#tell(error ? { what: 'done', run, error } : done);
   }
 
   /** Stops a run at its next await or turn of a loop; one that comes to neither is left to itself. */
@@ -89,15 +90,17 @@ export class CellRunner {
     this.#leave(new LeftBehind());
   }
 
+  /** @param show takes what the cell shows of its last value */
   async #execute(
     cell: Cell,
     compiled: CompiledCell,
-  ): Promise<{ bundle?: Bundle | undefined; error?: CellError }> {
-    let [value, bundle]: [unknown?, Bundle?] = [];
+    show: (value: Bundle) => void,
+  ): Promise<CellError | undefined> {
+    let last: unknown;
     const exports: Record<string, unknown> = {};
-    const hooks: CellHooks = {
-      result: (last) => {
-        value = last;
+    const hooks: Pick<CellHooks, 'result' | 'awaited' | 'turn'> = {
+      result: (result) => {
+        last = result;
       },
       awaited: (awaited) => {
         checkInterrupt();
@@ -107,7 +110,6 @@ export class CellRunner {
         const asked = askedToStop(this.#flag);
         if (asked !== 0) stopRun(asked);
       },
-      import: (specifier) => this.#modules.import(specifier),
     };
     nameScripts(cell, compiled);
     setRunningCell(cell);
@@ -115,14 +117,19 @@ export class CellRunner {
       const left = new Promise<never>((_, reject) => {
         this.#leave = reject;
       });
-      await this.#modules.prepare(compiled, hooks);
-      const call = [exports, this.#modules.requireFor(this.#names), hooks];
-      await Promise.race([cellContext.run(cell, () => execute(cell.run, compiled.code, call)), left]);
-      // A promise that was rejected and not awaited is known one turn later.
-      await turn();
-      await Promise.race([this.#input.answered(), left]);
-      await outputOfEndedPrograms();
-      bundle = await cellContext.run(cell, () => bundleOf(value));
+      await cellContext.run(cell, async () => {
+        const { require, ...imports } = await this.#modules.forCell(compiled, hooks);
+        const { filename, dirname } = imports.meta;
+        const requireNames = this.#withNames(require, compiled);
+        const call = [exports, requireNames, { ...hooks, ...imports }, filename, dirname];
+        await Promise.race([execute(cell.run, compiled.code, call), left]);
+        // A promise that was rejected and not awaited is known one turn later.
+        await turn();
+        await Promise.race([this.#input.answered(), left]);
+        await outputOfEndedPrograms();
+        const value = await Promise.race([bundleOf(last), left]);
+        if (value && !cell.problem) show(value);
+      });
     } catch (thrown) {
       cell.problem ??= describeThrown(thrown);
     } finally {
@@ -132,19 +139,32 @@ export class CellRunner {
     }
     // Where a signal broke the cell's first stretch, what it had started must stop as well.
     if (cell.problem) cell.interrupted ||= cell.problem.ename === 'Interrupted';
-    if (cell.problem) return { error: cell.problem };
-    for (const name of compiled.names) this.#declare(`${name}$${compiled.slot}`, name, exports);
-    return { bundle };
+    if (cell.problem === undefined) this.#exports.set(compiled.slot, exports);
+    return cell.problem;
   }
 
-  #declare(exported: string, name: string, exports: Record<string, unknown>): void {
-    Object.defineProperty(this.#names, exported, {
-      get: () => exports[name],
-      set: (value) => {
-        exports[name] = value;
-      },
-      configurable: true,
-    });
+  /** Lets go of what no later cell can reach; functions that use it keep it. */
+  release(slots: readonly number[]): void {
+    for (const slot of slots) this.#exports.delete(slot);
+  }
+
+  /** The cell's `require`, which leads each name of an earlier cell to where it was declared. */
+  #withNames(require: NodeJS.Require, { uses }: CompiledCell): NodeJS.Require {
+    const names: Record<string, unknown> = {};
+    names[liveName] = names;
+    for (const { name, slot } of uses) {
+      const exports = this.#exports.get(slot);
+      if (exports === undefined) continue; // a type alone
+      Object.defineProperty(names, exportedName(name, slot), {
+        get: () => exports[name],
+        set: (value) => {
+          exports[name] = value;
+        },
+      });
+    }
+    const withNames = (specifier: string): unknown =>
+      specifier === namesSpecifier ? names : require(specifier);
+    return Object.assign(withNames, require);
   }
 }
 
@@ -164,7 +184,7 @@ function scriptName(run: number): string {
 /** Calls a cell's code within one script, which is what a signal can break. */
 function execute(run: number, code: string, call: unknown[]): Promise<void> {
   Object.defineProperty(globalThis, callKey, { value: call, configurable: true });
-  const script = `(async function (exports, require, __cell) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
+  const script = `(async function (exports, require, __cell, __filename, __dirname) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
   // The line before the code counts as none, so that its own count from 1.
   const options = { filename: scriptName(run), lineOffset: -1, breakOnSigint: true };
   return vm.runInThisContext(script, options) as Promise<void>;

@@ -65,14 +65,18 @@ export class Cell {
 
   /** Shows a bundle, or renews the one with the same display_id. */
   display(message: DisplayMessage, update: boolean): void {
-    this.flush();
-    this.#publish(update ? 'update_display_data' : 'display_data', { ...message });
+    this.publish(update ? 'update_display_data' : 'display_data', { ...message });
   }
 
   /** Publishes an error message. */
   showError(error: CellError): void {
+    this.publish('error', { ...error });
+  }
+
+  /** Publishes a message, after the text that still waits. */
+  publish(type: string, content: Record<string, unknown>): void {
     this.flush();
-    this.#publish('error', { ...error });
+    this.#publish(type, content);
   }
 
   /** Sends the text that still waits. */

@@ -192,7 +192,7 @@ export class ExecuteQueue {
     this.#running = undefined;
     this.#interrupts.end();
     if (done.error) this.#compiler.drop();
-    else this.#compiler.keep();
+    else this.#tell({ what: 'release', slots: this.#compiler.keep() });
     return done;
   }
 

@@ -42,7 +42,7 @@ if (port === null) throw new Error('Cannot serve the kernel: this file must be s
 const tell = (message: ToCells): void => (message.what === 'input' ? answers : port).postMessage(message);
 
 const channels = new Channels(connection);
-const compiler = new CellCompiler(new DiskFiles(notebook), folders);
+const compiler = new CellCompiler(new DiskFiles(notebook, [`${folders.project}/dist`, folders.lib]), folders);
 const queue = new ExecuteQueue(channels, compiler, new Interrupts(flag), tell, () => {});
 const requests = new Requests({ channels, compiler, queue, info: kernelInfo(version), shutdown });
 
