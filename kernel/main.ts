@@ -4,13 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Connection } from '../wire/connection';
 import { newInterruptFlag } from './interrupt-flag';
 import { log } from './log';
 import { signalGroup } from './process-group';
 import { displayed, runningCell } from './run/cell';
 import { CellRunner } from './run/cell-runner';
+import { connectDescriptors } from './run/descriptors';
 import { hideContexts } from './run/hidden-contexts';
 import { CellModules } from './run/modules';
 import { connectOutput } from './run/output';
@@ -19,8 +20,9 @@ import { showPrograms } from './run/programs';
 import { nameCellsInStacks } from './run/stack-traces';
 import { loadTslab } from './run/tslab';
 import { reportUncaught } from './run/uncaught';
+import { UserInput } from './run/user-input';
 import type { ServerData } from './server/thread';
-import type { ToCells } from './thread-messages';
+import type { FromCells, ToCells } from './thread-messages';
 
 /** From dist/kernel/. */
 const projectFolder = path.resolve(__dirname, '../..');
@@ -33,7 +35,10 @@ const projectFolder = path.resolve(__dirname, '../..');
 export function startKernel(connectionFile: string): void {
   const flag = newInterruptFlag();
   const connection = JSON.parse(readFileSync(connectionFile, 'utf8')) as Connection;
+  // Of its own: a cell that reads without letting anything else run takes its answer from it.
+  const { port1: answers, port2 } = new MessageChannel();
   const workerData: ServerData = {
+    answers: port2,
     connection,
     flag,
     notebook: process.cwd(),
@@ -41,13 +46,18 @@ export function startKernel(connectionFile: string): void {
     version: (require('../../package.json') as { version: string }).version,
     parent: parentOf(),
   };
-  const server = new Worker(path.join(__dirname, 'server/thread.js'), { workerData });
+  const server = new Worker(path.join(__dirname, 'server/thread.js'), {
+    workerData,
+    transferList: [port2],
+  });
   const modules = new CellModules({
     notebookFolder: process.cwd(),
     projectFolder,
     kernelModules: { tslab: () => loadTslab(displayed) },
   });
-  const runner = new CellRunner((message) => server.postMessage(message), flag, modules);
+  const tell = (message: FromCells): void => server.postMessage(message);
+  const input = new UserInput(tell, answers, flag);
+  const runner = new CellRunner(tell, flag, modules, input);
   const end = settleProcessEnd();
   server.on('message', (message: ToCells) => {
     if (message.what === 'release') runner.release(message.slots);
@@ -70,6 +80,8 @@ export function startKernel(connectionFile: string): void {
   });
   connectOutput();
   showPrograms();
+  input.install();
+  connectDescriptors(() => input.askNow());
   nameCellsInStacks();
   hideContexts();
   reportUncaught(runner);

@@ -9,6 +9,7 @@ import { describeThrown } from './cell-error';
 import type { CellModules } from './modules';
 import { outputOfEndedPrograms } from './programs';
 import { nameScript } from './stack-traces';
+import type { UserInput } from './user-input';
 import { bundleOf } from './value';
 
 /** How long an interrupted cell may take to come to its next await or turn of a loop, in milliseconds. */
@@ -27,6 +28,7 @@ export class CellRunner {
   readonly #tell: (message: FromCells) => void;
   readonly #flag: InterruptFlag;
   readonly #modules: CellModules;
+  readonly #input: UserInput;
   /** What earlier cells export, by the number under which later cells import it. */
   readonly #exports = new Map<number, Record<string, unknown>>();
   /** Ends the wait for the running cell, whatever its code does. */
@@ -36,16 +38,24 @@ export class CellRunner {
    * @param tell sends a message to the server's thread
    * @param flag is shared with it
    * @param modules what cells import
+   * @param input asks the user for what cells read
    */
-  constructor(tell: (message: FromCells) => void, flag: InterruptFlag, modules: CellModules) {
+  constructor(
+    tell: (message: FromCells) => void,
+    flag: InterruptFlag,
+    modules: CellModules,
+    input: UserInput,
+  ) {
     this.#tell = tell;
     this.#flag = flag;
     this.#modules = modules;
+    this.#input = input;
   }
 
   /** Runs a cell to its end; nothing that it does makes this fail. */
-  async run({ run, count, silent, cell: compiled }: Run): Promise<void> {
+  async run({ run, count, silent, allowsInput, cell: compiled }: Run): Promise<void> {
     const cell = new Cell(run, count, (type, content) => this.#tell({ what: 'publish', run, type, content }));
+    this.#input.begin(cell, allowsInput);
     const error = await this.#execute(cell, compiled, (value) => {
       if (!silent) cell.publish('execute_result', { execution_count: count, ...value });
     });
@@ -68,6 +78,7 @@ export class CellRunner {
     if (cell?.run !== run) return;
     hearInterrupt(this.#flag, run);
     cell.interrupted = true;
+    this.#input.interrupt();
     const leave = this.#leave;
     setTimeout(() => leave(new LeftBehind()), stopMs).unref();
   }
@@ -114,14 +125,16 @@ export class CellRunner {
         await Promise.race([execute(cell.run, compiled.code, call), left]);
         // A promise that was rejected and not awaited is known one turn later.
         await turn();
+        await Promise.race([this.#input.answered(), left]);
         await outputOfEndedPrograms();
-        const value = await bundleOf(last);
+        const value = await Promise.race([bundleOf(last), left]);
         if (value && !cell.problem) show(value);
       });
     } catch (thrown) {
       cell.problem ??= describeThrown(thrown);
     } finally {
       this.#leave = () => {};
+      this.#input.end();
       setRunningCell(undefined);
     }
     // Where a signal broke the cell's first stretch, what it had started must stop as well.

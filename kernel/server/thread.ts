@@ -3,7 +3,7 @@
  * a cell keeps the main thread busy, can interrupt a loop that runs on after an `await`, and ends the kernel when its
  * Jupyter server has died.
  */
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { CellCompiler } from '../../cells/compiler';
 import type { KernelFolders } from '../../cells/compiler-host';
 import type { Connection } from '../../wire/connection';
@@ -22,6 +22,8 @@ import { Requests } from './requests';
 export interface ServerData {
   connection: Connection;
   flag: InterruptFlag;
+  /** Takes the user's answers to what cells ask. */
+  answers: MessagePort;
   /** The notebook's folder. */
   notebook: string;
   folders: KernelFolders;
@@ -35,10 +37,10 @@ const parentPollMs = 1000;
 /** A main thread that is busy with a cell is given so long to end. */
 const shutdownMs = 1000;
 
-const { connection, flag, notebook, folders, version, parent } = workerData as ServerData;
+const { connection, flag, answers, notebook, folders, version, parent } = workerData as ServerData;
 const port = parentPort;
 if (port === null) throw new Error('Cannot serve the kernel: this file must be started as a thread');
-const tell = (message: ToCells): void => port.postMessage(message);
+const tell = (message: ToCells): void => (message.what === 'input' ? answers : port).postMessage(message);
 
 const channels = new Channels(connection);
 const compiler = new CellCompiler(new DiskFiles(notebook, [`${folders.project}/dist`, folders.lib]), folders);
