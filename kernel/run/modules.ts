@@ -62,7 +62,7 @@ export class CellModules {
    *
    * @param cell the cell that is about to run
    * @param hooks of that cell
-   * @throws {unknown} what such a module throws when it runs
+   * @throws {Error} where such a module fails as it runs; whatever else it throws, too
    */
   async forCell(
     { code, modules }: Pick<CompiledCell, 'code' | 'modules'>,
