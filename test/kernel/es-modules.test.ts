@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NotebookFolder } from './notebook-folder';
+import { firstMessage } from './run-cell';
 
 let folder: NotebookFolder;
 beforeAll(async () => {
@@ -116,18 +117,17 @@ describe("a student's ES module", () => {
     expect(await folder.run(cell)).toBe('1');
   });
 
-  it('can be interrupted in a loop', async () => {
+  it('can be interrupted in a loop, and while it waits', async () => {
     folder.write('loops.mjs', "console.log('loops'); for (;;);");
-    let started = (): void => {};
-    const loops = new Promise<void>((resolve) => {
-      started = resolve;
-    });
-    const reply = folder.kernel.execute("import './loops.mjs';", {
-      onMessage: ({ header }) => header.msg_type === 'stream' && started(),
-    });
-    await loops;
-    folder.kernel.interrupt();
-    expect(await reply).toMatchObject({ status: 'error', ename: 'Interrupted' });
-    expect(await folder.run('console.log(1);')).toBe('1');
+    folder.write('hangs.mjs', "console.log('hangs'); await new Promise(() => {});");
+    folder.write('hangs.ts', "console.log('hangs too'); export const v = await new Promise(() => {});");
+    for (const name of ['./loops.mjs', './hangs.mjs', './hangs']) {
+      const { seen, onMessage } = firstMessage('stream');
+      const reply = folder.kernel.execute(`import '${name}';`, { onMessage });
+      await seen;
+      folder.kernel.interrupt();
+      expect(await reply).toMatchObject({ status: 'error', ename: 'Interrupted' });
+      expect(await folder.run('console.log(1);')).toBe('1');
+    }
   });
 });
