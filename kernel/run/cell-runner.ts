@@ -118,11 +118,13 @@ export class CellRunner {
         this.#leave = reject;
       });
       await cellContext.run(cell, async () => {
-        const { require, ...imports } = await this.#modules.forCell(compiled, hooks);
-        const { filename, dirname } = imports.meta;
-        const requireNames = this.#withNames(require, compiled);
-        const call = [exports, requireNames, { ...hooks, ...imports }, filename, dirname];
-        await Promise.race([execute(cell.run, compiled.code, call), left]);
+        const ran = this.#modules.forCell(compiled, hooks).then(({ require, ...imports }) => {
+          const { filename, dirname } = imports.meta;
+          const requireNames = this.#withNames(require, compiled);
+          const call = [exports, requireNames, { ...hooks, ...imports }, filename, dirname];
+          return execute(cell.run, compiled.code, call);
+        });
+        await Promise.race([ran, left]);
         // A promise that was rejected and not awaited is known one turn later.
         await turn();
         await Promise.race([this.#input.answered(), left]);

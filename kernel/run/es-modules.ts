@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Module, SourceTextModule, SyntheticModule } from 'node:vm';
+import { breakable } from './breakable';
 import { importMeta } from './import-meta';
 import type { OwnModule, OwnModules } from './own-modules';
 
@@ -67,7 +68,7 @@ export class EsModules {
         await this.#gathering.run(new Set([...around, own]), () => this.#gather(own, found));
         await this.#link(module, found);
       }
-      await module.evaluate({ breakOnSigint: true });
+      await breakable(() => module.evaluate());
     } catch (error) {
       this.#own.forget(own);
       throw error;

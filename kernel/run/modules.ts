@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
+import { breakable } from './breakable';
 import { EsModules, syntheticModule } from './es-modules';
 import { type Found, findModule } from './find-module';
 import { importMeta } from './import-meta';
@@ -61,7 +62,7 @@ export class CellModules {
    *
    * @param cell the cell that is about to run
    * @param hooks of that cell
-   * @throws {unknown} what such a module throws when it runs
+   * @throws {Error} where such a module fails as it runs; whatever else it throws, too
    */
   async forCell(
     { code, modules }: Pick<CompiledCell, 'code' | 'modules'>,
@@ -96,7 +97,7 @@ export class CellModules {
     if (this.#isEs(file)) await this.#es.load(file);
     else if (compiled !== undefined || /\.c?js$/.test(file))
       await this.#prepare(this.#own.text(file), file, seen);
-    if (compiled !== undefined && moduleCode(compiled).awaits) await this.#load(file).ran;
+    if (compiled !== undefined && moduleCode(compiled).awaits) await breakable(() => this.#load(file)).ran;
   }
 
   async #import(specifier: string, file: string, importing: OwnModule | undefined): Promise<object> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Module } from 'node:vm';
 import type { CompiledModule } from '../../cells/compiled-cell';
-import { FileVersions } from '../file-versions';
+import { FileVersions } from '../files/file-versions';
 
 /** A module of the student's that has run, or runs. */
 export interface OwnModule {

@@ -1,8 +1,8 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CellFiles } from '../../cells/files';
-import { FileVersions } from '../file-versions';
-import { withSlashes } from '../with-slashes';
+import { FileVersions } from '../files/file-versions';
+import { withSlashes } from '../files/with-slashes';
 
 /** The one version of all files of installed packages. */
 const installedVersion = 'installed';

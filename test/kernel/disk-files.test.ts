@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { FileVersions } from '../../kernel/file-versions';
+import { FileVersions } from '../../kernel/files/file-versions';
 import { DiskFiles } from '../../kernel/server/disk-files';
 
 const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'bayes-disk-files-')));
