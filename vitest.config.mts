@@ -25,6 +25,16 @@ const browser = {
   },
 };
 
+/** Python's clients, run as a user runs them, against the kernel that `npm run kernel -- install` registers. */
+const clients = {
+  extends: true as const,
+  test: {
+    name: 'clients',
+    include: ['test/full/clients/*.full.test.ts'],
+    globalSetup: 'test/full/clients/environment.ts',
+  },
+};
+
 /** In full, also with the fused kernels switched off where a backend has some. */
 const libraryRuns = [
   ...backends.map((backend) => ({ backend, fused: true })),
@@ -65,10 +75,15 @@ export default defineConfig({
         test: {
           name: 'project',
           include: ['test/**/*.test.{ts,mts}'],
-          exclude: ['test/lib/**', 'test/browser/**', ...(full ? [] : ['test/**/*.full.test.{ts,mts}'])],
+          exclude: [
+            'test/lib/**',
+            'test/browser/**',
+            'test/full/clients/**',
+            ...(full ? [] : ['test/**/*.full.test.{ts,mts}']),
+          ],
         },
       },
-      ...(full ? [browser] : []),
+      ...(full ? [browser, clients] : []),
     ],
   },
 });

@@ -2,6 +2,9 @@ import type { MimeBundle, Output } from '../wire/notebook';
 import { textOf } from '../wire/notebook';
 import type { WireMessage } from '../wire/wire-message';
 
+/** The messages that add an output to the cell. */
+const ownOutputs = new Set(['stream', 'display_data', 'execute_result', 'error']);
+
 type Shown = Extract<Output, { data: MimeBundle }>;
 
 /** The outputs in a notebook that can be renewed, by display_id. */
@@ -15,6 +18,8 @@ export class CellOutputs {
   /** The outputs so far. */
   readonly outputs: Output[] = [];
   readonly #displays: Displays;
+  /** Set where the next output takes the place of all so far. */
+  #clearsBeforeNext = false;
 
   /** @param displays shared by all cells of a notebook */
   constructor(displays: Displays) {
@@ -23,7 +28,12 @@ export class CellOutputs {
 
   /** Takes in one message; those that carry no output change nothing. */
   add({ header, content }: WireMessage): void {
+    if (this.#clearsBeforeNext && ownOutputs.has(header.msg_type)) this.#clear();
     switch (header.msg_type) {
+      case 'clear_output':
+        if (content.wait) this.#clearsBeforeNext = true;
+        else this.#clear();
+        break;
       case 'stream':
         this.#addText(content.name as string, content.text as string);
         break;
@@ -51,6 +61,16 @@ export class CellOutputs {
         this.outputs.push({ output_type: 'error', ename, evalue, traceback });
       }
     }
+  }
+
+  #clear(): void {
+    this.#clearsBeforeNext = false;
+    const gone = new Set<Output>(this.outputs.splice(0));
+    for (const [id, shown] of this.#displays)
+      this.#displays.set(
+        id,
+        shown.filter((output) => !gone.has(output)),
+      );
   }
 
   #addText(name: string, text: string): void {

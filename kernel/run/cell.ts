@@ -68,6 +68,13 @@ export class Cell {
     this.publish(update ? 'update_display_data' : 'display_data', { ...message });
   }
 
+  /** Empties the cell's output. */
+  clear(): void {
+    this.#text = ''; // it would be gone at once
+    this.flush();
+    this.#publish('clear_output', { wait: false });
+  }
+
   /** Publishes an error message. */
   showError(error: CellError): void {
     this.publish('error', { ...error });

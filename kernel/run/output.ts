@@ -23,9 +23,11 @@ function redirect(name: 'stdout' | 'stderr'): void {
   stream.isTTY = false;
 }
 
-/** Sends what is printed, and what the library shows, to the cell that it comes from. */
+/** Sends what is printed, and what the library shows, to the cell that it comes from, and empties its output. */
 export function connectOutput(): void {
   redirect('stdout');
   redirect('stderr');
+  // Node's own does nothing where the output is no terminal.
+  console.clear = () => outputCell()?.clear();
   Object.defineProperty(globalThis, displayHook, { value: displayed });
 }

@@ -30,8 +30,13 @@ class Outbox {
   }
 
   send(frames: Buffer[]): Promise<void> {
-    this.#sent = this.#sent.then(() => this.#socket.send(frames)).catch((error: Error) => log(error.message));
+    this.#sent = this.#sent.then(() => this.#post(frames)).catch((error: Error) => log(error.message));
     return this.#sent;
+  }
+
+  async #post(frames: Buffer[]): Promise<void> {
+    // A cell may still say something while the kernel ends.
+    if (!this.#socket.closed) await this.#socket.send(frames);
   }
 }
 

@@ -64,4 +64,16 @@ describe('CellOutputs', () => {
       fold([request('status', 's', { execution_state: 'idle' }), request('execute_input', 's', {})]),
     ).toEqual([]);
   });
+
+  it('drops what a cell has cleared, at once or before its next output', () => {
+    const clear = (wait: boolean) => request('clear_output', 's', { wait });
+    expect(fold([stream('stdout', 'old'), clear(false)])).toEqual([]);
+    expect(fold([stream('stdout', 'old'), clear(true)])).toMatchObject([{ text: 'old' }]);
+    expect(fold([stream('stdout', 'old'), clear(true), stream('stdout', 'new')])).toMatchObject([
+      { text: 'new' },
+    ]);
+    const displays: Displays = new Map();
+    expect(fold([display('gone', 'd'), clear(false), display('new', 'd')], displays)).toHaveLength(1);
+    expect(displays.get('d')).toHaveLength(1);
+  });
 });

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { runTests } from './run-client';
+
+it('jupyter console reads, completes, remembers, interrupts, asks and ends', async () => {
+  expect(await runTests('in_console.py')).toEqual({
+    passed: ['a_session', 'the_history_of_a_kernel_that_runs'],
+    failed: {},
+    skipped: {},
+  });
+});
