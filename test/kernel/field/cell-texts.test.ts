@@ -3,9 +3,10 @@ import { KernelClient } from '../../../runner/kernel-client';
 import { runCell, types } from '../run-cell';
 import { newFolder, runCells, seen } from './seen';
 
+const folder = newFolder();
 let kernel: KernelClient;
 beforeAll(async () => {
-  kernel = await KernelClient.start({ cwd: newFolder() });
+  kernel = await KernelClient.start({ cwd: folder });
 });
 afterAll(() => kernel.shutdown());
 
@@ -72,6 +73,6 @@ describe('the text of a cell may be', () => {
   });
 
   it('deeply nested', async () => {
-    expect(seen(await runCell(kernel, `${'['.repeat(200)}1${']'.repeat(200)}.flat(Infinity)[0]`))).toBe('1');
+    expect(seen(await runCell(kernel, `${'['.repeat(200)}1${']'.repeat(200)}.length`))).toBe('1');
   });
 });

@@ -3,11 +3,10 @@ import { KernelClient } from '../../../runner/kernel-client';
 import { runCell } from '../run-cell';
 import { newFolder, runCells, seen } from './seen';
 
+const folder = newFolder({ 'mine.ts': 'export const foo = 1;\nexport default 2;\n' });
 let kernel: KernelClient;
 beforeAll(async () => {
-  kernel = await KernelClient.start({
-    cwd: newFolder({ 'mine.ts': 'export const foo = 1;\nexport default 2;\n' }),
-  });
+  kernel = await KernelClient.start({ cwd: folder });
 });
 afterAll(() => kernel.shutdown());
 
@@ -214,10 +213,10 @@ describe('a cell may hold', () => {
     [
       'getters, setters, computed and private names',
       [
-        'const k = "dyn";\nclass G { #p = 1; get [k]() { return this.#p; } set [k](v) { this.#p = v; } static { G.ready = true; } static ready = false; }',
+        'const k = "dyn";\nclass G { #p = 1; get [k]() { return this.#p; } set [k](v) { this.#p = v; } static ready = false; static { G.ready = true; } }',
         'const g = new G(); g.dyn = 5; [g.dyn, G.ready]',
       ],
-      '[ 5, false ]',
+      '[ 5, true ]',
     ],
     [
       'satisfies, as const and non-null',

@@ -3,10 +3,11 @@ import { KernelClient } from '../../../runner/kernel-client';
 import { answers, ProtocolClient, typesOf } from './protocol-client';
 import { newFolder } from './seen';
 
+const folder = newFolder();
 let kernel: KernelClient;
 let client: ProtocolClient;
 beforeAll(async () => {
-  kernel = await KernelClient.start({ cwd: newFolder() });
+  kernel = await KernelClient.start({ cwd: folder });
   client = await ProtocolClient.connect(kernel.connection);
 });
 afterAll(async () => {
