@@ -70,6 +70,7 @@ export class CellCompiler {
       module = this.#put(path, source, declarations, edits);
       found = this.#findingsIn(path);
     }
+    if (declarations.unchecked) found = this.#service.getSyntacticDiagnostics(path);
     const own = this.#ownModules(path);
     const diagnostics = [...found, ...refused, ...own.flatMap((file) => this.#findingsIn(file))]
       .filter(({ code }) => code !== 2632)
@@ -126,8 +127,8 @@ export class CellCompiler {
   }
 
   #put(path: string, source: string, declarations: Declarations, edits: Edit[] = []): CellModule {
-    const { names, imported, exports } = declarations;
-    const epilogue = imported.length > 0 ? `export { ${imported.join(', ')} };` : '';
+    const { names, listed, exports } = declarations;
+    const epilogue = listed.length > 0 ? `export { ${listed.join(', ')} };` : '';
     const module = cellModule(path, source, this.#names.importFor(names), [...exports, ...edits], epilogue);
     this.#ends.set(path, module.toModule(source.length));
     this.#host.put(path, module.text);

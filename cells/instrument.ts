@@ -33,13 +33,16 @@ export function instrument(
       return withBody(factory, visited, factory.createBlock([turn, visited.statement]));
     };
     const visited = ts.visitEachChild(file, visit, context);
-    const cellEnd = end(file);
-    if (cellEnd === undefined) return visited;
+    const statements = [...visited.statements];
+    const cellEnd = end(file) ?? 0;
     const last = file.statements.findLastIndex((statement) => statement.getStart(file) < cellEnd);
-    const statement = visited.statements[last];
-    if (statement === undefined || !ts.isExpressionStatement(statement)) return visited;
-    const handed = factory.updateExpressionStatement(statement, call('result', [statement.expression]));
-    return factory.updateSourceFile(visited, visited.statements.with(last, handed));
+    const statement = statements[last];
+    if (statement && ts.isExpressionStatement(statement))
+      statements[last] = factory.updateExpressionStatement(statement, call('result', [statement.expression]));
+    // Imports come first wherever they stand, as in an ES module; TypeScript's `require` runs where the import stood.
+    const isImport = (one: ts.Statement): boolean => ts.isImportDeclaration(one);
+    const ordered = [...statements.filter(isImport), ...statements.filter((one) => !isImport(one))];
+    return factory.updateSourceFile(visited, ordered);
   };
 }
 
