@@ -9,6 +9,7 @@ import { describeThrown } from './cell-error';
 import type { CellModules } from './modules';
 import { outputOfEndedPrograms } from './programs';
 import { nameScript } from './stack-traces';
+import { tellStaleNames } from './stale-names';
 import { bundleOf } from './value';
 
 /** How long an interrupted cell may take to come to its next await or turn of a loop, in milliseconds. */
@@ -101,6 +102,7 @@ export class CellRunner {
       },
     };
     nameScripts(cell, compiled);
+    tellStaleNames(compiled.stale);
     setRunningCell(cell);
     try {
       const left = new Promise<never>((_, reject) => {
