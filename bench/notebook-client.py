@@ -52,6 +52,8 @@ class CountingClient(NotebookClient):
                 self.count["entries"] += TableEntries(data.get("text/html", "")).texts
         elif kind == "stream" and content["name"] == "stdout":
             self.count["text"] += content["text"]
+        elif kind == "execute_result":
+            self.count["text"] += content["data"].get("text/plain", "") + "\n"
         return super().process_message(msg, cell, cell_index)
 
     def run_timed(self):

@@ -8,6 +8,7 @@ import type { CellFiles } from './files';
 import { instrument } from './instrument';
 import { mapToCell } from './map-to-cell';
 import { missingModule, packageOf } from './missing-module';
+import { StaleNames } from './stale-names';
 
 /** What the compiler makes of a cell: code to run, or what is wrong with it. */
 export type Compiled =
@@ -33,6 +34,7 @@ const noModule = new Set([2307, 2882]);
  */
 export class CellCompiler {
   readonly #names = new CellNames();
+  readonly #stale = new StaleNames();
   readonly #host: CellHost;
   readonly #service: ts.LanguageService;
   /** Where the cell's own text ends in its module, by path. */
@@ -77,6 +79,7 @@ export class CellCompiler {
       .map((finding) => describe(this.#worded(finding), module));
     if (diagnostics.length > 0) {
       this.#host.forget(path);
+      this.#stale.failed(declarations.names);
       return { diagnostics };
     }
     const uses = this.#names.usedBy(declarations);
@@ -89,8 +92,9 @@ export class CellCompiler {
       }),
     );
     const { names } = declarations;
+    const stale = this.#stale.seenBy(names);
     const { code, map } = this.#emit(path);
-    return { cell: { code, map: mapToCell(map, module), source, slot, uses, names, modules } };
+    return { cell: { code, map: mapToCell(map, module), source, slot, uses, names, stale, modules } };
   }
 
   /**
@@ -113,6 +117,7 @@ export class CellCompiler {
   keep(): number[] {
     if (this.#compiled === undefined) throw new Error('Cannot keep a cell: none was compiled');
     const { slot, declarations, uses } = this.#compiled;
+    this.#stale.succeeded(declarations.names);
     this.#compiled = undefined;
     const released = this.#names.add(slot, declarations, uses);
     for (const one of released) this.#host.forget(this.#host.cellPath(one));
@@ -122,7 +127,9 @@ export class CellCompiler {
 
   /** Takes the cell compiled last away, as one that has failed. */
   drop(): void {
-    if (this.#compiled) this.#host.forget(this.#host.cellPath(this.#compiled.slot));
+    if (this.#compiled === undefined) return;
+    this.#host.forget(this.#host.cellPath(this.#compiled.slot));
+    this.#stale.failed(this.#compiled.declarations.names);
     this.#compiled = undefined;
   }
 

@@ -5,7 +5,7 @@ import type { CellProgress } from './execute-notebook';
 
 const codeWidth = 60;
 
-/** Shows how far a notebook has got: on a terminal in place, else one line a cell; what cells print and their tables, indented. */
+/** Shows how far a notebook has got: on a terminal in place, else one line a cell; what cells print, their last values and tables, indented. */
 export class ExecuteProgress {
   readonly #line: TerminalLine;
   readonly #showText: boolean;
@@ -51,12 +51,13 @@ export class ExecuteProgress {
   }
 }
 
-/** What a cell printed, and tables, which are HTML; the text of a figure or of a listing stands in for it elsewhere. */
+/** What a cell printed, its last value, and tables, which are HTML; the text of a figure or of a listing stands in for it elsewhere. */
 function textOf({ header, content }: WireMessage): string | undefined {
   if (header.msg_type === 'stream') return String(content.text);
-  const data = content.data as Record<string, unknown> | undefined;
-  const isTable = header.msg_type === 'display_data' && data !== undefined && 'text/html' in data;
-  return isTable && typeof data['text/plain'] === 'string' ? data['text/plain'] : undefined;
+  const data = (content.data ?? {}) as Record<string, unknown>;
+  const isTable = header.msg_type === 'display_data' && 'text/html' in data;
+  const isText = isTable || header.msg_type === 'execute_result';
+  return isText && typeof data['text/plain'] === 'string' ? data['text/plain'] : undefined;
 }
 
 /** The first line of a cell that is not a comment, cut to a width. */

@@ -9,6 +9,7 @@ import { describeThrown } from './cell-error';
 import type { CellModules } from './modules';
 import { outputOfEndedPrograms } from './programs';
 import { nameScript } from './stack-traces';
+import { tellStaleNames } from './stale-names';
 import type { UserInput } from './user-input';
 import { bundleOf } from './value';
 
@@ -112,6 +113,7 @@ export class CellRunner {
       },
     };
     nameScripts(cell, compiled);
+    tellStaleNames(compiled.stale);
     setRunningCell(cell);
     try {
       const left = new Promise<never>((_, reject) => {

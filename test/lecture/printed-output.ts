@@ -5,6 +5,7 @@ import {
   type MultilineText,
   type Notebook,
   type NotebookCell,
+  type Output,
   textOf,
 } from '../../wire/notebook';
 
@@ -18,11 +19,19 @@ export interface PrintedRow {
   values: number[];
 }
 
-/** The numbers that a cell wrote to its streams, line by line; percentages as shares. */
-export function printedNumbers(notebook: Notebook, id: string): number[][] {
-  const text = outputsOf(notebook, id)
-    .map((output) => (output.output_type === 'stream' ? textOf(output.text) : ''))
+/** What a cell wrote: its streams, and its last value on a line of its own. */
+export function printedText(outputs: readonly Output[]): string {
+  return outputs
+    .map((output) => {
+      if (output.output_type === 'stream') return textOf(output.text);
+      return output.output_type === 'execute_result' ? `${textForm(output.data, 'text/plain')}\n` : '';
+    })
     .join('');
+}
+
+/** The numbers that a cell wrote, line by line; percentages as shares. */
+export function printedNumbers(notebook: Notebook, id: string): number[][] {
+  const text = printedText(outputsOf(notebook, id));
   const sign = decimalSign(notebook);
   const number = new RegExp(`-?\\d+(?:\\${sign}\\d+)?%?`, 'g');
   return text

@@ -55,7 +55,8 @@ describe('npm run execute', () => {
     const executed = parseNotebook(readFileSync(path.join(folder, 'executed.ipynb'), 'utf8'));
     expect(executed.cells.map(({ execution_count }) => execution_count)).toEqual([1, 2]);
     expect(executed.cells[1]?.outputs).toEqual([
-      { output_type: 'stream', name: 'stdout', text: ['21\n', '40\n'] },
+      { output_type: 'stream', name: 'stdout', text: ['21\n'] },
+      { output_type: 'execute_result', data: { 'text/plain': ['40'] }, metadata: {}, execution_count: 2 },
     ]);
   });
 

@@ -38,7 +38,10 @@ describe('executeNotebook()', () => {
     expect(executed.cells[0]).not.toHaveProperty('outputs');
     expect(executed.cells.slice(1).map(({ execution_count, outputs }) => [execution_count, outputs])).toEqual(
       [
-        [1, [{ output_type: 'stream', name: 'stdout', text: '42\n' }]],
+        [
+          1,
+          [{ output_type: 'execute_result', data: { 'text/plain': '42' }, metadata: {}, execution_count: 1 }],
+        ],
         [null, []],
         [2, [{ output_type: 'display_data', data: { 'text/plain': 'new' }, metadata: {} }]],
         [3, [{ output_type: 'stream', name: 'stdout', text: 'done\n' }]],
@@ -64,7 +67,7 @@ describe('executeNotebook()', () => {
     });
     expect(failure.traceback.join('\n')).toContain('cell 2, line 1');
     const [first, second, third] = failure.notebook.cells;
-    expect(first?.outputs).toMatchObject([{ text: '1\n' }]);
+    expect(first?.outputs).toMatchObject([{ output_type: 'execute_result', data: { 'text/plain': '1' } }]);
     expect(second?.outputs).toMatchObject([{ output_type: 'error', evalue: 'broken' }]);
     expect(third).toMatchObject({ execution_count: null, outputs: [] });
   });
