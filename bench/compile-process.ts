@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+import type * as KernelCompiler from '../kernel/server/kernel-compiler';
 import { parseNotebook, textOf } from '../wire/notebook';
 
 /** Compiles one cell after the other, each beside those before it; throws where one does not compile. */
@@ -25,7 +26,7 @@ function compileLecture(root: string, file: string): void {
 }
 
 function cellCompiler(file: string): Compile {
-  const { kernelCompiler } = require(file);
+  const { kernelCompiler }: typeof KernelCompiler = require(file);
   const compiler = kernelCompiler(process.cwd());
   return (source) => {
     const { diagnostics } = compiler.compile(source);

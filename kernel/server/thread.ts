@@ -4,16 +4,14 @@
  * Jupyter server has died.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { CellCompiler } from '../../cells/compiler';
-import type { KernelFolders } from '../../cells/compiler-host';
 import type { Connection } from '../../wire/connection';
 import type { InterruptFlag } from '../interrupt-flag';
 import { signalGroup } from '../process-group';
 import type { FromCells, ToCells } from '../thread-messages';
 import { Channels } from './channels';
-import { DiskFiles } from './disk-files';
 import { ExecuteQueue } from './execute-queue';
 import { Interrupts } from './interrupts';
+import { kernelCompiler } from './kernel-compiler';
 import { kernelInfo } from './kernel-info';
 import { Requests } from './requests';
 
@@ -23,7 +21,6 @@ export interface ServerData {
   flag: InterruptFlag;
   /** The notebook's folder. */
   notebook: string;
-  folders: KernelFolders;
   /** The project's version. */
   version: string;
   /** The process whose end is to be the kernel's. */
@@ -34,13 +31,13 @@ const parentPollMs = 1000;
 /** A main thread that is busy with a cell is given so long to end. */
 const shutdownMs = 1000;
 
-const { connection, flag, notebook, folders, version, parent } = workerData as ServerData;
+const { connection, flag, notebook, version, parent } = workerData as ServerData;
 const port = parentPort;
 if (port === null) throw new Error('Cannot serve the kernel: this file must be started as a thread');
 const tell = (message: ToCells): void => port.postMessage(message);
 
 const channels = new Channels(connection);
-const compiler = new CellCompiler(new DiskFiles(notebook), folders);
+const compiler = kernelCompiler(notebook);
 const queue = new ExecuteQueue(channels, compiler, new Interrupts(flag), tell, () => {});
 const requests = new Requests({ channels, compiler, queue, info: kernelInfo(version), shutdown });
 
