@@ -7,10 +7,14 @@ import { root } from '#setup/project-paths.mjs';
 import { builtClone, cloneAt } from './clone';
 import { cloneRows } from './clone-rows';
 import { compareClones } from './compare-clones';
+import { compareKernels, kernelRow } from './compare-kernels';
 import { measureRows } from './measure-rows';
 import { writePerformanceDocument } from './performance-document';
 import { benchRows } from './rows';
 import { cloneTable, targetTable } from './table';
+
+/** What --only with --against may name. The kernel's table takes ten minutes, so it is measured where it is named. */
+const againstRows = [...cloneRows, kernelRow];
 
 const namesOf = (rows: { name: string }[]) => rows.map(({ name }) => name).join(', ');
 
@@ -33,8 +37,10 @@ ${Object.values(benchRows)
 
   --against DIR   measures this project beside another commit of it instead, in turns and without Python: DIR is another
                   clone, after npm run setup in it. Prints both medians and the ratio, each with its middle half. Rows:
-                  ${namesOf(cloneRows)}
-  --rounds N      with --against: how often each side has its turn (default: 50, commands 7, the lecture 3)
+                  ${namesOf(cloneRows)};
+                  by --only alone, with Python's kernels unless --no-peers: kernel, which is the whole table of what
+                  the kernel costs, both commits' on the other commit's solved lecture (ten minutes)
+  --rounds N      with --against: how often each side has its turn (default: 50, commands 7, the kernel 5, the lecture 3)
   --at-most X     with --against: exit status 1 where here / there is above X
 
 Exit status: 0; 1 where a training run was not flat, or with --against a row could not be compared or is above --at-most;
@@ -55,7 +61,7 @@ export async function run(options: Options): Promise<number> {
 
 function checkUsage(options: Options): void {
   const { only, docs, 'no-peers': alone, against, rounds, 'at-most': atMost } = options;
-  const rows = against === undefined ? Object.values(benchRows) : cloneRows;
+  const rows = against === undefined ? Object.values(benchRows) : againstRows;
   if (only !== undefined)
     mustBeOneOf(
       rows.map(({ name }) => name),
@@ -79,12 +85,17 @@ async function besidePeers({ only, json, docs, 'no-peers': alone }: Options): Pr
 }
 
 async function besideClone(
-  { only, json, rounds, 'at-most': atMost }: Options,
+  { only, json, rounds, 'at-most': atMost, 'no-peers': alone }: Options,
   folder: string,
 ): Promise<number> {
   const there = builtClone(folder);
   const here = cloneAt(root);
   console.log(`here: ${here.commit}; there: ${there.commit}, ${there.root}`);
+  if (only === kernelRow.name) {
+    const comparisons = await compareKernels(here, there, { rounds, peers: !alone, say: console.log });
+    if (json) writeJson(json, { here: here.commit, there: there.commit, comparisons });
+    return 0;
+  }
   const options = { only, rounds, say: console.log };
   const comparisons = await compareClones(here, there, options);
   if (comparisons.length > 1) console.log(`\nall rows\n${cloneTable(comparisons)}`);

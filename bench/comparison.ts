@@ -8,6 +8,7 @@ export interface Comparison extends Omit<Peer, 'name'> {
   ours: Spread; // microseconds
   theirs?: Spread;
   ratio: number; // ours / theirs, NaN where ours stands alone
+  ratios?: Spread; // the same over the rounds
   agreement?: number; // largest relative distance of loss, KL, gradients and predictions
 }
 
@@ -20,13 +21,15 @@ export interface Comparison extends Omit<Peer, 'name'> {
  * @param theirs the same rounds
  */
 export function comparison(row: Row, peer: string, ours: number[][], theirs: number[][]): Comparison {
+  const ratios = ratioOf(ours, theirs);
   const { target, stretch } = row.peers.find(({ name }) => name === peer) ?? {};
   return {
     row: row.name,
     peer,
     ours: spreadOf(ours.flat()),
     theirs: spreadOf(theirs.flat()),
-    ratio: ratioOf(ours, theirs).median,
+    ratio: ratios.median,
+    ratios,
     target,
     stretch,
   };

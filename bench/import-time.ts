@@ -20,7 +20,10 @@ export async function importTimes(python: string, say: (line: string) => void): 
 }
 
 /** One cell that imports the library, as the lecture does it. */
-export const importNotebook = oneCell("import { tf, BayesLinear } from 'bayes-notebooks';");
+export const importCode = "import { tf, BayesLinear } from 'bayes-notebooks';";
+
+/** A notebook of that cell alone. */
+export const importNotebook = oneCell(importCode);
 
 /** Microseconds of the one cell. */
 async function cellTime(notebook: Notebook, place: Parameters<typeof underNbclient>[1]): Promise<number[]> {

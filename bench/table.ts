@@ -44,7 +44,8 @@ export function cloneTable(comparisons: CloneComparison[]): string {
   return aligned([['row', 'here: median (middle half)', 'there', 'here / there (middle half)'], ...rows]);
 }
 
-function aligned(rows: string[][]): string {
+/** Columns side by side, each as wide as its widest text. */
+export function aligned(rows: string[][]): string {
   const widths = rows[0]?.map((_, k) => Math.max(...rows.map((row) => row[k]?.length ?? 0))) ?? [];
   return rows
     .map((row) => `  ${row.map((text, k) => text.padEnd(widths[k] ?? 0)).join('  ')}`.trimEnd())

@@ -42,7 +42,6 @@ export function startKernel(connectionFile: string): void {
     connection,
     flag,
     notebook: process.cwd(),
-    folders: kernelFolders(),
     version: (require('../../package.json') as { version: string }).version,
     parent: parentOf(),
   };
@@ -85,16 +84,6 @@ export function startKernel(connectionFile: string): void {
   nameCellsInStacks();
   hideContexts();
   reportUncaught(runner);
-}
-
-function kernelFolders(): ServerData['folders'] {
-  const folderOf = (name: string): string =>
-    path.dirname(require.resolve(`${name}/package.json`)).replaceAll('\\', '/');
-  return {
-    lib: `${folderOf('typescript')}/lib`,
-    project: projectFolder.replaceAll('\\', '/'),
-    globals: [`${folderOf('@types/node')}/index.d.ts`],
-  };
 }
 
 /** The Jupyter server that started this process: one that is killed says no goodbye. */

@@ -16,20 +16,28 @@ export interface KernelSpec {
 
 const resources = inProject('jupyter', 'kernels', kernelName);
 
-/** Reads the kernel.json that JupyterLab uses too. */
-export function readKernelSpec(): KernelSpec {
-  const spec = JSON.parse(readFileSync(path.join(resources, 'kernel.json'), 'utf8')) as Partial<KernelSpec>;
+/**
+ * Reads the kernel.json that JupyterLab uses too.
+ *
+ * @param folder another kernel's
+ */
+export function readKernelSpec(folder = resources): KernelSpec {
+  const spec = JSON.parse(readFileSync(path.join(folder, 'kernel.json'), 'utf8')) as Partial<KernelSpec>;
   const { argv, display_name, language, interrupt_mode = 'signal', env = {} } = spec;
   if (argv === undefined || display_name === undefined || language === undefined) {
-    throw new Error(`Cannot read ${resources}/kernel.json: argv, display_name or language is missing`);
+    throw new Error(`Cannot read ${folder}/kernel.json: argv, display_name or language is missing`);
   }
   return { argv, display_name, language, interrupt_mode, env };
 }
 
-/** The command line that starts the kernel with the given connection file. */
-export function kernelCommand(spec: KernelSpec, connectionFile: string): [string, ...string[]] {
+/** The command line that starts the kernel whose kernel.json stands in `folder` with the given connection file. */
+export function kernelCommand(
+  spec: KernelSpec,
+  connectionFile: string,
+  folder = resources,
+): [string, ...string[]] {
   const [program, ...rest] = spec.argv.map((part) =>
-    part.replaceAll('{resource_dir}', resources).replaceAll('{connection_file}', connectionFile),
+    part.replaceAll('{resource_dir}', folder).replaceAll('{connection_file}', connectionFile),
   );
   if (program === undefined) throw new Error('Cannot start the kernel: argv in kernel.json is empty');
   // The Node that runs this, not another one that happens to come first on the PATH.

@@ -4,17 +4,15 @@
  * Jupyter server has died.
  */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { CellCompiler } from '../../cells/compiler';
-import type { KernelFolders } from '../../cells/compiler-host';
 import type { Connection } from '../../wire/connection';
 import type { InterruptFlag } from '../interrupt-flag';
 import { signalGroup } from '../process-group';
 import type { FromCells, ToCells } from '../thread-messages';
 import { Channels } from './channels';
-import { DiskFiles } from './disk-files';
 import { ExecuteQueue } from './execute-queue';
 import { History } from './history';
 import { Interrupts } from './interrupts';
+import { kernelCompiler } from './kernel-compiler';
 import { kernelInfo } from './kernel-info';
 import { Requests } from './requests';
 
@@ -26,7 +24,6 @@ export interface ServerData {
   answers: MessagePort;
   /** The notebook's folder. */
   notebook: string;
-  folders: KernelFolders;
   /** The project's version. */
   version: string;
   /** The process whose end is to be the kernel's. */
@@ -37,13 +34,13 @@ const parentPollMs = 1000;
 /** A main thread that is busy with a cell is given so long to end. */
 const shutdownMs = 1000;
 
-const { connection, flag, answers, notebook, folders, version, parent } = workerData as ServerData;
+const { connection, flag, answers, notebook, version, parent } = workerData as ServerData;
 const port = parentPort;
 if (port === null) throw new Error('Cannot serve the kernel: this file must be started as a thread');
 const tell = (message: ToCells): void => (message.what === 'input' ? answers : port).postMessage(message);
 
 const channels = new Channels(connection);
-const compiler = new CellCompiler(new DiskFiles(notebook, [`${folders.project}/dist`, folders.lib]), folders);
+const compiler = kernelCompiler(notebook);
 const history = new History();
 const queue = new ExecuteQueue(channels, compiler, new Interrupts(flag), tell, history);
 const requests = new Requests({ channels, compiler, queue, history, info: kernelInfo(version), shutdown });
