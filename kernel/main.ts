@@ -42,7 +42,7 @@ export function startKernel(connectionFile: string): void {
     connection,
     flag,
     notebook: process.cwd(),
-    version: (require('../../package.json') as { version: string }).version,
+    version: projectVersion(),
     parent: parentOf(),
   };
   const server = new Worker(path.join(__dirname, 'server/thread.js'), {
@@ -90,4 +90,9 @@ export function startKernel(connectionFile: string): void {
 function parentOf(): number | undefined {
   const parent = Number(process.env.JPY_PARENT_PID);
   return Number.isInteger(parent) && parent > 1 && process.ppid === parent ? parent : undefined;
+}
+
+function projectVersion(): string {
+  const { version } = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
+  return version;
 }
