@@ -10,6 +10,10 @@ export interface KernelFolders {
   project: string;
   /** Declarations that every cell sees, such as Node's. */
   globals: readonly string[];
+  /** Declarations that take the place of `globals` once a cell cannot do without them; default: none. */
+  platform?: readonly string[];
+  /** Declarations of packages rolled up in one file, which stands for those in the project; default: none. */
+  packages?: string;
 }
 
 const options: ts.CompilerOptions = {
@@ -51,11 +55,14 @@ export class CellHost implements ts.LanguageServiceHost {
   readonly #empty: string;
   readonly #hub: string;
   readonly #typed: string;
+  #globals: readonly string[];
+  #rolledUp: ReadonlySet<string> | undefined;
   #project = 0;
 
   constructor(files: CellFiles, folders: KernelFolders) {
     this.#files = files;
     this.#folders = folders;
+    this.#globals = folders.globals;
     this.#hub = `${files.folder}/__names__.ts`;
     this.#typed = `${files.folder}/__typed__.ts`;
     this.#empty = `import {} from '${namesSpecifier}';`;
@@ -93,6 +100,19 @@ export class CellHost implements ts.LanguageServiceHost {
     this.#project += 1;
   }
 
+  /**
+   * Has cells see all of the platform's declarations: half of what there is to read, and most notebooks need none of it.
+   *
+   * @returns whether they did not see them before
+   */
+  addPlatform(): boolean {
+    const { globals, platform = globals } = this.#folders;
+    if (this.#globals === platform) return false;
+    this.#globals = platform;
+    this.refresh();
+    return true;
+  }
+
   /** Whether a file is the student's own: neither of a cell nor of what is installed. */
   isOwn(path: string): boolean {
     return !this.#isVirtual(path) && !this.#isInstalled(path);
@@ -125,7 +145,7 @@ export class CellHost implements ts.LanguageServiceHost {
   }
 
   getScriptFileNames(): string[] {
-    return [this.#hub, this.#typed, ...this.#folders.globals];
+    return [this.#hub, this.#typed, ...this.#globals];
   }
 
   getScriptVersion(path: string): string {
@@ -228,10 +248,12 @@ export class CellHost implements ts.LanguageServiceHost {
       if (found.resolvedModule === undefined) found = from(containing, ts.ModuleKind.ESNext);
       if (found.resolvedModule === undefined && kernelPackages.test(name))
         found = from(`${this.#folders.project}/notebook.ts`);
-      return this.#asOwn(found);
+      return this.#asOwn(this.#inRolledUp(name, found));
     }
+    // A rolled up file declares all modules that it names, and the compiler looks among those first.
+    if (this.#isRolledUp(containing)) return nowhere;
     const key = `${containing.slice(0, containing.lastIndexOf('/'))}\n${name}\n${mode}`;
-    const known = this.#resolutions.get(key) ?? from(containing);
+    const known = this.#resolutions.get(key) ?? this.#inRolledUp(name, from(containing));
     this.#resolutions.set(key, known);
     return known;
   }
@@ -242,6 +264,32 @@ export class CellHost implements ts.LanguageServiceHost {
     return module?.isExternalLibraryImport && this.isOwn(module.resolvedFileName)
       ? { ...found, resolvedModule: { ...module, isExternalLibraryImport: false } }
       : found;
+  }
+
+  /** The file that stands for the one that was found, where that is the project's. */
+  #inRolledUp(
+    name: string,
+    found: ts.ResolvedModuleWithFailedLookupLocations,
+  ): ts.ResolvedModuleWithFailedLookupLocations {
+    const { packages, project } = this.#folders;
+    if (packages === undefined || !found.resolvedModule?.resolvedFileName.startsWith(`${project}/`))
+      return found;
+    this.#rolledUp ??= new Set(
+      [...(this.#files.read(packages) ?? '').matchAll(/^declare module "([^"]+)"/gm)].flatMap(
+        ([, one]) => one ?? [],
+      ),
+    );
+    if (!this.#rolledUp.has(name)) return found;
+    const { resolvedModule } = found;
+    return {
+      ...found,
+      resolvedModule: { ...resolvedModule, resolvedFileName: packages, extension: ts.Extension.Dts },
+    };
+  }
+
+  #isRolledUp(path: string): boolean {
+    const { packages, platform } = this.#folders;
+    return path === packages || platform?.includes(path) === true;
   }
 
   #put(path: string, text: string): void {
@@ -268,6 +316,8 @@ export class CellHost implements ts.LanguageServiceHost {
 
 /** What the compiler emits; declarations alone have nothing to run. */
 const source = /(?<!\.d)\.[cm]?tsx?$/;
+
+const nowhere = { resolvedModule: undefined } as unknown as ts.ResolvedModuleWithFailedLookupLocations;
 
 const virtualName = /\/__(?:cell_\d+|typed)__\.ts$/;
 

@@ -79,6 +79,7 @@ export class CellCompiler {
       .map((finding) => describe(this.#worded(finding), module));
     if (diagnostics.length > 0) {
       this.#host.forget(path);
+      if (this.#host.addPlatform()) return this.compile(source);
       this.#stale.failed(declarations.names);
       return { diagnostics };
     }
@@ -102,6 +103,7 @@ export class CellCompiler {
    * stays as it is.
    */
   typed(source: string): { service: ts.LanguageService; module: CellModule } {
+    this.#host.addPlatform(); // what is typed may be the first letter of any name
     this.#host.refresh();
     return {
       service: this.#service,

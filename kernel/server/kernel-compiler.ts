@@ -1,10 +1,6 @@
-import path from 'node:path';
 import { CellCompiler } from '../../cells/compiler';
-import type { KernelFolders } from '../../cells/compiler-host';
+import { declarationFiles, projectFolder } from '../declarations/declaration-files';
 import { DiskFiles } from './disk-files';
-
-/** From dist/kernel/server/. */
-const projectFolder = path.resolve(__dirname, '../../..');
 
 /**
  * The compiler of a kernel whose notebook lies in a folder.
@@ -12,16 +8,12 @@ const projectFolder = path.resolve(__dirname, '../../..');
  * @param notebook absolute path of the folder
  */
 export function kernelCompiler(notebook: string): CellCompiler {
-  const folders = kernelFolders();
-  return new CellCompiler(new DiskFiles(notebook, [`${folders.project}/dist`, folders.lib]), folders);
-}
-
-function kernelFolders(): KernelFolders {
-  const folderOf = (name: string): string =>
-    path.dirname(require.resolve(`${name}/package.json`)).replaceAll('\\', '/');
-  return {
-    lib: `${folderOf('typescript')}/lib`,
-    project: projectFolder.replaceAll('\\', '/'),
-    globals: [`${folderOf('@types/node')}/index.d.ts`],
-  };
+  const { folder, few, platform, packages } = declarationFiles;
+  return new CellCompiler(new DiskFiles(notebook, [`${projectFolder}/dist`]), {
+    lib: folder,
+    project: projectFolder,
+    globals: [few],
+    platform: [platform],
+    packages,
+  });
 }

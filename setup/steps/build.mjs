@@ -14,6 +14,7 @@ import { inProject, root } from '../project-paths.mjs';
 import { compileTypescript, sourcesOf } from './compile-typescript.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { SourceStamp } from './source-stamp.mjs';
+import { declarationsAreWritten, removeDeclarations, writeDeclarations } from './write-declarations.mjs';
 
 const lectureProject = 'tsconfig.build.json';
 const commandsProject = 'tsconfig.commands.json';
@@ -44,11 +45,15 @@ const plotly = {
 export const build = {
   name: 'build',
   needs: [npmPackages],
-  isDone: () => stamp.isCurrent() && linkIsRight() && plotlyIsCopied(),
+  isDone: () => stamp.isCurrent() && linkIsRight() && declarationsAreWritten() && plotlyIsCopied(),
   async run({ onChild }) {
-    if (!stamp.isCurrent()) await compileTypescript('build', lectureProject, stamp, onChild);
+    if (!stamp.isCurrent()) {
+      removeDeclarations();
+      await compileTypescript('build', lectureProject, stamp, onChild);
+    }
     copyFileSync(typesInCells.from, typesInCells.to);
     if (!linkIsRight()) linkPackage();
+    if (!declarationsAreWritten()) await writeDeclarations(onChild);
     if (!plotlyIsCopied()) copyPlotly();
     return undefined;
   },

@@ -1,0 +1,35 @@
+import { existsSync, rmSync } from 'node:fs';
+import { runProgram } from '../programs/run-program.mjs';
+import { SetupProblem } from '../programs/setup-problem.mjs';
+import { inProject, logFile } from '../project-paths.mjs';
+
+const folder = inProject('dist', 'declarations');
+const last = inProject('dist', 'declarations', 'packages.d.ts');
+
+/** @returns {boolean} whether the declarations that cells are compiled by stand in dist/declarations/ */
+export function declarationsAreWritten() {
+  return existsSync(last);
+}
+
+/** They follow from what is compiled, so they go before that is compiled anew. */
+export function removeDeclarations() {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/**
+ * Writes them, by the compiled program that knows how.
+ * @param {(pid: number | undefined) => void} [onChild]
+ * @throws {SetupProblem} where that program fails
+ */
+export async function writeDeclarations(onChild) {
+  const log = logFile('declarations');
+  const program = inProject('dist', 'kernel', 'declarations', 'write-declarations.js');
+  const { code, output } = await runProgram([process.execPath, program], { log, onChild });
+  if (code !== 0) {
+    const reason = output.split('\n').find((line) => /Error/.test(line)) ?? `exit code ${code}`;
+    throw new SetupProblem(`Cannot write the declarations for the compiler of cells: ${reason.trim()}`, {
+      mend: 'npm run build',
+      log,
+    });
+  }
+}
