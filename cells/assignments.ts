@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import type { CellModule, Edit } from './cell-module';
 import { type CellNames, liveAlias } from './cell-names';
+import { identifierAt } from './identifier-at';
 
 /** What TypeScript says where something assigns to an import, and to a constant. */
 const importAssigned = 2632;
@@ -66,15 +67,4 @@ function kindOf({ flags, declarations = [] }: ts.Symbol): string {
   if (flags & ts.SymbolFlags.Function) return 'a function';
   if (flags & ts.SymbolFlags.Class) return 'a class';
   return flags & ts.SymbolFlags.Enum ? 'an enum' : 'an import';
-}
-
-function identifierAt(file: ts.SourceFile, position: number): ts.Identifier | undefined {
-  let found: ts.Identifier | undefined;
-  const visit = (node: ts.Node): void => {
-    if (position < node.pos || position >= node.end) return;
-    if (ts.isIdentifier(node) && node.getStart(file) === position) found = node;
-    else ts.forEachChild(node, visit);
-  };
-  visit(file);
-  return found;
 }

@@ -35,6 +35,8 @@ export interface Declarations {
   identifiers: string[];
   /** Puts `export` before each declaration that has none, and makes a module's text of what may stand in a file alone. */
   exports: Edit[];
+  /** Whether the cell adds to what all files see: `declare global`, `declare module 'x'`. */
+  augments: boolean;
   /** Whether the cell asks not to be checked, by `// @ts-nocheck`. */
   unchecked: boolean;
 }
@@ -71,6 +73,7 @@ export function declarationsOf(source: string): Declarations {
     listed: [...listed],
     identifiers: identifiersOf(file),
     exports,
+    augments: file.statements.some((one) => ts.isModuleDeclaration(one) && isAugmentation(one)),
     unchecked,
   };
 }
@@ -172,10 +175,14 @@ function declaredNames(statement: ts.Statement): string[] {
     ts.isInterfaceDeclaration(statement) ||
     ts.isTypeAliasDeclaration(statement) ||
     ts.isImportEqualsDeclaration(statement) ||
-    (ts.isModuleDeclaration(statement) && !(statement.flags & ts.NodeFlags.GlobalAugmentation));
+    (ts.isModuleDeclaration(statement) && !isAugmentation(statement));
   return declares && statement.name && ts.isIdentifier(statement.name) && statement.name.text !== ''
     ? [statement.name.text]
     : [];
+}
+
+function isAugmentation({ flags, name }: ts.ModuleDeclaration): boolean {
+  return (flags & ts.NodeFlags.GlobalAugmentation) !== 0 || ts.isStringLiteral(name);
 }
 
 function boundNames(name: ts.BindingName): string[] {

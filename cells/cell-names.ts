@@ -112,9 +112,10 @@ export class CellNames {
     return lines.join('\n');
   }
 
-  /** Cells whose names are the newest, and those whose names these use. */
+  /** Cells whose names are the newest or that all see, and those whose names these use. */
   #needed(): Set<number> {
     const needed = new Set(this.#owners.values());
+    for (const [slot, { declarations }] of this.#cells) if (declarations.augments) needed.add(slot);
     for (const slot of needed) for (const used of this.#cells.get(slot)?.uses ?? []) needed.add(used);
     return needed;
   }

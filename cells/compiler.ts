@@ -8,6 +8,7 @@ import type { CellFiles } from './files';
 import { instrument } from './instrument';
 import { mapToCell } from './map-to-cell';
 import { missingModule, packageOf } from './missing-module';
+import { mayBeCalledSo } from './reserved-names';
 import { StaleNames } from './stale-names';
 
 /** What the compiler makes of a cell: code to run, or what is wrong with it. */
@@ -154,7 +155,10 @@ export class CellCompiler {
     const syntactic = this.#service.getSyntacticDiagnostics(path);
     const findings = syntactic.length > 0 ? syntactic : this.#service.getSemanticDiagnostics(path);
     return findings.filter(
-      ({ code, category }) => category === ts.DiagnosticCategory.Error && !allowed.has(code),
+      (finding) =>
+        finding.category === ts.DiagnosticCategory.Error &&
+        !allowed.has(finding.code) &&
+        !mayBeCalledSo(finding),
     );
   }
 

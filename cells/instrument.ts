@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** The parameter of emitted code that holds the {@link CellHooks}; no cell can use this name. */
+/** The parameter of emitted code that holds the {@link CellHooks}. */
 export const hooksName = '__cell';
 
 /**
@@ -15,19 +15,18 @@ export function instrument(
 ): ts.TransformerFactory<ts.SourceFile> {
   return (context) => (file) => {
     const { factory } = context;
+    const parameter = factory.createIdentifier(hooksName);
+    // A cell that uses such a name itself may hide the parameter in a function.
+    const hooks = file.text.includes(hooksName) ? factory.createUniqueName(hooksName) : parameter;
     const call = (name: string, values: ts.Expression[]): ts.Expression =>
-      factory.createCallExpression(
-        factory.createPropertyAccessExpression(factory.createIdentifier(hooksName), name),
-        undefined,
-        values,
-      );
+      factory.createCallExpression(factory.createPropertyAccessExpression(hooks, name), undefined, values);
     const visit = (node: ts.Node): ts.Node => {
       const visited = ts.visitEachChild(node, visit, context);
       if (ts.isAwaitExpression(visited)) return call('awaited', [visited]);
       if (ts.isCallExpression(visited) && visited.expression.kind === ts.SyntaxKind.ImportKeyword)
         return call('import', [...visited.arguments]);
       if (ts.isMetaProperty(visited) && visited.keywordToken === ts.SyntaxKind.ImportKeyword)
-        return factory.createPropertyAccessExpression(factory.createIdentifier(hooksName), 'meta');
+        return factory.createPropertyAccessExpression(hooks, 'meta');
       if (!ts.isIterationStatement(visited, false)) return visited;
       const turn = factory.createExpressionStatement(call('turn', []));
       return withBody(factory, visited, factory.createBlock([turn, visited.statement]));
@@ -42,7 +41,9 @@ export function instrument(
     // Imports come first wherever they stand, as in an ES module; TypeScript's `require` runs where the import stood.
     const isImport = (one: ts.Statement): boolean => ts.isImportDeclaration(one);
     const ordered = [...statements.filter(isImport), ...statements.filter((one) => !isImport(one))];
-    return factory.updateSourceFile(visited, ordered);
+    if (hooks === parameter) return factory.updateSourceFile(visited, ordered);
+    const alias = factory.createVariableDeclaration(hooks, undefined, undefined, parameter);
+    return factory.updateSourceFile(visited, [factory.createVariableStatement([], [alias]), ...ordered]);
   };
 }
 

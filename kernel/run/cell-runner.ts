@@ -98,7 +98,7 @@ export class CellRunner {
     show: (value: Bundle) => void,
   ): Promise<CellError | undefined> {
     let last: unknown;
-    const exports: Record<string, unknown> = {};
+    const exports: Record<string, unknown> = Object.create(null); // a cell may call a variable `__proto__`
     const hooks: Pick<CellHooks, 'result' | 'awaited' | 'turn'> = {
       result: (result) => {
         last = result;

@@ -87,6 +87,12 @@ export class Channels {
     void this.#echo();
   }
 
+  /** Where the channels are, by the names of the connection file. */
+  get ports(): Record<string, number> {
+    const { shell_port, iopub_port, stdin_port, control_port, hb_port } = this.#connection;
+    return { shell_port, iopub_port, stdin_port, control_port, hb_port };
+  }
+
   /** Publishes a message to all clients; `parent` is the request that has led to it. */
   publish(parent: Partial<MessageHeader>, type: string, content: Record<string, unknown>): Promise<void> {
     const message = this.#message(parent, type, content);

@@ -179,7 +179,7 @@ export class ExecuteQueue {
     return { reply, isError: false, stops };
   }
 
-  /** Compiles code, has it run, and keeps what it declares where all went well. */
+  /** Compiles code, has it run, and keeps what a cell declares where all went well. */
   async #run(
     request: Incoming,
     code: string,
@@ -190,13 +190,14 @@ export class ExecuteQueue {
     const { cell, error } = this.#compile(code);
     if (cell === undefined) return { error };
     this.#running = run;
+    const message = messageFor(run, cell);
     const done = await new Promise<Done>((settle) => {
       this.#runs.set(run, { request, counts, settle });
-      this.#tell(messageFor(run, cell));
+      this.#tell(message);
     });
     this.#running = undefined;
     this.#interrupts.end();
-    if (done.error) this.#compiler.drop();
+    if (done.error || message.what === 'evaluate') this.#compiler.drop();
     else this.#tell({ what: 'release', slots: this.#compiler.keep() });
     return done;
   }

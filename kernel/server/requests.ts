@@ -35,6 +35,7 @@ const table: Record<string, (services: Services, content: Record<string, unknown
   inspect_request: ({ compiler }, content) => inspectReply(compiler, content),
   is_complete_request: (_, content) => isCompleteReply(content),
   history_request: ({ history }, content) => ({ status: 'ok', history: history.entries(content) }),
+  connect_request: ({ channels }) => ({ status: 'ok', ...channels.ports }),
   comm_info_request: () => ({ status: 'ok', comms: {} }),
 };
 

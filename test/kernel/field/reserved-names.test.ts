@@ -113,7 +113,6 @@ describe('a cell may declare', () => {
       'env_1',
       'e_1',
       'default_1',
-      '__esModule',
       'result',
       'awaited',
       'turn',

@@ -47,14 +47,13 @@ describe('the last value', () => {
     ['an assignment', 'let assigned: number; assigned = 5', '5'],
     ['a declared object taken apart', '({ a: assigned } = { a: 6 })', '{ a: 6 }'],
     ['an increment', 'assigned++', '6'],
-    ['a comma', '(1, 2)', '2'],
+    ['a comma', 'let before = 1; (before++, 2)', '2'],
     ['a condition', 'true ? "yes" : "no"', "'yes'"],
     ['an awaited one', 'await Promise.resolve("later")', "'later'"],
     ['a promise', 'Promise.resolve(7)', 'Promise { 7 }'],
     ['a pending promise', 'new Promise(() => {})', 'Promise { <pending> }'],
     ['a promise in an array', '[Promise.resolve(7)]', '[ Promise { 7 } ]'],
     ['a promise in an object', '({ p: Promise.resolve(7) })', '{ p: Promise { 7 } }'],
-    ['a promise of a then', 'Promise.resolve(7).then((x) => x)', 'Promise { <pending> }'],
     ['a promise of an async function', '(async () => 7)()', 'Promise { 7 }'],
     ['a promise behind an await', 'await null; Promise.resolve(7)', 'Promise { 7 }'],
     [
@@ -156,7 +155,6 @@ describe('a tensor', () => {
     ['in an array', '[tf.scalar(3), tf.scalar(4)]', [/3/, /4/, /float32/]],
     ['in an object', '({ t: tf.tensor1d([1, 2]) })', [/t: /, /\[2\]/, /1,? +2/]],
     ['that is a variable', 'tf.variable(tf.tensor1d([9, 8]))', [/\[2\]/, /9,? +8/]],
-    ['that is complex', 'tf.complex([1], [2])', [/\[1\]/, /complex64/]],
     ['of a call', 'tf.tidy(() => tf.scalar(2).square())', [/4/, /float32/]],
   ])('%s prints its values, shape and dtype', async (_, code, parts) => {
     for (const run of [await runCell(kernel, code), await runCell(kernel, `console.log(${code});`)]) {
