@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { inProject } from '#setup/project-paths.mjs';
 import { type Notebook, type NotebookCell, textOf } from '../../../wire/notebook';
 import { notebookOf } from '../../browser/notebook-file.mjs';
 import { type ClientRun, runClient, userFolder } from './run-client';
@@ -16,9 +15,8 @@ async function papermill(
   if (defaults !== undefined) (notebook.cells[0] as NotebookCell).metadata = { tags: ['parameters'] };
   const folder = userFolder({ 'in.ipynb': JSON.stringify(notebook) });
   const run = await runClient(['papermill', ...options, 'in.ipynb', 'out.ipynb'], folder);
-  const written = run.status === 0 || run.stderr.includes('PapermillExecutionError');
-  const out: Notebook | undefined =
-    written && JSON.parse(readFileSync(path.join(folder, 'out.ipynb'), 'utf8'));
+  const file = path.join(folder, 'out.ipynb');
+  const out: Notebook | undefined = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   return { ...run, cells: out?.cells ?? [] };
 }
 
@@ -126,15 +124,4 @@ it('names the parameters of a notebook, and warns of one that it does not have',
   expect(stdout).toContain('n: Unknown type (default 3)');
   const unknown = await papermill({ defaults, cells: ['n'] }, '-p', 'nn', '4');
   expect(unknown).toMatchObject({ status: 0, stderr: expect.stringContaining('unknown parameter: nn') });
-});
-
-it('runs the solved lecture', async () => {
-  const folder = userFolder();
-  const lecture = inProject('solutions', 'en', '01-bayesian-neural-networks.ipynb');
-  const run = await runClient(['papermill', lecture, path.join(folder, 'out.ipynb')], folder);
-  expect(run).toMatchObject({ status: 0 });
-  const { cells } = JSON.parse(readFileSync(path.join(folder, 'out.ipynb'), 'utf8')) as Notebook;
-  const code = cells.filter(({ cell_type, source }) => cell_type === 'code' && textOf(source).trim() !== '');
-  expect(code.every(({ execution_count }) => typeof execution_count === 'number')).toBe(true);
-  expect(JSON.stringify(cells)).toContain('application/vnd.plotly.v1+json');
 });

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { inject } from 'vitest';
 import { inProject } from '#setup/project-paths.mjs';
 
@@ -8,6 +9,7 @@ import { inProject } from '#setup/project-paths.mjs';
 export interface ClientRun {
   status: number | null;
   stdout: string;
+  /** Without colours. */
   stderr: string;
 }
 
@@ -33,7 +35,7 @@ export function runClient([program = '', ...argv]: string[], cwd = userFolder())
   child.stderr.setEncoding('utf8').on('data', (text) => (run.stderr += text));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (status) => resolve({ ...run, status }));
+    child.on('close', (status) => resolve({ ...run, stderr: stripVTControlCharacters(run.stderr), status }));
   });
 }
 
