@@ -63,6 +63,8 @@ export class CellCompiler {
   compile(source: string): Compiled {
     this.#compiled = undefined;
     this.#host.refresh();
+    // What is only typed may declare globals.
+    this.#host.forget(this.#host.typedPath);
     const declarations = declarationsOf(source);
     const slot = this.#names.next;
     const path = this.#host.cellPath(slot);

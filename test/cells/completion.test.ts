@@ -104,6 +104,27 @@ describe('completeAt()', () => {
     ["import { | } from './mine'", '', ['bar', 'foo', 'Shape', 'type']],
     ["import * as mine from './mine'; mine.|", '', ['bar', 'foo']],
     ['/* 🎉 */ Math.ab|', 'ab', ['abs']],
+    ['const x = ;\nlayer.kl|', 'kl', ['klLoss']],
+    ['function f() {\n  layer.kl|\n\nfunction g() { return 1; }', 'kl', ['klLoss']],
+    ['class A extends Bay|', 'Bay', ['BayesLinear']],
+    ['class A extends BayesLinear { call(x) { return super.kl| } }', 'kl', ['klLoss']],
+    ["import { tf as other } from 'bayes-notebooks'; other.sequen|", 'sequen', ['sequential', 'Sequential']],
+    ["import { tf, Bay| } from 'bayes-notebooks'", 'Bay', ['BayesLinear', 'BayesLinearArgs']],
+    ["import data from './data.json'; data.|", '', ['a']],
+    ["(await import('./mine')).|", '', ['bar', 'foo']],
+    ["import('./mine').then((mine) => mine.f|)", 'f', ['foo']],
+    ['tf.sequential().fit(x, y, { ep| })', 'ep', ['epochs']],
+    ['layer.klLoss().array().then((value) => value.toF|)', 'toF', ['toFixed']],
+    ['layer\r\n  .kl|', 'kl', ['klLoss']],
+    ["tf.tensor([1], undefined, '|')", '', ['string', 'float32', 'int32', 'bool', 'complex64']],
+    ['let z: typeof layer; z.kl|', 'kl', ['klLoss']],
+    ['[...[layer]].at(0).kl|', 'kl', ['klLoss']],
+    ['layer!.kl|', 'kl', ['klLoss']],
+    ['(layer as any).kl|', 'kl', []],
+    ['({ lay| })', 'lay', ['layer']],
+    ['`${layer.kl|', 'kl', ['klLoss']],
+    ['globalThis.setTime|', 'setTime', ['setTimeout']],
+    ['tf.train.ada|', 'ada', ['adadelta', 'adagrad', 'adam', 'adamax']],
   ] as const)('completes %j, replacing %j', (text, replaced, names) => {
     const found = complete(text);
     expect(found.replaced).toBe(replaced);
@@ -214,6 +235,28 @@ describe('completeAt()', () => {
     expect(namesOf('twice.|')).toEqual(['second']);
     expect(namesOf('const twice = { third: 3 };\ntwice.|')).toEqual(['third']);
     expect(namesOf('twice.|')).toEqual(['second']);
+  });
+
+  it("sees a change of the student's file at once", () => {
+    const changing = typing({ 'own.ts': 'export const one = 1;' }, []);
+    const namesOf = () => {
+      const { source, cursor } = cursorIn("import * as own from './own'; own.|");
+      const { service, module } = changing.typed(source);
+      return completeAt(service, module, cursor).matches.map((match) => match.text);
+    };
+    expect(namesOf()).toEqual(['one']);
+    changing.write('own.ts', 'export const one = 1;\nexport const two = 2;');
+    expect(namesOf()).toEqual(['one', 'two']);
+    changing.write('later.ts', '');
+    const { source, cursor } = cursorIn("import './la|'");
+    const { service, module } = changing.typed(source);
+    expect(completeAt(service, module, cursor).matches).toEqual([{ text: 'later', type: 'path' }]);
+  });
+
+  it('leaves what is only typed out of the cells that run', () => {
+    const cells = typing({}, []);
+    cells.typed('declare global { var leaked: number; }\nconst own = 1;');
+    expect(cells.compile('leaked; own;').diagnostics?.map(({ code }) => code)).toEqual([2304, 2304]);
   });
 
   it('answers at each place of any text, with a part of it around the cursor', () => {

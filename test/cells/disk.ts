@@ -10,7 +10,10 @@ export function filesIn(folder: string): CellFiles {
   return {
     folder,
     read: (path) => (kindOf(path)?.isFile() ? readFileSync(path, 'utf8') : undefined),
-    version: (path) => kindOf(path)?.mtimeMs.toString(),
+    version: (path) => {
+      const kind = kindOf(path);
+      return kind && `${kind.mtimeMs} ${kind.size}`;
+    },
     fileExists: (path) => kindOf(path)?.isFile() ?? false,
     folderExists: (path) => kindOf(path)?.isDirectory() ?? false,
     list: (path) =>

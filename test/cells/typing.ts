@@ -7,19 +7,32 @@ import { filesIn } from './disk';
 
 const project = path.resolve(__dirname, '../..');
 
-/** A compiler over a folder of its own with some of a student's files, and the cells that have run. */
-export function typing(files: Record<string, string>, cells: string[]): CellCompiler {
+/** A compiler with a folder of its own, in which a student writes files. */
+export class TypingCompiler extends CellCompiler {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    super(filesIn(folder), {
+      lib: `${project}/node_modules/typescript/lib`,
+      project,
+      globals: [`${project}/node_modules/@types/node/index.d.ts`],
+    });
+    this.#folder = folder;
+  }
+
+  write(name: string, text: string): void {
+    const file = path.join(this.#folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
+
+/** Such a compiler with some files, and the cells that have run. */
+export function typing(files: Record<string, string>, cells: string[]): TypingCompiler {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'typing-')));
   afterAll(() => rmSync(folder, { recursive: true }));
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-  const compiler = new CellCompiler(filesIn(folder), {
-    lib: `${project}/node_modules/typescript/lib`,
-    project,
-    globals: [`${project}/node_modules/@types/node/index.d.ts`],
-  });
+  const compiler = new TypingCompiler(folder);
+  for (const [name, text] of Object.entries(files)) compiler.write(name, text);
   for (const cell of cells) {
     const { diagnostics } = compiler.compile(cell);
     if (diagnostics) throw new Error(JSON.stringify(diagnostics));
