@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { namesSpecifier } from '../../cells/cell-names';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
 import { breakable } from './breakable';
 import { EsModules, syntheticModule } from './es-modules';
@@ -17,7 +18,7 @@ export interface CellModulesOptions {
   notebookFolder: string;
   /** Absolute path of the project, where `bayes-notebooks` is found from notebooks that lie elsewhere. */
   projectFolder: string;
-  /** Modules that the kernel itself makes, by specifier: the names of earlier cells, and its display module. */
+  /** Modules that the kernel itself makes, by specifier: such as its display module. */
   kernelModules: Readonly<Record<string, () => object>>;
 }
 
@@ -28,6 +29,9 @@ type ModuleHooks = Pick<CellHooks, 'awaited' | 'turn'>;
 export interface CellImports extends Pick<CellHooks, 'import' | 'meta'> {
   require: NodeJS.Require;
 }
+
+/** What `require` has besides, the same wherever it is called. */
+const { cache, extensions, main } = createRequire(__filename);
 
 /** What TypeScript emits for an import, and what students write themselves. */
 const requireCall = /\brequire\(\s*("[^"\n]+"|'[^'\n]+'|`[^`$\n]+`)\s*\)/g;
@@ -83,6 +87,7 @@ export class CellModules {
   async #prepare(code: string, file: string, seen: Set<string>): Promise<void> {
     for (const [, quoted = ''] of code.matchAll(requireCall)) {
       const specifier = unquoted(quoted);
+      if (specifier === namesSpecifier) continue; // of earlier cells
       // What is not found is said where it is required.
       const found = this.#kernelModule(specifier) ? undefined : this.#tryFind(specifier, path.dirname(file));
       if (found?.kind === 'own') await this.#prepareOwn(found.path, seen);
@@ -113,7 +118,6 @@ export class CellModules {
   }
 
   #requireFrom(file: string, importing: OwnModule | undefined): NodeJS.Require {
-    const native = createRequire(path.resolve(file));
     const require = (specifier: string): unknown => {
       const kernels = this.#kernelModule(specifier);
       if (kernels !== undefined) return kernels();
@@ -126,10 +130,10 @@ export class CellModules {
       const found = options === undefined ? this.#find(specifier, file, undefined) : undefined;
       return found !== undefined && 'path' in found
         ? path.normalize(found.path)
-        : native.resolve(specifier, options);
+        : createRequire(path.resolve(file)).resolve(specifier, options);
     };
-    const { cache, extensions, main } = native;
-    const { paths } = native.resolve;
+    const paths = (specifier: string): string[] | null =>
+      createRequire(path.resolve(file)).resolve.paths(specifier);
     return Object.assign(require, { cache, extensions, main, resolve: Object.assign(resolve, { paths }) });
   }
 
