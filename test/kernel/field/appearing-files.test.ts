@@ -28,7 +28,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
   [
     'a file that was missing appears',
     [
-      [importsMine, /Cannot find module/],
+      [importsMine, /^TypeScriptError: .*Cannot find/],
       () => write('mine.ts', 'export const foo = 1;'),
       ['1 + 1', '2'],
       [`${importsMine}\nfoo`, '1'],
@@ -37,7 +37,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
   [
     'another file appears',
     [
-      [importsMine, /Cannot find module/],
+      [importsMine, /^TypeScriptError: .*Cannot find/],
       () => write('other.ts', 'export {};'),
       ['1 + 1', '2'],
       () => write('mine.ts', 'export const foo = 2;'),
@@ -57,7 +57,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
   [
     'a file appears where a folder was looked for',
     [
-      ["import { x } from './deep/er/file';", /Cannot find module/],
+      ["import { x } from './deep/er/file';", /^TypeScriptError: .*Cannot find/],
       () => write('deep/er/file.ts', 'export const x = 3;'),
       ["import { x } from './deep/er/file';\nx", '3'],
     ],
@@ -68,7 +68,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
       ["import { gaussianKl } from 'bayes-notebooks';\ntypeof gaussianKl", "'function'"],
       () => mkdirSync(at('node_modules')),
       ['typeof gaussianKl', "'function'"],
-      ["import { klOf } from './nothing';", /Cannot find module/],
+      ["import { klOf } from './nothing';", /^TypeScriptError: .*Cannot find/],
       ['1 + 1', '2'],
     ],
   ],
@@ -136,7 +136,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
       () => rmSync(at('mine.ts')),
       ['foo', '1'],
       ['1 + 1', '2'],
-      [importsMine, /Cannot find module/],
+      [importsMine, /^TypeScriptError: .*Cannot find/],
       ['foo', '1'],
     ],
   ],
