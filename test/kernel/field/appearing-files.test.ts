@@ -28,7 +28,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
   [
     'a file that was missing appears',
     [
-      [importsMine, /^TypeScriptError: .*Cannot find/],
+      [importsMine, /^TypeScriptError: .*Cannot import/],
       () => write('mine.ts', 'export const foo = 1;'),
       ['1 + 1', '2'],
       [`${importsMine}\nfoo`, '1'],
@@ -37,7 +37,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
   [
     'another file appears',
     [
-      [importsMine, /^TypeScriptError: .*Cannot find/],
+      [importsMine, /^TypeScriptError: .*Cannot import/],
       () => write('other.ts', 'export {};'),
       ['1 + 1', '2'],
       () => write('mine.ts', 'export const foo = 2;'),
@@ -57,7 +57,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
   [
     'a file appears where a folder was looked for',
     [
-      ["import { x } from './deep/er/file';", /^TypeScriptError: .*Cannot find/],
+      ["import { x } from './deep/er/file';", /^TypeScriptError: .*Cannot import/],
       () => write('deep/er/file.ts', 'export const x = 3;'),
       ["import { x } from './deep/er/file';\nx", '3'],
     ],
@@ -68,7 +68,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
       ["import { gaussianKl } from 'bayes-notebooks';\ntypeof gaussianKl", "'function'"],
       () => mkdirSync(at('node_modules')),
       ['typeof gaussianKl', "'function'"],
-      ["import { klOf } from './nothing';", /^TypeScriptError: .*Cannot find/],
+      ["import { klOf } from './nothing';", /^TypeScriptError: .*Cannot import/],
       ['1 + 1', '2'],
     ],
   ],
@@ -136,7 +136,7 @@ const events: [string, ((() => void) | [cell: string, shown: string | RegExp])[]
       () => rmSync(at('mine.ts')),
       ['foo', '1'],
       ['1 + 1', '2'],
-      [importsMine, /^TypeScriptError: .*Cannot find/],
+      [importsMine, /^TypeScriptError: .*Cannot import/],
       ['foo', '1'],
     ],
   ],
