@@ -30,8 +30,9 @@ export function completenessOf(code: string): Completeness {
   return { status: 'incomplete', indent: indentAfter(file, tokens, brackets) };
 }
 
-/** Whether the last declaration is one that only a header may end: of an overload, of what is declared elsewhere. */
+/** Whether the end is one of a header alone, as of an overload, or an `await`, which the parser may take for a name. */
 function lacksRest(file: ts.SourceFile, tokens: CellToken[]): boolean {
+  if (tokens.at(-1)?.text === 'await' && tokens.at(-2)?.text !== '.') return true;
   const last = file.statements.at(-1);
   if (last === undefined || tokens.at(-1)?.kind === ts.SyntaxKind.SemicolonToken) return false;
   const modifiers = ts.canHaveModifiers(last) ? ts.getModifiers(last) : [];
