@@ -94,6 +94,7 @@ function compareText(one: string, other: string): number {
 
 /** Names that the student can mean: not those that the compiler puts in, nor words of JavaScript files. */
 function isVisible({ name, kind }: ts.CompletionEntry): boolean {
+  if (kind === ts.ScriptElementKind.directory) return !/^\.|^node_modules$/.test(name);
   return name !== liveAlias && kind !== ts.ScriptElementKind.warning;
 }
 
