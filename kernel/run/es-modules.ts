@@ -3,6 +3,7 @@ import { type Module, SourceTextModule, SyntheticModule } from 'node:vm';
 import { breakable } from './breakable';
 import { importMeta } from './import-meta';
 import type { OwnModule, OwnModules } from './own-modules';
+import { moduleSyntaxError } from './syntax-error';
 
 /** What an ES module of the student's asks of the kernel's imports. */
 export interface Imports {
@@ -33,12 +34,18 @@ export class EsModules {
     const current = this.#own.current(file);
     if (current?.es !== undefined) return current;
     const own = this.#own.begin(file);
-    own.es = new SourceTextModule(this.#own.text(file), {
-      identifier: file,
-      initializeImportMeta: (meta) => Object.assign(meta, importMeta(file)),
-      importModuleDynamically: async (specifier) =>
-        syntheticModule(await this.#imports.import(specifier, own)),
-    });
+    const text = this.#own.script(file);
+    try {
+      own.es = new SourceTextModule(text, {
+        identifier: file,
+        initializeImportMeta: (meta) => Object.assign(meta, importMeta(file)),
+        importModuleDynamically: async (specifier) =>
+          syntheticModule(await this.#imports.import(specifier, own)),
+      });
+    } catch (error) {
+      this.#own.forget(own);
+      throw error instanceof SyntaxError ? moduleSyntaxError(this.#own.place(file), error, text) : error;
+    }
     return own;
   }
 

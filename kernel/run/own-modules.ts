@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Module } from 'node:vm';
 import type { CompiledModule } from '../../cells/compiled-cell';
 import { FileVersions } from '../files/file-versions';
+import { nameFile } from './stack-traces';
 
 /** A module of the student's that has run, or runs. */
 export interface OwnModule {
@@ -25,6 +26,7 @@ export interface OwnModule {
  * or one that it missed has come; then the next cell that imports it runs it anew.
  */
 export class OwnModules {
+  readonly #folder: string;
   readonly #findOwn: (specifier: string, folder: string) => string | undefined;
   readonly #versions = new FileVersions();
   readonly #compiled = new Map<string, { module: CompiledModule; version: string | undefined }>();
@@ -32,8 +34,12 @@ export class OwnModules {
   /** Those that were looked at since the present cell began. */
   readonly #checked = new Set<OwnModule>();
 
-  /** @param findOwn the student's file that an import leads to, if it leads to one */
-  constructor(findOwn: (specifier: string, folder: string) => string | undefined) {
+  /**
+   * @param folder absolute path of the notebook's folder
+   * @param findOwn the student's file that an import leads to, or what else it leads to
+   */
+  constructor(folder: string, findOwn: (specifier: string, folder: string) => string | undefined) {
+    this.#folder = folder;
     this.#findOwn = findOwn;
   }
 
@@ -58,6 +64,18 @@ export class OwnModules {
   text(file: string): string {
     // The mark that some editors put in front is no part of it.
     return this.compiled(file)?.code ?? readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  }
+
+  /** The text of a JavaScript file that is about to run, whose lines stacks will name. */
+  script(file: string): string {
+    const text = this.text(file);
+    nameFile(file, this.place(file), text);
+    return text;
+  }
+
+  /** A file as seen from the notebook's folder. */
+  place(file: string): string {
+    return path.relative(this.#folder, file);
   }
 
   /** The module of a file, where it has run and is up to date. */
