@@ -61,25 +61,20 @@ export class EsModules {
       throw new Error(
         `Cannot load ${file}: a module that it imports requires it, and an ES module cannot be required before it has run: write one of the two imports as "await import(…)" inside a function`,
       );
-    own.ran ??= this.#run(own);
+    if (own.ran === undefined) this.#own.awaits(own, this.#run(own));
     await own.ran;
     return (own.es as Module).namespace;
   }
 
   async #run(own: OwnModule): Promise<void> {
     const module = own.es as SourceTextModule;
-    try {
-      if (module.status === 'unlinked') {
-        const found = new Map<string, Module>();
-        const around = this.#gathering.getStore() ?? new Set();
-        await this.#gathering.run(new Set([...around, own]), () => this.#gather(own, found));
-        await this.#link(module, found);
-      }
-      await breakable(() => module.evaluate());
-    } catch (error) {
-      this.#own.forget(own);
-      throw error;
+    if (module.status === 'unlinked') {
+      const found = new Map<string, Module>();
+      const around = this.#gathering.getStore() ?? new Set();
+      await this.#gathering.run(new Set([...around, own]), () => this.#gather(own, found));
+      await this.#link(module, found);
     }
+    await breakable(() => module.evaluate());
   }
 
   /** Finds, and loads where they are none of these, all modules that a graph of them imports. */

@@ -178,7 +178,6 @@ export class CellModules {
       this.#own.forget(own);
       throw error;
     }
-    own.ran?.catch(() => this.#own.forget(own));
     return own;
   }
 
@@ -201,7 +200,7 @@ export class CellModules {
       const { code, awaits } = moduleCode(compiled);
       const hooks = { ...this.#hooks, import: load, meta: importMeta(own.path) };
       const ran = code.call(module.exports, ...given, hooks);
-      if (awaits) own.ran = ran as Promise<unknown>;
+      if (awaits) this.#own.awaits(own, ran as Promise<unknown>);
       return;
     }
     if (/\.[cm]?tsx?$/.test(file))

@@ -31,6 +31,8 @@ export class OwnModules {
   readonly #versions = new FileVersions();
   readonly #compiled = new Map<string, { module: CompiledModule; version: string | undefined }>();
   readonly #modules = new Map<string, OwnModule>();
+  /** Those that have awaited and have not come to their end. */
+  readonly #waiting = new Set<OwnModule>();
   /** Those that were looked at since the present cell began. */
   readonly #checked = new Set<OwnModule>();
 
@@ -43,8 +45,9 @@ export class OwnModules {
     this.#findOwn = findOwn;
   }
 
-  /** A cell begins: all that it imports is looked at again. */
+  /** A cell begins: all that it imports is looked at again, and what an interrupted cell waited for is run anew. */
   beginCell(compiled: readonly CompiledModule[]): void {
+    for (const module of this.#waiting) this.forget(module);
     this.#checked.clear();
     for (const module of compiled)
       this.#compiled.set(module.path, { module, version: this.#versions.version(module.path) });
@@ -96,8 +99,23 @@ export class OwnModules {
     return module;
   }
 
+  /**
+   * A module goes on while others run.
+   *
+   * @param ran settles at its end; where it is rejected, the module is forgotten
+   */
+  awaits(module: OwnModule, ran: Promise<unknown>): void {
+    module.ran = ran;
+    this.#waiting.add(module);
+    ran.then(
+      () => this.#waiting.delete(module),
+      () => this.forget(module),
+    );
+  }
+
   /** Forgets a module that failed, and the ES modules behind it that did not get to run; all run anew next time. */
   forget(module: OwnModule): void {
+    this.#waiting.delete(module);
     if (this.#modules.get(module.path) !== module) return;
     this.#modules.delete(module.path);
     for (const behind of module.behind.values())
