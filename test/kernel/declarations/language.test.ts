@@ -40,7 +40,10 @@ it('joinedLib() declares the same for everyone as the files that it joins', () =
       );
     const checker = program.getTypeChecker();
     const members = (symbol: ts.Symbol) =>
-      checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol)).map(({ name }) => name.replace(/(?<=^__@.*@)\d+$/, '')).sort();
+      checker
+        .getPropertiesOfType(checker.getDeclaredTypeOfSymbol(symbol))
+        .map(({ name }) => name.replace(/(?<=^__@.*@)\d+$/, ''))
+        .sort();
     const files = program.getSourceFiles().length;
     return { files, names: all.map((symbol) => `${symbol.name}: ${members(symbol)}`).sort() };
   };
