@@ -16,6 +16,6 @@ export const declarationFiles = {
   platform: `${folder}/node.d.ts`,
   /** The library's, TensorFlow.js' and tslab's. */
   packages: `${folder}/packages.d.ts`,
-  /** TypeScript itself, as V8 keeps compiled code. */
-  compiledTypescript: `${folder}/typescript.code`,
+  /** TypeScript itself, as the V8 of this Node keeps compiled code. */
+  compiledTypescript: `${folder}/typescript-${process.version}.code`,
 };

@@ -1,15 +1,15 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { runProgram } from '../programs/run-program.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
 import { inProject, logFile } from '../project-paths.mjs';
 
 const folder = inProject('dist', 'declarations');
-const last = inProject('dist', 'declarations', 'typescript.code');
+const stamp = inProject('dist', 'declarations', '.written');
 const programs = ['declarations/write-declarations.js', 'server/write-compiled-typescript.js'];
 
 /** @returns {boolean} whether the declarations that cells are compiled by stand in dist/declarations/ */
 export function declarationsAreWritten() {
-  return existsSync(last);
+  return existsSync(stamp);
 }
 
 /** They follow from what is compiled, so they go before that is compiled anew. */
@@ -34,4 +34,5 @@ export async function writeDeclarations(onChild) {
       log,
     });
   }
+  writeFileSync(stamp, '');
 }
