@@ -51,7 +51,7 @@ export function declarationsOf(source: string): Declarations {
   // The first line of a script, which no module may have further down.
   const exports: Edit[] = source.startsWith('#!')
     ? [{ at: 0, removes: 2, inserts: '//' }]
-    : objectBrackets(source);
+    : objectBrackets(file);
   for (const statement of file.statements) {
     if (ts.isImportDeclaration(statement)) for (const name of importedNames(statement)) listed.add(name);
     if (ts.isExportDeclaration(statement)) exports.push(...listedAnew(statement));

@@ -6,9 +6,10 @@ import type { Edit } from './cell-module';
  *
  * @returns nothing for any other cell
  */
-export function objectBrackets(source: string): Edit[] {
-  const object = objectIn(source);
-  if (object === undefined || !isNoBlock(source)) return [];
+export function objectBrackets(file: ts.SourceFile): Edit[] {
+  if (!isNoBlock(file)) return [];
+  const object = objectIn(file.text);
+  if (object === undefined) return [];
   return [
     { at: object.start, removes: 0, inserts: '(' },
     { at: object.end, removes: 0, inserts: ')' },
@@ -16,8 +17,8 @@ export function objectBrackets(source: string): Edit[] {
 }
 
 function objectIn(source: string): { start: number; end: number } | undefined {
-  if (!source.trimStart().startsWith('{')) return undefined;
-  const file = parsed(`(${source}\n)`);
+  const text = `(${source}\n)`;
+  const file = ts.createSourceFile('cell.ts', text, ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
   const [statement, ...others] = file.statements;
   if (hasErrors(file) || others.length > 0 || !statement || !ts.isExpressionStatement(statement))
     return undefined;
@@ -28,18 +29,14 @@ function objectIn(source: string): { start: number; end: number } | undefined {
   return { start: inner.getStart(file) - 1, end: inner.end - 1 };
 }
 
-/** Whether it cannot be a block, or would be one of a label alone: `{ mean: 1 }`. */
-function isNoBlock(source: string): boolean {
-  const file = parsed(source);
+/** Whether it begins like a block and cannot be one, or would be one of a label alone: `{ mean: 1 }`. */
+function isNoBlock(file: ts.SourceFile): boolean {
   const [block] = file.statements;
-  if (hasErrors(file) || !block || !ts.isBlock(block)) return true;
-  return block.statements.every(
-    (one) => ts.isLabeledStatement(one) && ts.isExpressionStatement(one.statement),
+  if (!block || !ts.isBlock(block)) return false;
+  return (
+    hasErrors(file) ||
+    block.statements.every((one) => ts.isLabeledStatement(one) && ts.isExpressionStatement(one.statement))
   );
-}
-
-function parsed(text: string): ts.SourceFile {
-  return ts.createSourceFile('cell.ts', text, ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
 }
 
 /** What the parser alone finds; TypeScript keeps it to itself and has no other way to ask without a program. */
