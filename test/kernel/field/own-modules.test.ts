@@ -120,6 +120,17 @@ describe('a notebook outside the project imports from its own folder', () => {
     }
   });
 
+  it('also when a cell has gone to another folder', async () => {
+    const run = await runCells(kernel, [
+      "process.chdir('sub dir');",
+      "import { foo as afar } from './mine';\nimport { existsSync } from 'node:fs';",
+      "[afar, existsSync('index.ts')]",
+      "process.chdir('..');",
+      "import { foo as near } from './mine';\nnear",
+    ]);
+    expect(seen(run)).toBe("'mine'");
+  });
+
   it('but the library from the project, once', async () => {
     expect(
       seen(
