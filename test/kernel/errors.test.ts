@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stillRunningSentence } from '../../kernel/server/interrupts';
@@ -242,6 +245,36 @@ describe('the error of a cell', () => {
     kernel.interrupt();
     expect((await run).reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
     expect(printed(await runCell(kernel, '40 + 2'))).toBe('42\n');
+  });
+
+  it('is an interrupt of a call that cannot be interrupted, once that has ended', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'bayes-kernel-test-'));
+    const signal = path.join(folder, 'end');
+    const said = firstMessage('stream');
+    const started = firstMessage('stream');
+    // The compiler does not see into such a function, so no turn of its loop looks for an interrupt.
+    const run = runCell(
+      kernel,
+      `await new Promise(setImmediate);
+const wait = new Function('existsSync', 'file', 'while (!existsSync(file)) {}');
+let behind = 1;
+console.log('started');
+wait(require('node:fs').existsSync, ${JSON.stringify(signal)});
+behind = 2;`,
+      {
+        onMessage: (message) => {
+          if (message.content.name === 'stdout') started.onMessage(message);
+          if (message.content.name === 'stderr') said.onMessage(message);
+        },
+      },
+    );
+    await started.seen;
+    kernel.interrupt();
+    expect((await said.seen).content.text).toBe(stillRunningSentence);
+    writeFileSync(signal, '');
+    expect((await run).reply).toMatchObject({ ename: 'Interrupted', evalue: 'the cell was interrupted' });
+    expect((await runCell(kernel, 'behind')).reply.status).toBe('error');
+    rmSync(folder, { recursive: true });
   });
 
   it('is an interrupt of a cell that awaits what never comes, and says that its work may go on', async () => {
