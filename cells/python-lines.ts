@@ -9,7 +9,7 @@ export interface PythonLine {
 const program =
   "a `!` that runs a program is Python's notebooks' own; TypeScript writes `execSync('…', { stdio: 'inherit' })` " +
   'of `node:child_process`';
-const magic = "magics that begin with `%` are Python's notebooks' own";
+const magic = "magics such as `%time` and `%matplotlib` are Python's notebooks' own";
 const block = "a block that begins with a colon is Python's; TypeScript writes";
 /** Programs that are known without anything behind them; `!done` may be half of a cell in TypeScript. */
 const programs =
@@ -62,7 +62,7 @@ export const pythonLines: PythonLine[] = [
   { pattern: /^except\b.*:/, words: "`except` is Python's; TypeScript writes `catch (error) { … }`" },
   {
     pattern: /^with\s.+:/,
-    words: "`with` is Python's; in TypeScript what is opened is closed by its own `close()`",
+    words: "`with` is Python's; TypeScript reads a file whole, `readFileSync('file', 'utf8')` of `node:fs`",
   },
   { pattern: /^raise\s/, words: "`raise` is Python's; TypeScript writes `throw new Error('…')`" },
   {

@@ -82,7 +82,7 @@ export class UserInput implements InputSource {
     }
     return this.#isAllowed
       ? undefined
-      : 'there is no user to ask where this cell runs: write the value into the cell, or run it in JupyterLab';
+      : 'there is no user here to ask for input: write the value into the cell, or run it in JupyterLab';
   }
 
   ask(): Promise<string | undefined> {

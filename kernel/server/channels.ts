@@ -99,15 +99,24 @@ export class Channels {
     return this.#outboxes.iopub.send([Buffer.from(type), ...encode(message, this.#connection.key)]);
   }
 
-  /** Answers a request, or asks its sender on another channel. */
-  send(
-    to: Incoming,
-    type: string,
-    content: Record<string, unknown>,
-    channel: ChannelName = to.channel,
-  ): Promise<void> {
-    const message = this.#message(to.header, type, content);
-    return this.#outboxes[channel].send([...to.identity, ...encode(message, this.#connection.key)]);
+  /** Answers a request, on the channel that it came by. */
+  send(to: Incoming, type: string, content: Record<string, unknown>): Promise<void> {
+    return this.#outboxes[to.channel].send(this.#frames(to, this.#message(to.header, type, content)));
+  }
+
+  /**
+   * Asks the sender of a request for input.
+   *
+   * @returns the header of the question, which the answer may name
+   */
+  ask(to: Incoming, content: { prompt: string; password: boolean }): MessageHeader {
+    const question = this.#message(to.header, 'input_request', content);
+    void this.#outboxes.stdin.send(this.#frames(to, question));
+    return question.header;
+  }
+
+  #frames(to: Incoming, message: WireMessage): Buffer[] {
+    return [...to.identity, ...encode(message, this.#connection.key)];
   }
 
   /** Closes the channels; what was sent before still goes out. */

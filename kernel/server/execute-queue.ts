@@ -43,6 +43,8 @@ export class ExecuteQueue {
   #count = 0;
   #lastRun = 0;
   #running: number | undefined;
+  /** The message that asks the user, until it is answered. */
+  #question: string | undefined;
   #request: Incoming | undefined;
   #active = false;
 
@@ -90,9 +92,12 @@ export class ExecuteQueue {
     else this.#ask(message);
   };
 
-  /** Hands the user's answer on. */
-  answer(value: string): void {
-    if (this.#running !== undefined) this.#tell({ what: 'input', run: this.#running, value });
+  /** Hands the user's answer on; one to an earlier question comes too late, where the client names what it answers. */
+  answer({ content, parentHeader }: Incoming): void {
+    const { msg_id: answered = this.#question } = parentHeader;
+    if (this.#running === undefined || this.#question === undefined || answered !== this.#question) return;
+    this.#question = undefined;
+    this.#tell({ what: 'input', run: this.#running, value: String(content.value ?? '') });
   }
 
   #publish(run: number, type: string, content: Record<string, unknown>): void {
@@ -103,7 +108,7 @@ export class ExecuteQueue {
 
   #ask({ run, prompt, password }: Extract<FromCells, { what: 'ask' }>): void {
     const request = this.#runs.get(run)?.request;
-    if (request) void this.#channels.send(request, 'input_request', { prompt, password }, 'stdin');
+    if (request) this.#question = this.#channels.ask(request, { prompt, password }).msg_id;
   }
 
   async #work(): Promise<void> {
@@ -190,6 +195,7 @@ export class ExecuteQueue {
       this.#tell(message);
     });
     this.#running = undefined;
+    this.#question = undefined;
     this.#interrupts.end();
     if (done.error || message.what === 'evaluate') this.#compiler.drop();
     else this.#tell({ what: 'release', slots: this.#compiler.keep() });

@@ -50,10 +50,10 @@ export class Requests {
   /** Takes a message in. */
   readonly take = (message: Incoming): void => {
     const { queue } = this.#services;
-    const { header, content } = message;
+    const { header } = message;
     const type = header.msg_type;
     if (type === 'execute_request') queue.add(message);
-    else if (type === 'input_reply') queue.answer(String(content.value ?? ''));
+    else if (type === 'input_reply') queue.answer(message);
     else this.#serve(message);
   };
 

@@ -61,7 +61,7 @@ describe('a cell of Python', () => {
     ['class A:\n    pass', 'class Name'],
     ['class B(A):\n    x = 1', 'class Name'],
     ['try:\n  1\nexcept E:\n  2', 'catch (error)'],
-    ['with open("f") as f:\n  f', 'close()'],
+    ['with open("f") as f:\n  f', 'readFileSync'],
     ['const xs = [1]; len(xs)', 'xs.length'],
     ['const xs = [1];\n[x * 2 for x in xs]', 'xs.map'],
     ['const xs = [1, 2, 3];\nxs[1:3]', 'xs.slice'],

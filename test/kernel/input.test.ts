@@ -140,7 +140,7 @@ describe('a cell that reads stdin where there is no user', () => {
     expect(reply).toMatchObject({
       status: 'error',
       evalue:
-        'Cannot read from stdin: there is no user to ask where this cell runs: write the value into the cell, or run it in JupyterLab',
+        'Cannot read from stdin: there is no user here to ask for input: write the value into the cell, or run it in JupyterLab',
     });
     expect(String((reply.traceback as string[])[1])).toMatch(/^cell \d+, line 2:$/);
   });
