@@ -1,12 +1,11 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CellCompiler } from '../../cells/compiler';
 import { filesIn } from './disk';
 
-const project = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+const project = path.join(__dirname, '../..').replaceAll('\\', '/');
 const declarations = `${project}/dist/declarations`;
 const platform = `${declarations}/node.d.ts`;
 
