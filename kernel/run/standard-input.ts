@@ -11,7 +11,7 @@ export interface InputSource {
    *
    * @returns the line without its end; the character 4, Ctrl-D, stands for the end of all input, undefined for no answer
    * because the cell has ended
-   * @throws whatever ends the cell that waits
+   * @throws {Error} where something ends the cell that waits
    */
   ask(): Promise<string | undefined>;
 }

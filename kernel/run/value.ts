@@ -11,7 +11,7 @@ const display = Symbol.for('Jupyter.display');
  * What a cell shows of the value that it ends with.
  *
  * @returns undefined where nothing is to be shown: for `undefined`, and for a figure that the library has shown
- * @throws whatever the object's own way of being shown throws
+ * @throws {Error} where the object's own way of being shown does
  */
 export async function bundleOf(value: unknown): Promise<Bundle | undefined> {
   if (value === undefined || property(value, shown) === true) return undefined;
