@@ -163,16 +163,16 @@ class Console(unittest.TestCase):
 
     def test_a_cell_asks_and_the_terminal_answers(self):
         terminal = self.terminal
-            terminal.type("import { createInterface } from 'node:readline/promises';" + ENTER)
-            self.prompts += 1
-            terminal.see(f"In [{self.prompts}]:")
-            terminal.type("const asked = await createInterface(process.stdin, process.stdout).question('your name? ')" + ENTER)
-            terminal.see("\nyour name? ")
-            terminal.type("Łukasz" + ENTER)
-            self.prompts += 1
-            terminal.see(f"In [{self.prompts}]:")
-            self.run_line("asked.length")
-            terminal.see(f"Out[{self.prompts - 1}]: 6")
+        terminal.type("import { createInterface } from 'node:readline/promises';" + ENTER)
+        self.prompts += 1
+        terminal.see(f"In [{self.prompts}]:")
+        terminal.type("const asked = await createInterface(process.stdin, process.stdout).question('your name? ')" + ENTER)
+        terminal.see("\nyour name? ")
+        terminal.type("Łukasz" + ENTER)
+        self.prompts += 1
+        terminal.see(f"In [{self.prompts}]:")
+        self.run_line("asked.length")
+        terminal.see(f"Out[{self.prompts - 1}]: 6")
 
     def test_the_history_of_a_kernel_that_runs(self):
         """A second console on the same kernel begins with the history of the first."""
