@@ -82,7 +82,7 @@ it('jupyter run prints what a script prints and its value, and fails with its er
   });
   const run = (file: string) => runClient(['jupyter', 'run', '--kernel=bayes-tslab', file], folder);
   const [fine, wrong, throws] = [await run('fine.ts'), await run('wrong.ts'), await run('throws.ts')];
-  expect(fine).toMatchObject({ status: 0, stdout: 'ż string\n1\n' });
+  expect(fine).toMatchObject({ status: 0, stdout: 'ż string\n1' });
   expect(wrong.status).not.toBe(0);
   expect(wrong.stdout).toBe('');
   expect(wrong.stderr).toContain('line 2, column 7');

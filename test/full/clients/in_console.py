@@ -155,22 +155,24 @@ class Console(unittest.TestCase):
             terminal.type("\x03")
             self.run_line("'clean'")
             terminal.see(f"Out[{self.prompts - 1}]: 'clean'")
-        with self.subTest("a cell asks, the terminal answers"):
-            terminal.type("import { createInterface } from 'node:readline/promises';" + ENTER)
-            self.prompts += 1
-            terminal.see(f"In [{self.prompts}]:")
-            terminal.type("const asked = await createInterface(process.stdin, process.stdout).question('your name? ')" + ENTER)
-            terminal.see("\nyour name? ")
-            terminal.type("Łukasz" + ENTER)
-            self.prompts += 1
-            terminal.see(f"In [{self.prompts}]:")
-            self.run_line("asked.length")
-            terminal.see(f"Out[{self.prompts - 1}]: 6")
         with self.subTest("Ctrl+D and Enter leave"):
             terminal.type("\x04")
             terminal.see("Do you really want to exit")
             terminal.type(ENTER)
             self.assertEqual(terminal.ends(), 0)
+
+    def test_a_cell_asks_and_the_terminal_answers(self):
+        terminal = self.terminal
+        terminal.type("import { createInterface } from 'node:readline/promises';" + ENTER)
+        self.prompts += 1
+        terminal.see(f"In [{self.prompts}]:")
+        terminal.type("const asked = await createInterface(process.stdin, process.stdout).question('your name? ')" + ENTER)
+        terminal.see("\nyour name? ")
+        terminal.type("Łukasz" + ENTER)
+        self.prompts += 1
+        terminal.see(f"In [{self.prompts}]:")
+        self.run_line("asked.length")
+        terminal.see(f"Out[{self.prompts - 1}]: 6")
 
     def test_the_history_of_a_kernel_that_runs(self):
         """A second console on the same kernel begins with the history of the first."""
