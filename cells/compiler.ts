@@ -144,7 +144,8 @@ export class CellCompiler {
 
   #put(path: string, source: string, declarations: Declarations, edits: Edit[] = []): CellModule {
     const { names, listed, exports } = declarations;
-    const epilogue = listed.length > 0 ? `export { ${listed.join(', ')} };` : '';
+    const exported = listed.length > 0 ? [`export { ${listed.join(', ')} };`] : [];
+    const epilogue = [...exported, ...requiredFiles(source)].join(' ');
     const module = cellModule(path, source, this.#names.importFor(names), [...exports, ...edits], epilogue);
     this.#ends.set(path, module.toModule(source.length));
     this.#host.put(path, module.text);
@@ -163,6 +164,7 @@ export class CellCompiler {
     return findings.filter(
       (finding) =>
         finding.category === ts.DiagnosticCategory.Error &&
+        (finding.start ?? 0) <= (this.#ends.get(path) ?? Number.POSITIVE_INFINITY) &&
         !allowed.has(finding.code) &&
         !mayBeCalledSo(finding),
     );
@@ -205,6 +207,12 @@ export class CellCompiler {
     });
     return { code: outputText, map: sourceMapText };
   }
+}
+
+/** Has a file of the student's compiled with the cell that requires it; what is not there, is said as the cell runs. */
+function requiredFiles(source: string): string[] {
+  const calls = source.matchAll(/\brequire\(\s*(["'])(\.[^"'\n]*)\1\s*\)/g);
+  return [...calls].map(([, quote, specifier]) => `import type {} from ${quote}${specifier}${quote};`);
 }
 
 /** A finding with its place: in the cell itself, or in a file of the student's. */
