@@ -26,6 +26,7 @@ function compileLecture(root: string, file: string): void {
 }
 
 function cellCompiler(file: string): Compile {
+  require(join(file, '../../declarations/compiled-typescript.js'));
   const { kernelCompiler }: typeof KernelCompiler = require(file);
   const compiler = kernelCompiler(process.cwd());
   return (source) => {

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { objectBrackets } from './object-cell';
 
 /** A cell's text as a module that the compiler can check beside the others. */
 export interface CellModule {
@@ -48,7 +49,9 @@ export function declarationsOf(source: string): Declarations {
   const variables = new Set<string>();
   const listed = new Set(file.statements.flatMap(blockVariables));
   // The first line of a script, which no module may have further down.
-  const exports: Edit[] = source.startsWith('#!') ? [{ at: 0, removes: 2, inserts: '//' }] : [];
+  const exports: Edit[] = source.startsWith('#!')
+    ? [{ at: 0, removes: 2, inserts: '//' }]
+    : objectBrackets(file);
   for (const statement of file.statements) {
     if (ts.isImportDeclaration(statement)) for (const name of importedNames(statement)) listed.add(name);
     if (ts.isExportDeclaration(statement)) exports.push(...listedAnew(statement));

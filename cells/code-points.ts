@@ -8,6 +8,8 @@ function takesTwo(text: string, offset: number): boolean {
 }
 
 /**
+ * Finds the place in a text that Jupyter means.
+ *
  * @param codePoints how many stand before the position; what lies outside of the text counts as its nearest end
  * @returns the offset in UTF-16 units
  */
@@ -19,6 +21,8 @@ export function unitsBefore(text: string, codePoints: number): number {
 }
 
 /**
+ * Tells Jupyter where a place in a text is.
+ *
  * @param offset in UTF-16 units; inside of a code point it counts as that one's start, outside of the text as its
  *   nearest end
  * @returns how many code points stand before it

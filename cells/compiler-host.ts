@@ -118,13 +118,13 @@ export class CellHost implements ts.LanguageServiceHost {
     return !this.#isVirtual(path) && !this.#isInstalled(path);
   }
 
-  /** Whether a package is there for a file, upwards from its folder. */
+  /** Whether a package is there for a file, upwards from its folder; what has been found before may be gone. */
   hasPackage(name: string, file: string): boolean {
-    for (let at = file.lastIndexOf('/'); at >= 0; at = file.lastIndexOf('/', at - 1)) {
-      if (this.#files.folderExists(`${file.slice(0, at)}/node_modules/${name}`)) return true;
-      if (at === 0) break;
-    }
-    return false;
+    const [scope, part] = name.startsWith('@') ? name.split('/') : ['', name];
+    const places = file.split('/').map((_, i, parts) => parts.slice(0, i).join('/'));
+    return places.some((place) =>
+      this.#files.list(`${place}/node_modules/${scope}`).folders.includes(part ?? ''),
+    );
   }
 
   /** The student's own TypeScript files that a cell or such a file imports. */

@@ -22,6 +22,9 @@ export type Compiled =
  */
 const allowed = new Set([1309, 1324, 1343, 1378, 1432, 2823, 2852, 2853, 2854, 2856]);
 
+/** Of what it lacks, TypeScript says nothing but `any`; whatever else a cell cannot do without has a finding. */
+const namesAll = /\bglobalThis\b/;
+
 /** TypeScript's numbers of an import that leads nowhere: one of names, and one for its effect alone. */
 const noModule = new Set([2307, 2882]);
 
@@ -65,6 +68,7 @@ export class CellCompiler {
     this.#host.refresh();
     // What is only typed may declare globals.
     this.#host.forget(this.#host.typedPath);
+    if (namesAll.test(source)) this.#host.addPlatform();
     const declarations = declarationsOf(source);
     const slot = this.#names.next;
     const path = this.#host.cellPath(slot);

@@ -23,15 +23,19 @@ export function completenessOf(code: string): Completeness {
   if (errors.some((error) => brokenByLineEnd.has(error.code))) return { status: 'invalid' };
   const end = tokens.at(-1)?.end ?? 0;
   const brackets = openBrackets(tokens);
-  const begun = code.slice(0, end);
-  const goesOn = firstError(file) >= end || continuations(brackets).some((rest) => continues(begun, rest));
+  const error = firstError(file);
+  // Whole statements before the last one are right, whatever follows.
+  const start = file.statements.findLast((statement) => statement.end <= error)?.pos ?? 0;
+  const begun = code.slice(start, end);
+  const goesOn = error >= end || continuations(brackets).some((rest) => continues(begun, rest));
   if (!goesOn) return { status: 'invalid' };
   if (errors.some((error) => insideText.has(error.code))) return { status: 'incomplete', indent: '' };
   return { status: 'incomplete', indent: indentAfter(file, tokens, brackets) };
 }
 
-/** Whether the last declaration is one that only a header may end: of an overload, of what is declared elsewhere. */
+/** Whether the end is one of a header alone, as of an overload, or an `await`, which the parser may take for a name. */
 function lacksRest(file: ts.SourceFile, tokens: CellToken[]): boolean {
+  if (tokens.at(-1)?.text === 'await' && tokens.at(-2)?.text !== '.') return true;
   const last = file.statements.at(-1);
   if (last === undefined || tokens.at(-1)?.kind === ts.SyntaxKind.SemicolonToken) return false;
   const modifiers = ts.canHaveModifiers(last) ? ts.getModifiers(last) : [];

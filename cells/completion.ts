@@ -2,6 +2,7 @@ import ts from 'typescript';
 import type { CellModule } from './cell-module';
 import { liveAlias } from './cell-names';
 import { completionKind } from './completion-kind';
+import { importableModules } from './importable-modules';
 import { inheritanceDepth } from './inheritance-depth';
 import { matchQuality } from './match-quality';
 import { moduleNameBefore, typedSpan } from './typed-span';
@@ -29,9 +30,6 @@ const preferences: ts.GetCompletionsAtPositionOptions = {
   quotePreference: 'single',
 };
 
-/** TypeScript lists the packages of the folders above a notebook; these come with the kernel. */
-const kernelPackages = ['bayes-notebooks', 'tslab'];
-
 /**
  * Finds what may stand where the cursor is: what begins with the word there or, where nothing does, what has its letters
  * at humps or within. A class's own members come before those that it inherits, names that begin with `_` last.
@@ -47,8 +45,10 @@ export function completeAt(service: ts.LanguageService, module: CellModule, curs
     return { matches: [], start: cursor, end: cursor };
   const span = typedSpan(file, position);
   const found = service.getCompletionsAtPosition(module.path, position, preferences);
-  const entries = [...(found?.entries ?? []), ...packagesOfKernel(moduleNameBefore(file, position))];
   const checker = program.getTypeChecker();
+  const named = moduleNameBefore(file, position);
+  const entries =
+    named === undefined ? (found?.entries ?? []) : importableModules(checker, named, found?.entries ?? []);
   const matches = ranked(checker, entries, file.text.slice(span.start, position));
   return {
     matches: matches.map((entry) => ({ text: entry.name, type: completionKind(checker, entry) })),
@@ -94,15 +94,6 @@ function compareText(one: string, other: string): number {
 
 /** Names that the student can mean: not those that the compiler puts in, nor words of JavaScript files. */
 function isVisible({ name, kind }: ts.CompletionEntry): boolean {
+  if (kind === ts.ScriptElementKind.directory) return !/^\.|^node_modules$/.test(name);
   return name !== liveAlias && kind !== ts.ScriptElementKind.warning;
-}
-
-function packagesOfKernel(typed: string | undefined): ts.CompletionEntry[] {
-  if (typed === undefined || /^\.|\//.test(typed)) return [];
-  // Before the names that TypeScript finds.
-  return kernelPackages.map((name) => ({
-    name,
-    kind: ts.ScriptElementKind.externalModuleName,
-    sortText: '10',
-  }));
 }

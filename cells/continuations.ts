@@ -45,7 +45,7 @@ export function openBrackets(tokens: readonly CellToken[]): OpenBracket[] {
 
 /** What may stand directly behind a beginning, nothing first. */
 const directly = ['', ' => 0', ' X => 0', ' X {}', ' {}', ' class X {}', ' function f() {}', '(x) => 0'];
-/** Two things can be changed about the plain rest in this many places at once: more is not seen in practice. */
+/** A text differs from the plain one in so many places at most; no program was found that needs more. */
 const mostChanges = 3;
 /** Of the innermost brackets this many are tried, so that a long wrong text is not tried for seconds. */
 const mostBrackets = 6;

@@ -57,10 +57,12 @@ function nameDescription(
   if (!info || info.kind === ts.ScriptElementKind.unknown || word === liveAlias) return undefined;
   const definition = service.getDefinitionAtPosition(file.fileName, position)?.[0];
   const signature = withoutImport(ts.displayPartsToString(info.displayParts));
-  // Of a namespace there is the import alone, and of a name that nothing exports.
-  if (signature === '' && definition?.kind !== ts.ScriptElementKind.moduleElement) return undefined;
+  const isModule =
+    definition?.kind === ts.ScriptElementKind.moduleElement && /^(?:module "|$)/.test(signature);
+  // The import alone is known of a name that nothing exports.
+  if (signature === '' && !isModule) return undefined;
   return {
-    signature: signature || `namespace ${word}`,
+    signature: isModule ? `namespace ${word}` : signature,
     here: [],
     documentation: textOf(info.documentation),
     tags: tagsOf(info.tags),

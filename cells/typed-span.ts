@@ -54,10 +54,8 @@ function isModuleName({ parent }: ts.Node): boolean {
 }
 
 function wordAround(text: string, position: number): { start: number; end: number } {
-  const isPart = (at: number): boolean =>
-    ts.isIdentifierPart(text.codePointAt(at) ?? 0, ts.ScriptTarget.ES2022);
-  let [start, end] = [position, position];
-  while (start > 0 && isPart(start - 1)) start--;
-  while (end < text.length && isPart(end)) end++;
-  return { start: text[start - 1] === '#' ? start - 1 : start, end };
+  const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position);
+  const before = /#?[\p{ID_Continue}$\u200c\u200d]*$/u.exec(line)?.[0] ?? '';
+  const behind = /^[\p{ID_Continue}$\u200c\u200d]*/u.exec(text.slice(position))?.[0] ?? '';
+  return { start: position - before.length, end: position + behind.length };
 }

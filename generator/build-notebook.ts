@@ -1,12 +1,7 @@
 import { createHash } from 'node:crypto';
 import { kernelName } from '../runner/kernel-spec';
+import { languageInfo } from '../wire/language-info';
 import { type Notebook, type NotebookCell, textOf } from '../wire/notebook';
-
-/**
- * The compiler inside the kernel. The kernel reports it, and JupyterLab would mark a notebook that says otherwise as
- * changed as soon as it is opened.
- */
-const kernelCompiler = '5.0.4';
 
 /** What the generator wants a cell to be. */
 export interface GeneratedCell {
@@ -29,13 +24,7 @@ export function buildNotebook(lecture: string, cells: GeneratedCell[]): Notebook
     metadata: {
       bayes_notebooks: { fingerprint: fingerprint(built), lecture },
       kernelspec: { display_name: 'TypeScript (bayes-notebooks)', language: 'typescript', name: kernelName },
-      language_info: {
-        codemirror_mode: { mode: 'typescript', name: 'javascript', typescript: true },
-        file_extension: '.ts',
-        mimetype: 'text/typescript',
-        name: 'typescript',
-        version: kernelCompiler,
-      },
+      language_info: languageInfo,
     },
     nbformat: 4,
     nbformat_minor: 5,

@@ -48,6 +48,8 @@ export function startKernel(connectionFile: string): void {
   const server = new Worker(path.join(__dirname, 'server/thread.js'), {
     workerData,
     transferList: [port2],
+    // What the compiler makes lives long: more room for the young would only keep 30 MB of dead objects.
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
   });
   const modules = new CellModules({
     notebookFolder: process.cwd(),

@@ -81,9 +81,29 @@ export function decode(frames: Buffer[], key: string): WireMessage {
     throw new Error('Cannot read a kernel message: its signature does not belong to this session');
   }
   return {
-    header: JSON.parse(header.toString()),
-    parentHeader: JSON.parse(parentHeader.toString()),
-    metadata: JSON.parse(metadata.toString()),
-    content: JSON.parse(content.toString()),
+    header: headerOf(objectIn(header)),
+    parentHeader: objectIn(parentHeader),
+    metadata: objectIn(metadata),
+    content: objectIn(content),
   };
+}
+
+/** The JSON object that a frame holds. */
+function objectIn(frame: Buffer): Record<string, unknown> {
+  const text = frame.toString();
+  const value: unknown = JSON.parse(text);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new Error(
+      `Cannot read a kernel message: each frame must be a JSON object, got ${text.slice(0, 80)}`,
+    );
+  }
+  return value as Record<string, unknown>;
+}
+
+function headerOf(header: Record<string, unknown>): MessageHeader {
+  if (typeof header.msg_type !== 'string' || typeof header.msg_id !== 'string') {
+    const got = JSON.stringify(header).slice(0, 80);
+    throw new Error(`Cannot read a kernel message: its header must have msg_id and msg_type, got ${got}`);
+  }
+  return header as unknown as MessageHeader;
 }

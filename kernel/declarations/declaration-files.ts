@@ -5,7 +5,7 @@ export const projectFolder = path.resolve(__dirname, '../../..').replaceAll('\\'
 
 const folder = `${projectFolder}/dist/declarations`;
 
-/** The declarations that `npm run build` writes for the compiler of cells. */
+/** What `npm run build` writes for the compiler of cells. */
 export const declarationFiles = {
   folder,
   /** The language's own, under the name by which TypeScript asks for it. */
@@ -16,4 +16,6 @@ export const declarationFiles = {
   platform: `${folder}/node.d.ts`,
   /** The library's, TensorFlow.js' and tslab's. */
   packages: `${folder}/packages.d.ts`,
+  /** TypeScript itself, as the V8 of this Node keeps compiled code. */
+  compiledTypescript: `${folder}/typescript-${process.version}.code`,
 };

@@ -127,6 +127,8 @@ export class CellRunner {
           return execute(cell.run, compiled.code, call);
         });
         await Promise.race([ran, left]);
+        // The code may have ended without taking an interrupt in: in a call that cannot be interrupted.
+        if (askedToStop(this.#flag) === cell.run) stopRun(cell.run);
         // A promise that was rejected and not awaited is known one turn later.
         await turn();
         await Promise.race([this.#input.answered(), left]);

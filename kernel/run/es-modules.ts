@@ -3,6 +3,7 @@ import { type Module, SourceTextModule, SyntheticModule } from 'node:vm';
 import { breakable } from './breakable';
 import { importMeta } from './import-meta';
 import type { OwnModule, OwnModules } from './own-modules';
+import { moduleSyntaxError } from './syntax-error';
 
 /** What an ES module of the student's asks of the kernel's imports. */
 export interface Imports {
@@ -33,12 +34,18 @@ export class EsModules {
     const current = this.#own.current(file);
     if (current?.es !== undefined) return current;
     const own = this.#own.begin(file);
-    own.es = new SourceTextModule(this.#own.text(file), {
-      identifier: file,
-      initializeImportMeta: (meta) => Object.assign(meta, importMeta(file)),
-      importModuleDynamically: async (specifier) =>
-        syntheticModule(await this.#imports.import(specifier, own)),
-    });
+    const text = this.#own.script(file);
+    try {
+      own.es = new SourceTextModule(text, {
+        identifier: file,
+        initializeImportMeta: (meta) => Object.assign(meta, importMeta(file)),
+        importModuleDynamically: async (specifier) =>
+          syntheticModule(await this.#imports.import(specifier, own)),
+      });
+    } catch (error) {
+      this.#own.forget(own);
+      throw error instanceof SyntaxError ? moduleSyntaxError(this.#own.place(file), error, text) : error;
+    }
     return own;
   }
 
@@ -54,25 +61,20 @@ export class EsModules {
       throw new Error(
         `Cannot load ${file}: a module that it imports requires it, and an ES module cannot be required before it has run: write one of the two imports as "await import(…)" inside a function`,
       );
-    own.ran ??= this.#run(own);
+    if (own.ran === undefined) this.#own.awaits(own, this.#run(own));
     await own.ran;
     return (own.es as Module).namespace;
   }
 
   async #run(own: OwnModule): Promise<void> {
     const module = own.es as SourceTextModule;
-    try {
-      if (module.status === 'unlinked') {
-        const found = new Map<string, Module>();
-        const around = this.#gathering.getStore() ?? new Set();
-        await this.#gathering.run(new Set([...around, own]), () => this.#gather(own, found));
-        await this.#link(module, found);
-      }
-      await breakable(() => module.evaluate());
-    } catch (error) {
-      this.#own.forget(own);
-      throw error;
+    if (module.status === 'unlinked') {
+      const found = new Map<string, Module>();
+      const around = this.#gathering.getStore() ?? new Set();
+      await this.#gathering.run(new Set([...around, own]), () => this.#gather(own, found));
+      await this.#link(module, found);
     }
+    await breakable(() => module.evaluate());
   }
 
   /** Finds, and loads where they are none of these, all modules that a graph of them imports. */

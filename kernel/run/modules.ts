@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { Module } from 'node:vm';
 import { namesSpecifier } from '../../cells/cell-names';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
 import { breakable } from './breakable';
@@ -7,10 +8,11 @@ import { EsModules, syntheticModule } from './es-modules';
 import { type Found, findModule } from './find-module';
 import { importMeta } from './import-meta';
 import { InstalledModules, onlyImported } from './installed-modules';
-import { moduleCode, scriptCode } from './module-code';
+import { type ModuleCode, moduleCode, scriptCode } from './module-code';
 import { isEsModule } from './module-format';
 import { asImported, asRequired } from './namespace';
 import { type OwnModule, OwnModules } from './own-modules';
+import { syntaxError } from './syntax-error';
 
 /** What the imports of a kernel's cells stand on. */
 export interface CellModulesOptions {
@@ -46,19 +48,21 @@ const requireCall = /\brequire\(\s*("[^"\n]+"|'[^'\n]+'|`[^`$\n]+`)\s*\)/g;
  */
 export class CellModules {
   readonly #options: CellModulesOptions;
-  readonly #own = new OwnModules((specifier, folder) => {
-    const found = this.#tryFind(specifier, folder);
-    return found?.kind === 'own' ? found.path : found?.kind;
-  });
-  readonly #es = new EsModules(this.#own, {
-    ownEsModule: (specifier, from) => this.#ownEsModule(specifier, from),
-    import: (specifier, from) => this.#import(specifier, from.path, from),
-  });
+  readonly #own: OwnModules;
+  readonly #es: EsModules;
   readonly #installed = new InstalledModules();
   #hooks: ModuleHooks | undefined;
 
   constructor(options: CellModulesOptions) {
     this.#options = options;
+    this.#own = new OwnModules(options.notebookFolder, (specifier, folder) => {
+      const found = this.#tryFind(specifier, folder);
+      return found?.kind === 'own' ? found.path : found?.kind;
+    });
+    this.#es = new EsModules(this.#own, {
+      ownEsModule: (specifier, from) => this.#ownEsModule(specifier, from),
+      import: (specifier, from) => this.#import(specifier, from.path, from),
+    });
   }
 
   /**
@@ -174,7 +178,6 @@ export class CellModules {
       this.#own.forget(own);
       throw error;
     }
-    own.ran?.catch(() => this.#own.forget(own));
     return own;
   }
 
@@ -197,17 +200,23 @@ export class CellModules {
       const { code, awaits } = moduleCode(compiled);
       const hooks = { ...this.#hooks, import: load, meta: importMeta(own.path) };
       const ran = code.call(module.exports, ...given, hooks);
-      if (awaits) own.ran = ran as Promise<unknown>;
+      if (awaits) this.#own.awaits(own, ran as Promise<unknown>);
       return;
     }
     if (/\.[cm]?tsx?$/.test(file))
       throw new Error(
         `Cannot load ${file}: TypeScript is compiled with the cell that imports it by its name, and has to be again when it has changed: write import … from "…" in this cell`,
       );
-    const code = scriptCode(this.#own.text(own.path), own.path, async (specifier) =>
-      syntheticModule(await load(specifier)),
-    );
+    const code = this.#scriptCode(own.path, async (specifier) => syntheticModule(await load(specifier)));
     code.call(module.exports, ...given);
+  }
+
+  #scriptCode(file: string, load: (specifier: string) => Promise<Module>): ModuleCode {
+    try {
+      return scriptCode(this.#own.script(file), file, load);
+    } catch (error) {
+      throw error instanceof SyntaxError ? syntaxError(this.#own.place(file), error) : error;
+    }
   }
 
   #isEs(file: string): boolean {

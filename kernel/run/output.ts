@@ -1,3 +1,4 @@
+import { StringDecoder } from 'node:string_decoder';
 import { displayed, outputCell } from './cell';
 
 /** Where a library that knows nothing of Jupyter finds the way to show a figure. */
@@ -6,14 +7,21 @@ const displayHook = Symbol.for('bayes-notebooks.display');
 function redirect(name: 'stdout' | 'stderr'): void {
   const stream = process[name];
   const write = stream.write.bind(stream) as (...all: unknown[]) => boolean;
+  // A stream may be cut in the middle of a letter.
+  const decoders = new WeakMap<object, StringDecoder>();
+  const textOf = (cell: object, chunk: string | Uint8Array, encoding: unknown): string => {
+    const isText = typeof encoding !== 'string' || /^utf-?8$/i.test(encoding);
+    if (typeof chunk === 'string' && isText) return chunk;
+    const bytes =
+      typeof chunk === 'string' ? Buffer.from(chunk, encoding as BufferEncoding) : Buffer.from(chunk);
+    const decoder = decoders.get(cell) ?? new StringDecoder();
+    decoders.set(cell, decoder);
+    return decoder.write(bytes);
+  };
   const toCell = (chunk: string | Uint8Array, encoding?: unknown, done?: unknown): boolean => {
     const cell = outputCell();
     if (cell === undefined) return write(chunk, encoding, done);
-    const text =
-      typeof chunk === 'string'
-        ? chunk
-        : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength).toString();
-    cell.write(name, text);
+    cell.write(name, textOf(cell, chunk, encoding));
     const callback = typeof encoding === 'function' ? encoding : done;
     if (typeof callback === 'function') process.nextTick(callback);
     return true;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Module } from 'node:vm';
 import type { CompiledModule } from '../../cells/compiled-cell';
 import { FileVersions } from '../files/file-versions';
+import { nameFile } from './stack-traces';
 
 /** A module of the student's that has run, or runs. */
 export interface OwnModule {
@@ -25,20 +26,28 @@ export interface OwnModule {
  * or one that it missed has come; then the next cell that imports it runs it anew.
  */
 export class OwnModules {
+  readonly #folder: string;
   readonly #findOwn: (specifier: string, folder: string) => string | undefined;
   readonly #versions = new FileVersions();
   readonly #compiled = new Map<string, { module: CompiledModule; version: string | undefined }>();
   readonly #modules = new Map<string, OwnModule>();
+  /** Those that have awaited and have not come to their end. */
+  readonly #waiting = new Set<OwnModule>();
   /** Those that were looked at since the present cell began. */
   readonly #checked = new Set<OwnModule>();
 
-  /** @param findOwn the student's file that an import leads to, if it leads to one */
-  constructor(findOwn: (specifier: string, folder: string) => string | undefined) {
+  /**
+   * @param folder absolute path of the notebook's folder
+   * @param findOwn the student's file that an import leads to, or what else it leads to
+   */
+  constructor(folder: string, findOwn: (specifier: string, folder: string) => string | undefined) {
+    this.#folder = folder;
     this.#findOwn = findOwn;
   }
 
-  /** A cell begins: all that it imports is looked at again. */
+  /** A cell begins: all that it imports is looked at again, and what an interrupted cell waited for is run anew. */
   beginCell(compiled: readonly CompiledModule[]): void {
+    for (const module of this.#waiting) this.forget(module);
     this.#checked.clear();
     for (const module of compiled)
       this.#compiled.set(module.path, { module, version: this.#versions.version(module.path) });
@@ -60,6 +69,18 @@ export class OwnModules {
     return this.compiled(file)?.code ?? readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   }
 
+  /** The text of a JavaScript file that is about to run, whose lines stacks will name. */
+  script(file: string): string {
+    const text = this.text(file);
+    nameFile(file, this.place(file), text);
+    return text;
+  }
+
+  /** A file as seen from the notebook's folder. */
+  place(file: string): string {
+    return path.relative(this.#folder, file);
+  }
+
   /** The module of a file, where it has run and is up to date. */
   current(file: string): OwnModule | undefined {
     const module = this.#modules.get(file);
@@ -78,8 +99,23 @@ export class OwnModules {
     return module;
   }
 
+  /**
+   * A module goes on while others run.
+   *
+   * @param ran settles at its end; where it is rejected, the module is forgotten
+   */
+  awaits(module: OwnModule, ran: Promise<unknown>): void {
+    module.ran = ran;
+    this.#waiting.add(module);
+    ran.then(
+      () => this.#waiting.delete(module),
+      () => this.forget(module),
+    );
+  }
+
   /** Forgets a module that failed, and the ES modules behind it that did not get to run; all run anew next time. */
   forget(module: OwnModule): void {
+    this.#waiting.delete(module);
     if (this.#modules.get(module.path) !== module) return;
     this.#modules.delete(module.path);
     for (const behind of module.behind.values())

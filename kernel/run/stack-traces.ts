@@ -28,7 +28,7 @@ const keptCalls = 100;
 const shownCalls = 10;
 const kernelFolder = path.resolve(__dirname, '..') + path.sep;
 
-const scripts = new Map<string, { place: string; positions: SourcePositions }>();
+const scripts = new Map<string, { place: string; positions: Pick<SourcePositions, 'find'> }>();
 const stacks = new WeakMap<object, Stack>();
 
 /**
@@ -44,6 +44,22 @@ export function nameScript(
   { map, source }: { map: string; source: string },
 ): void {
   scripts.set(script, { place, positions: new SourcePositions(map, source) });
+}
+
+/**
+ * Makes a file of the student's known that runs as it is.
+ *
+ * @param script absolute path
+ * @param place the file as seen from the notebook's folder
+ * @param source the file's text
+ */
+export function nameFile(script: string, place: string, source: string): void {
+  const lines = source.split(/\r\n|[\n\r\u2028\u2029]/);
+  const find = (line: number, column: number): SourcePosition | undefined => {
+    const text = lines[line - 1];
+    return text === undefined ? undefined : { line, column, text };
+  };
+  scripts.set(script, { place, positions: { find } });
 }
 
 /** What is known of the stack of an error. One that the student has written by hand has no frames, only lines. */

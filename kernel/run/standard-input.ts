@@ -87,7 +87,10 @@ export class StandardInput extends Readable {
 
   override on(event: string | symbol, listener: (...all: never[]) => void): this {
     if (event === 'data' || event === 'readable') this.want();
-    return super.on(event, listener as () => void);
+    // What an earlier cell has paused at its end, as an interface does that is closed, is as new for the next one.
+    const isNew = event === 'data' && this.readableFlowing === false && this.listenerCount('data') === 0;
+    super.on(event, listener as () => void);
+    return isNew ? this.resume() : this;
   }
 
   override addListener(event: string | symbol, listener: (...all: never[]) => void): this {

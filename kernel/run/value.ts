@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { Bundle } from '../thread-messages';
+import { Interrupted } from './cell';
 
 /** The library marks what it has already shown below the cell. */
 const shown = Symbol.for('bayes-notebooks.shown');
@@ -23,11 +24,16 @@ export async function bundleOf(value: unknown): Promise<Bundle | undefined> {
   };
 }
 
-/** How an object is written; one that throws when it is looked at as well. */
+/**
+ * How an object is written; one that throws when it is looked at as well.
+ *
+ * @throws {Interrupted} where the cell is interrupted meanwhile
+ */
 export function textOf(value: unknown): string {
   try {
     return inspect(value);
-  } catch {
+  } catch (thrown) {
+    if (thrown instanceof Interrupted) throw thrown;
     return `[${typeof value} that throws when it is looked at]`;
   }
 }

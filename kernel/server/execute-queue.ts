@@ -4,18 +4,9 @@ import { describeDiagnostics } from '../../cells/describe-diagnostics';
 import { log } from '../log';
 import type { CellError, FromCells, ToCells } from '../thread-messages';
 import type { Channels, Incoming } from './channels';
+import { executeRequest } from './execute-request';
 import type { History } from './history';
 import type { Interrupts } from './interrupts';
-
-/** What an `execute_request` asks for; https://jupyter-client.readthedocs.io/en/stable/messaging.html#execute */
-interface ExecuteRequest {
-  code: string;
-  silent: boolean;
-  store_history: boolean;
-  user_expressions: Record<string, string>;
-  allow_stdin: boolean;
-  stop_on_error: boolean;
-}
 
 /** How a request came out: what its sender is told, and whether those behind it are aborted. */
 interface Outcome {
@@ -159,29 +150,32 @@ export class ExecuteQueue {
   }
 
   async #execute(request: Incoming): Promise<Outcome> {
-    const asked = request.content as Partial<ExecuteRequest>;
-    const { code = '', silent = false, stop_on_error: stops = true } = asked;
-    const counts = !silent && (asked.store_history ?? true);
-    if (counts) {
+    const { code, silent, stores, userExpressions, allowsInput, stopsOnError } = executeRequest(
+      request.content,
+    );
+    if (stores) {
       this.#count += 1;
       this.#history.add(this.#count, code);
     }
     const count = this.#count;
     if (!silent)
       void this.#channels.publish(request.header, 'execute_input', { code, execution_count: count });
-    const { error } = await this.#run(request, code, counts, (run, cell) => ({
+    const { error } = await this.#run(request, code, stores, (run, cell) => ({
       what: 'run',
       run,
       count,
       cell,
       silent,
-      allowsInput: asked.allow_stdin ?? true,
+      allowsInput,
     }));
     if (error) void this.#channels.publish(request.header, 'error', { ...error });
-    if (error) return { reply: { status: 'error', execution_count: count, ...error }, isError: true, stops };
-    const userExpressions = await this.#evaluate(request, asked.user_expressions ?? {});
-    const reply = { status: 'ok', execution_count: count, payload: [], user_expressions: userExpressions };
-    return { reply, isError: false, stops };
+    if (error) {
+      const reply = { status: 'error', execution_count: count, ...error };
+      return { reply, isError: true, stops: stopsOnError };
+    }
+    const values = await this.#evaluate(request, userExpressions);
+    const reply = { status: 'ok', execution_count: count, payload: [], user_expressions: values };
+    return { reply, isError: false, stops: stopsOnError };
   }
 
   /** Compiles code, has it run, and keeps what a cell declares where all went well. */
@@ -224,16 +218,16 @@ export class ExecuteQueue {
 
   async #evaluate(
     request: Incoming,
-    expressions: Record<string, string>,
+    expressions: [name: string, expression: string][],
   ): Promise<Record<string, Record<string, unknown>>> {
     const values: Record<string, Record<string, unknown>> = {};
-    for (const [key, expression] of Object.entries(expressions)) {
+    for (const [name, expression] of expressions) {
       const { error, value } = await this.#run(request, expression, false, (run, cell) => ({
         what: 'evaluate',
         run,
         cell,
       }));
-      values[key] = error
+      values[name] = error
         ? { status: 'error', ...error }
         : { status: 'ok', ...(value ?? { data: { 'text/plain': 'undefined' }, metadata: {} }) };
     }

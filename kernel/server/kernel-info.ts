@@ -1,5 +1,6 @@
 import path from 'node:path';
 import ts from 'typescript';
+import { languageInfo } from '../../wire/language-info';
 
 /** The version of Jupyter's messages that the kernel speaks. */
 const protocolVersion = '5.3';
@@ -15,15 +16,7 @@ export function kernelInfo(version: string): Record<string, unknown> {
     protocol_version: protocolVersion,
     implementation: 'bayes-notebooks',
     implementation_version: version,
-    language_info: {
-      name: 'typescript',
-      version: ts.version,
-      mimetype: 'text/typescript',
-      file_extension: '.ts',
-      pygments_lexer: 'typescript',
-      codemirror_mode: { name: 'javascript', typescript: true },
-      nbconvert_exporter: 'script',
-    },
+    language_info: languageInfo,
     banner: `TypeScript ${ts.version}, Node ${process.versions.node}, ${path.basename(process.cwd())}`,
     debugger: false,
     help_links: [],

@@ -3,6 +3,8 @@
  * a cell keeps the main thread busy, can interrupt a loop that runs on after an `await`, and ends the kernel when its
  * Jupyter server has died.
  */
+import '../declarations/compiled-typescript'; // before whatever imports TypeScript
+
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Connection } from '../../wire/connection';
 import type { InterruptFlag } from '../interrupt-flag';

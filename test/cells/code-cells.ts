@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: cells are written as texts here
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseNotebook, textOf } from '../../wire/notebook';
 
@@ -9,6 +9,13 @@ export function lectureCells(): string[] {
   return parseNotebook(readFileSync(file, 'utf8'))
     .cells.filter((cell) => cell.cell_type === 'code')
     .map((cell) => textOf(cell.source));
+}
+
+/** Programs as people write them: the library's own files. */
+export function libraryFiles(): string[] {
+  const folder = path.join(__dirname, '../../lib');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.ts'));
+  return names.map((name) => readFileSync(path.join(folder, name), 'utf8'));
 }
 
 /** Forms of the language that the parser reads in more than one way until their end is there. */

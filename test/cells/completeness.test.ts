@@ -4,7 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { tokensOf } from '../../cells/cell-tokens';
 import { completenessOf } from '../../cells/completeness';
-import { ambiguousForms, lectureCells } from './code-cells';
+import { ambiguousForms, lectureCells, libraryFiles } from './code-cells';
 
 const programs = [...lectureCells(), ...ambiguousForms];
 
@@ -24,9 +24,9 @@ describe('completenessOf() of a valid program', () => {
   });
 
   // The rest of the program is the proof that the beginning can go on.
-  it('is not invalid at cuts of the lecture, behind other programs and with a comment at the end', () => {
+  it('is not invalid at cuts of any, behind other programs and with a comment at the end', () => {
     const begun = fc
-      .tuple(fc.subarray(ambiguousForms, { maxLength: 2 }), fc.constantFrom(...programs))
+      .tuple(fc.subarray(ambiguousForms, { maxLength: 2 }), fc.constantFrom(...programs, ...libraryFiles()))
       .map(([before, program]) => [...before, program].join('\n'))
       .chain((program) => fc.constantFrom(...cuts(program)).map((end) => program.slice(0, end)));
     const trailing = fc.constantFrom('', ' ', '\n', ' // and then', '\n\n', ' /* and */');

@@ -10,6 +10,7 @@ const compiler = typing(
     'mine.ts': 'export const foo = 1;\nexport function bar() {}\nexport interface Shape { a: 1 }',
     'data.json': '{ "a": 1 }',
     'notes.txt': '',
+    '.ipynb_checkpoints/mine-checkpoint.ts': 'export const foo = 1;',
     'models/sine.ts': 'export const steps = 1;',
     'models/iris.ts': 'export const steps = 1;',
     'node_modules/linear/package.json': '{ "name": "linear", "version": "1.0.0", "main": "index.js" }',
@@ -104,6 +105,8 @@ describe('completeAt()', () => {
     ["import { | } from './mine'", '', ['bar', 'foo', 'Shape', 'type']],
     ["import * as mine from './mine'; mine.|", '', ['bar', 'foo']],
     ['/* 🎉 */ Math.ab|', 'ab', ['abs']],
+    ['const 𝒩𝒩 = { sigma: 1 }; 𝒩𝒩|', '𝒩𝒩', ['𝒩𝒩']],
+    ['const żółw = 1; żó|łw', 'żółw', ['żółw']],
     ['const x = ;\nlayer.kl|', 'kl', ['klLoss']],
     ['function f() {\n  layer.kl|\n\nfunction g() { return 1; }', 'kl', ['klLoss']],
     ['class A extends Bay|', 'Bay', ['BayesLinear']],
@@ -161,7 +164,7 @@ describe('completeAt()', () => {
   });
 
   it.each([
-    ["import x from './|'", '', ['data.json', 'mine', 'models', 'node_modules']],
+    ["import x from './|'", '', ['data.json', 'mine', 'models']],
     ["import x from './mo|'", 'mo', ['models']],
     ["import x from './models/|'", '', ['iris', 'sine']],
     ["import { foo } from './m|", 'm', ['mine', 'models']],

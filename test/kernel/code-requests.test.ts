@@ -63,6 +63,20 @@ describe('complete_request', () => {
     });
   });
 
+  it('offers the modules that a cell can import, and none behind their declarations', async () => {
+    await runCell(kernel, "import { tf } from 'bayes-notebooks';");
+    const { matches } = await complete("import x from '");
+    expect(matches.slice(0, 2)).toEqual(['bayes-notebooks', 'tslab']);
+    expect(matches).toEqual(expect.arrayContaining(['fs', 'node:fs/promises', 'node:worker_threads']));
+    expect(matches.filter((name) => /\/dist\/|^@types/.test(name))).toEqual([]);
+    expect((await complete("import x from 'bayes-notebooks/")).matches).not.toContain(
+      'dist/lib/bayes-linear',
+    );
+    expect((await complete('tf.tensor2')).matches).toEqual(['tensor2d']);
+    expect(await inspect('tf')).toMatchObject({ data: { 'text/plain': 'namespace tf' } });
+    expect(await inspect('tf.layers')).toMatchObject({ data: { 'text/plain': 'namespace layers' } });
+  });
+
   it('takes a position outside of the code for its end', async () => {
     expect(await complete('Math.ab', 99)).toMatchObject({ matches: ['abs'], cursor_start: 5, cursor_end: 7 });
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NotebookFolder } from './notebook-folder';
-import { firstMessage } from './run-cell';
+import { firstMessage, runCell } from './run-cell';
 
 let folder: NotebookFolder;
 beforeAll(async () => {
@@ -108,7 +108,7 @@ describe("a student's ES module", () => {
   it('runs again after it has failed to parse, to import or to run', async () => {
     const cell = "import { a } from './fails.mjs'; console.log(a);";
     folder.write('fails.mjs', 'export const a = ;');
-    expect(await folder.run(cell)).toBe("SyntaxError: Unexpected token ';'");
+    expect(await folder.run(cell)).toBe("SyntaxError: fails.mjs, line 1: Unexpected token ';'");
     folder.write('fails.mjs', "import './comes.mjs'; export const a = 1;");
     expect(await folder.run(cell)).toContain('Cannot import "./comes.mjs": there is no such file');
     folder.write('comes.mjs', "throw new Error('boom');");
@@ -117,11 +117,35 @@ describe("a student's ES module", () => {
     expect(await folder.run(cell)).toBe('1');
   });
 
+  it('is named with the line where it fails, as one of CommonJS is', async () => {
+    folder.write('throws.mjs', "//\nexport const f = () => {\n  throw new Error('in a module');\n};");
+    folder.write('throws.cjs', "//\nexports.f = () => {\n  throw new Error('in a script');\n};");
+    for (const name of ['throws.mjs', 'throws.cjs']) {
+      const { reply } = await runCell(folder.kernel, `import { f } from './${name}'; f();`);
+      const traceback = (reply.traceback as string[]).join('\n');
+      expect(traceback).toContain(`${name}, line 3:\n      throw new Error(`);
+      expect(traceback).toMatch(new RegExp(`${name}, line 3\\)\n    at cell \\d+, line 1$`));
+    }
+    folder.write(
+      'unparsed.mjs',
+      "import {\n  join,\n} from 'node:path';\nexport { sep } from 'node:path';\nexport default import.meta.url;\nexport const a = ;",
+    );
+    folder.write('unparsed.cjs', '//\nexports.a = ;');
+    for (const [name, line] of [
+      ['unparsed.mjs', 6],
+      ['unparsed.cjs', 2],
+    ])
+      expect(await folder.run(`import { a } from './${name}'; console.log(a);`)).toBe(
+        `SyntaxError: ${name}, line ${line}: Unexpected token ';'`,
+      );
+  });
+
   it('can be interrupted in a loop, and while it waits', async () => {
     folder.write('loops.mjs', "console.log('loops'); for (;;);");
     folder.write('hangs.mjs', "console.log('hangs'); await new Promise(() => {});");
     folder.write('hangs.ts', "console.log('hangs too'); export const v = await new Promise(() => {});");
-    for (const name of ['./loops.mjs', './hangs.mjs', './hangs']) {
+    // What was interrupted is run anew.
+    for (const name of ['./loops.mjs', './hangs.mjs', './hangs', './loops.mjs', './hangs.mjs', './hangs']) {
       const { seen, onMessage } = firstMessage('stream');
       const reply = folder.kernel.execute(`import '${name}';`, { onMessage });
       await seen;

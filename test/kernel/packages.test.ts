@@ -1,3 +1,4 @@
+import { symlinkSync, unlinkSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NotebookFolder } from './notebook-folder';
@@ -153,6 +154,20 @@ describe('what comes with the kernel', () => {
     expect(await folder.run("import * as tfjs from '@tensorflow/tfjs'; console.log(tfjs);")).toContain(
       'the package @tensorflow/tfjs is not installed',
     );
+  });
+
+  it('is found with a tree of links to the project, and without it again', async () => {
+    const links = path.join(folder.path, 'linked/node_modules');
+    folder.write('linked/uses.ts', "import { tf } from 'bayes-notebooks'; export { tf };");
+    const cell =
+      "import { tf } from './linked/uses'; import * as library from 'bayes-notebooks'; console.log(tf === library.tf);";
+    const tfjs = "import * as tfjs from './linked/tfjs'; console.log(typeof tfjs.tensor);";
+    folder.write('linked/tfjs.ts', "export { tensor } from '@tensorflow/tfjs';");
+    expect(await folder.run(cell)).toBe('true');
+    symlinkSync(path.join(project, 'node_modules'), links, 'dir');
+    expect([await folder.run(cell), await folder.run(tfjs)]).toEqual(['true', 'function']);
+    unlinkSync(links);
+    expect(await folder.run(cell)).toBe('true');
   });
 
   it('is Node, by both spellings', async () => {

@@ -1,6 +1,6 @@
 import { CellOutputs } from '../../runner/cell-outputs';
 import type { ExecuteOptions, KernelClient } from '../../runner/kernel-client';
-import { type Output, textOf } from '../../wire/notebook';
+import { type MultilineText, type Output, textOf } from '../../wire/notebook';
 import type { WireMessage } from '../../wire/wire-message';
 
 /** What one cell did: its reply, its messages in order, and the outputs that a notebook would store. */
@@ -32,6 +32,12 @@ export function printed({ outputs }: CellRun, name = 'stdout'): string {
   return outputs
     .map((output) => (output.output_type === 'stream' && output.name === name ? textOf(output.text) : ''))
     .join('');
+}
+
+/** The text of a cell's last value; undefined where it shows none. */
+export function lastValue({ outputs }: CellRun): string | undefined {
+  const shown = outputs.find(({ output_type }) => output_type === 'execute_result');
+  return shown && 'data' in shown ? textOf(shown.data['text/plain'] as MultilineText) : undefined;
 }
 
 /** The types of a cell's messages, in order. */

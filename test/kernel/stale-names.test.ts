@@ -108,6 +108,8 @@ describe('the self-check behind a cell that has failed', () => {
     await failing(
       "function fresh(model: tf.LayersModel) { return tf.scalar(1); }\nthrow new Error('on purpose');",
     );
-    expect(await said("await checkExercise('exercise-1', fresh)")).toContain("Cannot find name 'fresh'");
+    expect(await said("await checkExercise('exercise-1', fresh)")).toContain(
+      'fresh, which no cell has declared yet',
+    );
   });
 });

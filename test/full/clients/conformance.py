@@ -36,7 +36,7 @@ class Kernel(KernelTests):
         "[1, 2,",
         "/* a remark",
         "if (true)",
-        "await",
+        "await (",
         "1 +",
     ]
     invalid_code_samples = ["import = 7q", "const x = ;", "let 1a = 2;", ")", "}"]

@@ -159,7 +159,7 @@ class Console(unittest.TestCase):
             terminal.type("import { createInterface } from 'node:readline/promises';" + ENTER)
             self.prompts += 1
             terminal.see(f"In [{self.prompts}]:")
-            terminal.type("const asked = await createInterface({ input: process.stdin }).question('your name? ')" + ENTER)
+            terminal.type("const asked = await createInterface(process.stdin, process.stdout).question('your name? ')" + ENTER)
             terminal.see("\nyour name? ")
             terminal.type("Łukasz" + ENTER)
             self.prompts += 1

@@ -90,6 +90,54 @@ describe('the output of a program that a cell starts', () => {
     );
   });
 
+  it.each(['żółw 🎉 ', 'ą', '🎉'])('is right in its letters where a pipe cuts them: %s', async (text) => {
+    const run = await runCell(
+      kernel,
+      `const p2 = spawn(process.execPath, ['-e', "process.stdout.write('${text}'.repeat(50000))"]); p2.stdout.pipe(process.stdout, { end: false }); await ended(p2);`,
+    );
+    expect(printed(run)).toBe(text.repeat(50000));
+  });
+
+  it('stands below the cell that has started it, also when that is over', async () => {
+    const messages: string[] = [];
+    const late = new Promise<void>((resolve) => {
+      void runCell(
+        kernel,
+        "void spawn(process.execPath, ['-e', \"setTimeout(() => console.log('late'), 100)\"], { stdio: ['ignore', 'inherit', 'inherit'] });",
+        {
+          onMessage: ({ header, content }) => {
+            if (header.msg_type === 'stream') messages.push(String(content.text));
+            if (messages.join('').includes('late')) resolve();
+          },
+        },
+      );
+    });
+    const next = await runCell(kernel, "console.log('next');");
+    await late;
+    expect(printed(next)).toBe('next\n');
+    expect(messages.join('')).toBe('late\n');
+  });
+
+  it('of a thread stands below the cell', async () => {
+    const run = await runCell(
+      kernel,
+      "import { Worker } from 'node:worker_threads';\nconst thread = new Worker(\"console.log('hi')\", { eval: true, stdout: true }); thread.stdout.pipe(process.stdout, { end: false }); await new Promise((done) => thread.stdout.on('end', done));",
+    );
+    expect(printed(run)).toBe('hi\n');
+  });
+
+  it.each([
+    [
+      'bytes of half a letter',
+      "const [a, b] = Buffer.from('ż'); process.stdout.write(Uint8Array.of(a!)); process.stdout.write(Uint8Array.of(b!));",
+      'ż',
+    ],
+    ['another encoding', "process.stdout.write('xbw=', 'base64');", 'ż'],
+    ['a callback', "await new Promise<void>((done) => process.stdout.write('x', () => done()));", 'x'],
+  ])('that the cell writes with %s is text', async (_, code, text) => {
+    expect(printed(await runCell(kernel, code))).toBe(text);
+  });
+
   it('is returned where it is asked for, and not shown', async () => {
     const run = await runCell(kernel, "const out = String(execSync('echo hi')); console.log(out.length);");
     expect(printed(run)).toBe('3\n');

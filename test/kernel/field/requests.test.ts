@@ -33,7 +33,7 @@ describe('every request', () => {
       const asked = await client.send('shell', type, content);
       const exchange = await client.ended(asked);
       expect(exchange.reply.header).toMatchObject({ msg_type: reply, session: expect.any(String) });
-      expect(exchange.reply.content.status).toBe('ok');
+      expect(exchange.reply.content.status).toBe(type === 'is_complete_request' ? 'complete' : 'ok');
       expect(exchange.reply.parentHeader).toEqual(asked.header);
       const states = typesOf(exchange.published);
       expect([states[0], states.at(-1)]).toEqual(['busy', 'idle']);

@@ -89,7 +89,7 @@ describe('a cell that reads from standard input', () => {
     async (_, [code]) => {
       const { reply } = await client.execute(code, { allow_stdin: false });
       expect(reply.content.status).toBe('error');
-      expect(`${reply.content.ename}: ${reply.content.evalue}`).toMatch(/input/i);
+      expect(`${reply.content.ename}: ${reply.content.evalue}`).toMatch(/stdin/);
       expect((await client.execute('1')).reply.content.status).toBe('ok');
     },
   );

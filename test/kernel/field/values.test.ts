@@ -42,6 +42,13 @@ describe('the last value', () => {
     ['a regular expression', '/a/g', '/a/g'],
     ['a typed array', 'Float32Array.of(1, 2)', 'Float32Array(2) [ 1, 2 ]'],
     ['an object', '({ a: 1 })', '{ a: 1 }'],
+    ['an object alone in its cell', '{ a: 1, b: [2] }', '{ a: 1, b: [ 2 ] }'],
+    ['an object of one member alone in its cell', '// it\n{ a: 1 }', '{ a: 1 }'],
+    [
+      'an object with methods alone in its cell',
+      '{ get a() { return 1; }, ...{ b: 2 }, [`c`]: 3 } // it',
+      '{ a: [Getter], b: 2, c: 3 }',
+    ],
     ['an object without a prototype', 'Object.create(null)', '[Object: null prototype] {}'],
     ['an array with holes', '[1, , 3]', '[ 1, <1 empty item>, 3 ]'],
     ['an assignment', 'let assigned: number; assigned = 5', '5'],
@@ -89,6 +96,8 @@ describe('the last value', () => {
     ['a loop', 'for (let i = 0; i < 2; i++) i;'],
     ['a condition', 'if (true) 1;'],
     ['a block', '{ 1; }'],
+    ['a block of declarations', '{ const a = 1, b = 2; }'],
+    ['a block with a loop that has a label', '{ a: for (;;) break a; }'],
     ['an import', "import 'node:path';"],
   ])('of %s is not shown', async (_, code) => {
     const run = await runCell(kernel, code);
