@@ -54,6 +54,8 @@ export class UserInput implements InputSource {
   begin(cell: Cell, isAllowed: boolean): void {
     this.#cell = cell;
     this.#isAllowed = isAllowed;
+    // A reader that an earlier cell has closed leaves its stream paused, and a listener alone would not have it flow.
+    if (this.#stdin.isPaused()) this.#stdin = new StandardInput(this);
   }
 
   /** The cell is over, and with it what it has asked. */

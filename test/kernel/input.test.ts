@@ -93,6 +93,19 @@ describe('a cell that reads stdin', () => {
     expect(await said()).toBe('Ada');
   });
 
+  it('listens for data after an earlier cell has closed its reader', async () => {
+    expect(
+      await user.run(`const closed = ${promptly}; await closed.question('?'); closed.close();`, ['Ada']),
+    ).toMatchObject({ status: 'ok' });
+    expect(
+      await user.run(
+        "said = String(await new Promise((resolve) => process.stdin.once('data', resolve))); process.stdin.pause();",
+        ['36'],
+      ),
+    ).toMatchObject({ status: 'ok' });
+    expect(await said()).toBe('36\n');
+  });
+
   it('is interrupted while it waits, and the next one asks anew', async () => {
     for (const code of [
       `said = 'before'; said = await ${promptly}.question('Name? ');`,
