@@ -1,4 +1,4 @@
-import type { Declarations } from './cell-module';
+import type { Declarations } from './declarations';
 
 /** What cells import the names of earlier cells from. */
 export const namesSpecifier = 'notebook:names';

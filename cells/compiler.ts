@@ -1,9 +1,10 @@
 import ts from 'typescript';
 import { assignments } from './assignments';
-import { type CellModule, cellModule, type Declarations, declarationsOf, type Edit } from './cell-module';
+import { type CellModule, cellModule, type Edit } from './cell-module';
 import { CellNames, type UsedName } from './cell-names';
 import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-cell';
 import { CellHost, type KernelFolders } from './compiler-host';
+import { type Declarations, declarationsOf } from './declarations';
 import type { CellFiles } from './files';
 import { instrument } from './instrument';
 import { mapToCell } from './map-to-cell';

@@ -6,9 +6,6 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { Connection } from '../wire/connection';
-import { newInterruptFlag } from './interrupt-flag';
-import { log } from './log';
-import { signalGroup } from './process-group';
 import { displayed, runningCell } from './run/cell';
 import { CellRunner } from './run/cell-runner';
 import { connectDescriptors } from './run/descriptors';
@@ -22,7 +19,10 @@ import { loadTslab } from './run/tslab';
 import { reportUncaught } from './run/uncaught';
 import { UserInput } from './run/user-input';
 import type { ServerData } from './server/thread';
-import type { FromCells, ToCells } from './thread-messages';
+import { newInterruptFlag } from './threads/interrupt-flag';
+import { log } from './threads/log';
+import { signalGroup } from './threads/process-group';
+import type { FromCells, ToCells } from './threads/thread-messages';
 
 /** From dist/kernel/. */
 const projectFolder = path.resolve(__dirname, '../..');

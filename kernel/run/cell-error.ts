@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 import { pointAt } from '../../cells/point-at';
-import type { CellError } from '../thread-messages';
+import type { CellError } from '../threads/thread-messages';
 import { Interrupted, LeftBehind } from './cell';
 import { stackOf } from './stack-traces';
 import { textOf } from './value';

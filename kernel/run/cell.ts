@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CellError } from '../thread-messages';
+import type { CellError } from '../threads/thread-messages';
 
 /** A bundle as Jupyter's `display_data` carries it. */
 export interface DisplayMessage {

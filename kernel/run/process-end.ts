@@ -1,4 +1,4 @@
-import { signalGroup } from '../process-group';
+import { signalGroup } from '../threads/process-group';
 
 /**
  * Settles what ends the kernel's process: a shutdown request; a cell cannot.

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Bundle } from '../thread-messages';
+import type { Bundle } from '../threads/thread-messages';
 import { Interrupted } from './cell';
 
 /** The library marks what it has already shown below the cell. */

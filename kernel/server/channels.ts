@@ -9,7 +9,7 @@ import {
   request,
   type WireMessage,
 } from '../../wire/wire-message';
-import { log } from '../log';
+import { log } from '../threads/log';
 
 /** A channel on which requests come in and replies go out. */
 export type ChannelName = 'shell' | 'control' | 'stdin';

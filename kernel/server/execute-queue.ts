@@ -1,8 +1,8 @@
 import type { CompiledCell } from '../../cells/compiled-cell';
 import type { CellCompiler } from '../../cells/compiler';
 import { describeDiagnostics } from '../../cells/describe-diagnostics';
-import { log } from '../log';
-import type { CellError, FromCells, ToCells } from '../thread-messages';
+import { log } from '../threads/log';
+import type { CellError, FromCells, ToCells } from '../threads/thread-messages';
 import type { Channels, Incoming } from './channels';
 import { executeRequest } from './execute-request';
 import type { History } from './history';

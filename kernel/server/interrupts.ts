@@ -1,5 +1,5 @@
-import { askToStop, type InterruptFlag, isHeard } from '../interrupt-flag';
-import { signalGroup } from '../process-group';
+import { askToStop, type InterruptFlag, isHeard } from '../threads/interrupt-flag';
+import { signalGroup } from '../threads/process-group';
 
 /** How often the signal is sent to a main thread that does not take the interrupt, in milliseconds. */
 const signalMs = 250;

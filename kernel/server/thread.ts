@@ -7,9 +7,9 @@ import '../declarations/compiled-typescript'; // before whatever imports TypeScr
 
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { Connection } from '../../wire/connection';
-import type { InterruptFlag } from '../interrupt-flag';
-import { signalGroup } from '../process-group';
-import type { FromCells, ToCells } from '../thread-messages';
+import type { InterruptFlag } from '../threads/interrupt-flag';
+import { signalGroup } from '../threads/process-group';
+import type { FromCells, ToCells } from '../threads/thread-messages';
 import { Channels } from './channels';
 import { ExecuteQueue } from './execute-queue';
 import { History } from './history';

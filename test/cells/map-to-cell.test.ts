@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { expect, it } from 'vitest';
-import { cellModule, declarationsOf } from '../../cells/cell-module';
+import { cellModule } from '../../cells/cell-module';
+import { declarationsOf } from '../../cells/declarations';
 import { mapToCell } from '../../cells/map-to-cell';
 import { SourcePositions } from '../../cells/source-positions';
 
