@@ -161,11 +161,12 @@ export class CellCompiler {
 
   #findingsIn(path: string): ts.Diagnostic[] {
     const syntactic = this.#service.getSyntacticDiagnostics(path);
-    const findings = syntactic.length > 0 ? syntactic : this.#service.getSemanticDiagnostics(path);
-    return findings.filter(
+    if (syntactic.length > 0) return syntactic;
+    const end = this.#ends.get(path) ?? Number.POSITIVE_INFINITY;
+    return this.#service.getSemanticDiagnostics(path).filter(
       (finding) =>
         finding.category === ts.DiagnosticCategory.Error &&
-        (finding.start ?? 0) <= (this.#ends.get(path) ?? Number.POSITIVE_INFINITY) &&
+        (finding.start ?? 0) <= end && // behind it stands what the compiler itself adds
         !allowed.has(finding.code) &&
         !mayBeCalledSo(finding),
     );
