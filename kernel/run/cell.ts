@@ -40,6 +40,8 @@ export class Cell {
   #name: StreamName = 'stdout';
   #text = '';
   #flushedAt = 0;
+  /** When the text that waits began. */
+  #begunAt = 0;
   #timer: NodeJS.Timeout | undefined;
 
   /**
@@ -57,10 +59,23 @@ export class Cell {
   write(name: StreamName, text: string): void {
     if (name !== this.#name) this.flush();
     this.#name = name;
+    const now = performance.now();
+    if (this.#text === '') this.#begunAt = now;
     this.#text += text;
+    // A line that is not finished may be a question, which goes to the user in another way.
+    const since = text.endsWith('\n') ? this.#flushedAt : this.#begunAt;
     // A loop that never yields gives no timer a chance, so the clock is looked at here as well.
-    if (performance.now() - this.#flushedAt >= flushMs) this.flush();
+    if (now - since >= flushMs) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), flushMs).unref();
+  }
+
+  /** Takes back the unfinished line at the end of what was printed, where it has not been sent yet. */
+  takeUnfinishedLine(): string {
+    if (this.#name !== 'stdout') return '';
+    const start = this.#text.lastIndexOf('\n') + 1;
+    const line = this.#text.slice(start);
+    this.#text = this.#text.slice(0, start);
+    return line;
   }
 
   /** Shows a bundle, or renews the one with the same display_id. */

@@ -114,10 +114,12 @@ export class UserInput implements InputSource {
 
   /** @returns the run that asks */
   #ask(): number {
-    const { run } = this.#cell as Cell;
-    this.#cell?.flush(); // what it has printed says what it asks
-    this.#tell({ what: 'ask', run, prompt: '', password: false });
-    return run;
+    const cell = this.#cell as Cell;
+    // Front ends show the question beside the line that they read; `jupyter console` shows nothing else meanwhile.
+    const prompt = cell.takeUnfinishedLine();
+    cell.flush();
+    this.#tell({ what: 'ask', run: cell.run, prompt, password: false });
+    return cell.run;
   }
 
   #settle() {

@@ -84,6 +84,12 @@ describe('a cell that reads stdin', () => {
     expect(user.asked).toHaveLength(answers.length);
   });
 
+  it('shows the question beside the line that is read, and what was printed before it as output', async () => {
+    const run = user.run(`console.log('Welcome.'); said = await ${promptly}.question('Name? ');`, ['Ada']);
+    expect(await run).toMatchObject({ status: 'ok' });
+    expect(user.asked.at(-1)).toBe('Name? ');
+  });
+
   it('answers by an interface of an earlier cell', async () => {
     const lines = await runCell(kernel, `const kept = ${promptly};`);
     expect(lines.reply.status).toBe('ok');
