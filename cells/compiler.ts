@@ -3,10 +3,11 @@ import { assignments } from './assignments';
 import { type CellModule, cellModule, type Edit } from './cell-module';
 import { CellNames, type UsedName } from './cell-names';
 import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-cell';
-import { CellHost, type KernelFolders } from './compiler-host';
+import { CellHost } from './compiler-host';
 import { type Declarations, declarationsOf } from './declarations';
 import type { CellFiles } from './files';
 import { instrument } from './instrument';
+import type { KernelFolders } from './kernel-folders';
 import { mapToCell } from './map-to-cell';
 import { missingModule, packageOf } from './missing-module';
 import { mayBeCalledSo } from './reserved-names';
@@ -54,7 +55,7 @@ export class CellCompiler {
   constructor(files: CellFiles, folders: KernelFolders) {
     this.#host = new CellHost(files, folders);
     this.#host.transformers = { before: [instrument((file) => this.#ends.get(file.fileName))] };
-    this.#host.putNames(this.#names.text);
+    this.#host.put(this.#host.virtual.names, this.#names.text);
     this.#service = ts.createLanguageService(this.#host, this.#host.registry);
   }
 
@@ -68,11 +69,11 @@ export class CellCompiler {
     this.#compiled = undefined;
     this.#host.refresh();
     // What is only typed may declare globals.
-    this.#host.forget(this.#host.typedPath);
+    this.#host.forget(this.#host.virtual.typed);
     if (namesAll.test(source)) this.#host.addPlatform();
     const declarations = declarationsOf(source);
     const slot = this.#names.next;
-    const path = this.#host.cellPath(slot);
+    const path = this.#host.virtual.cell(slot);
     let module = this.#put(path, source, declarations);
     let found = this.#findingsIn(path);
     const { edits, refused } = assignments(this.#program(), module, this.#names, found);
@@ -115,7 +116,7 @@ export class CellCompiler {
     this.#host.refresh();
     return {
       service: this.#service,
-      module: this.#put(this.#host.typedPath, source, declarationsOf(source)),
+      module: this.#put(this.#host.virtual.typed, source, declarationsOf(source)),
     };
   }
 
@@ -130,15 +131,15 @@ export class CellCompiler {
     this.#stale.succeeded(declarations.names);
     this.#compiled = undefined;
     const released = this.#names.add(slot, declarations, uses);
-    for (const one of released) this.#host.forget(this.#host.cellPath(one));
-    this.#host.putNames(this.#names.text);
+    for (const one of released) this.#host.forget(this.#host.virtual.cell(one));
+    this.#host.put(this.#host.virtual.names, this.#names.text);
     return released;
   }
 
   /** Takes the cell compiled last away, as one that has failed. */
   drop(): void {
     if (this.#compiled === undefined) return;
-    this.#host.forget(this.#host.cellPath(this.#compiled.slot));
+    this.#host.forget(this.#host.virtual.cell(this.#compiled.slot));
     this.#stale.failed(this.#compiled.declarations.names);
     this.#compiled = undefined;
   }
@@ -178,7 +179,7 @@ export class CellCompiler {
     if (!noModule.has(code) || file === undefined) return finding;
     const specifier = file.text.slice(start + 1, start + length - 1);
     const folder = file.fileName.slice(0, file.fileName.lastIndexOf('/'));
-    const isInstalled = this.#host.hasPackage(packageOf(specifier), file.fileName);
+    const isInstalled = this.#host.resolution.hasPackage(packageOf(specifier), file.fileName);
     return { ...finding, messageText: missingModule(specifier, folder, isInstalled) };
   }
 

@@ -6,11 +6,11 @@ import { askedToStop, hearInterrupt, type InterruptFlag } from '../threads/inter
 import type { Bundle, CellError, FromCells, ToCells } from '../threads/thread-messages';
 import { Cell, cellContext, checkInterrupt, LeftBehind, runningCell, setRunningCell, stopRun } from './cell';
 import { describeThrown } from './cell-error';
-import type { CellModules } from './modules';
+import type { UserInput } from './input/user-input';
+import type { CellModules } from './modules/cell-modules';
 import { outputOfEndedPrograms } from './programs';
 import { nameScript } from './stack-traces';
 import { tellStaleNames } from './stale-names';
-import type { UserInput } from './user-input';
 import { bundleOf } from './value';
 
 /** How long an interrupted cell may take to come to its next await or turn of a loop, in milliseconds. */

@@ -3,8 +3,8 @@ import readline from 'node:readline';
 import readlinePromises from 'node:readline/promises';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { tellQuestions } from '../../../kernel/run/readline-questions';
-import { StandardInput } from '../../../kernel/run/standard-input';
+import { tellQuestions } from '../../../kernel/run/input/readline-questions';
+import { StandardInput } from '../../../kernel/run/input/standard-input';
 
 const plain = { callback: readline.createInterface, promise: readlinePromises.createInterface };
 beforeAll(tellQuestions);

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Module } from 'node:vm';
-import { namesSpecifier } from '../../cells/cell-names';
-import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
-import { breakable } from './breakable';
+import { namesSpecifier } from '../../../cells/cell-names';
+import type { CellHooks, CompiledCell } from '../../../cells/compiled-cell';
+import { breakable } from '../breakable';
+import { syntaxError } from '../syntax-error';
 import { EsModules, syntheticModule } from './es-modules';
 import { type Found, findModule } from './find-module';
 import { importMeta } from './import-meta';
@@ -12,7 +13,6 @@ import { type ModuleCode, moduleCode, scriptCode } from './module-code';
 import { isEsModule } from './module-format';
 import { asImported, asRequired } from './namespace';
 import { type OwnModule, OwnModules } from './own-modules';
-import { syntaxError } from './syntax-error';
 
 /** What the imports of a kernel's cells stand on. */
 export interface CellModulesOptions {

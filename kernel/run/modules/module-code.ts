@@ -1,5 +1,5 @@
 import { compileFunction, type Module, Script } from 'node:vm';
-import type { CompiledModule } from '../../cells/compiled-cell';
+import type { CompiledModule } from '../../../cells/compiled-cell';
 
 /** A module's code, to be called with what `parameters` names. */
 export type ModuleCode = (...given: unknown[]) => unknown;

@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Module, SourceTextModule, SyntheticModule } from 'node:vm';
-import { breakable } from './breakable';
+import { breakable } from '../breakable';
+import { moduleSyntaxError } from '../syntax-error';
 import { importMeta } from './import-meta';
 import type { OwnModule, OwnModules } from './own-modules';
-import { moduleSyntaxError } from './syntax-error';
 
 /** What an ES module of the student's asks of the kernel's imports. */
 export interface Imports {

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
-import { packageOf } from '../../cells/missing-module';
+import { packageOf } from '../../../cells/missing-module';
 
 /**
  * The nearest folder, upwards from one, whose `node_modules` has a package.

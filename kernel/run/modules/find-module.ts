@@ -1,8 +1,8 @@
 import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { missingModule, namesFile, packageOf } from '../../cells/missing-module';
-import { withSlashes } from '../files/with-slashes';
+import { missingModule, namesFile, packageOf } from '../../../cells/missing-module';
+import { withSlashes } from '../../files/with-slashes';
 import { filePath } from './file-path';
 import { packageHome } from './package-home';
 
