@@ -15,7 +15,7 @@ const withheld = [
   /^docs\/(grading|hostile-submissions|mutation)/,
   /^(stryker|vitest\.mutate)\.config\./,
   /\.full\.test\./,
-  /^test\/(?!lib\/|submission\/|figures\/|setup\/(?!checks\/)|kernel\/|oracles\.json)/,
+  /^test\/(?!lib\/|submission\/|figures\/|setup\/(?!checks\/)|kernel\/(?!field\/)|oracles\.json)/,
   /^notebooks\//,
   /^\.(ci|github)\//,
 ];

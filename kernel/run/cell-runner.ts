@@ -159,8 +159,7 @@ export class CellRunner {
     const names: Record<string, unknown> = {};
     names[liveName] = names;
     for (const { name, slot } of uses) {
-      const exports = this.#exports.get(slot);
-      if (exports === undefined) continue; // a type alone
+      const exports = this.#exports.get(slot) as Record<string, unknown>; // the compiler names kept cells alone
       Object.defineProperty(names, exportedName(name, slot), {
         get: () => exports[name],
         set: (value) => {

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { writeStudentEdition } from '../../generator/student-edition';
 import { rubricsFor } from '../../grader/marking/rubrics';
@@ -58,8 +59,10 @@ describe('the student edition', () => {
     const missing = files
       .filter((file) => /\.m?ts$/.test(file))
       .flatMap((file) =>
-        [...readFileSync(join(edition, file), 'utf8').matchAll(/from '(\.[^']+)'/g)]
-          .map(([, path]) => join(file, '..', path as string))
+        ts
+          .preProcessFile(readFileSync(join(edition, file), 'utf8'))
+          .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
+          .map(({ fileName }) => join(file, '..', fileName))
           .filter(
             (path) =>
               !files.some(
