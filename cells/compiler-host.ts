@@ -10,7 +10,8 @@ const source = /(?<!\.d)\.[cm]?tsx?$/;
 
 /** What the language service asks for: virtual files of the cells, and real ones behind {@link CellFiles}. */
 export class CellHost implements ts.LanguageServiceHost {
-  readonly registry: ts.DocumentRegistry;
+  /** Comments are a tenth of what there is to parse, and only descriptions need them. */
+  jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
   /** Where the cells stand. */
   readonly virtual: VirtualFiles;
   readonly resolution: ModuleResolution;
@@ -30,7 +31,12 @@ export class CellHost implements ts.LanguageServiceHost {
     this.#globals = folders.globals;
     this.virtual = new VirtualFiles(files.folder);
     this.resolution = new ModuleResolution(files, folders, this.virtual);
-    this.registry = ts.createDocumentRegistry(true, files.folder);
+  }
+
+  /** A language service over this host's files. */
+  newService(): ts.LanguageService {
+    const registry = ts.createDocumentRegistry(true, this.#files.folder, this.jsDocParsingMode);
+    return ts.createLanguageService(this, registry);
   }
 
   /** Sets the text of a virtual file. */

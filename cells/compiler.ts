@@ -42,7 +42,7 @@ export class CellCompiler {
   readonly #names = new CellNames();
   readonly #stale = new StaleNames();
   readonly #host: CellHost;
-  readonly #service: ts.LanguageService;
+  #service: ts.LanguageService;
   /** Where the cell's own text ends in its module, by path. */
   readonly #ends = new Map<string, number>();
   /** The cell that was compiled last, and is neither kept nor dropped yet. */
@@ -56,7 +56,7 @@ export class CellCompiler {
     this.#host = new CellHost(files, folders);
     this.#host.transformers = { before: [instrument((file) => this.#ends.get(file.fileName))] };
     this.#host.put(this.#host.virtual.names, this.#names.text);
-    this.#service = ts.createLanguageService(this.#host, this.#host.registry);
+    this.#service = this.#host.newService();
   }
 
   /** The names that kept cells declare. */
@@ -110,8 +110,15 @@ export class CellCompiler {
   /**
    * Puts a cell that is being typed beside all cells that were kept, to ask about places in it; the cell compiled last
    * stays as it is.
+   *
+   * @param described whether it is asked for descriptions, for which all comments are read once
    */
-  typed(source: string): { service: ts.LanguageService; module: CellModule } {
+  typed(source: string, described = false): { service: ts.LanguageService; module: CellModule } {
+    if (described && this.#host.jsDocParsingMode !== ts.JSDocParsingMode.ParseAll) {
+      this.#host.jsDocParsingMode = ts.JSDocParsingMode.ParseAll;
+      this.#service.dispose();
+      this.#service = this.#host.newService();
+    }
     this.#host.addPlatform(); // what is typed may be the first letter of any name
     this.#host.refresh();
     return {

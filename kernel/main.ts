@@ -61,7 +61,8 @@ export function startKernel(connectionFile: string): void {
   const runner = new CellRunner(tell, flag, modules, input);
   const end = settleProcessEnd();
   server.on('message', (message: ToCells) => {
-    if (message.what === 'release') runner.release(message.slots);
+    if (message.what === 'expect') modules.expect(message.specifier);
+    else if (message.what === 'release') runner.release(message.slots);
     else if (message.what === 'run') void runner.run(message);
     else if (message.what === 'evaluate') void runner.evaluate(message);
     else if (message.what === 'interrupt') {

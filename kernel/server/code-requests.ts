@@ -26,7 +26,7 @@ export function completeReply(compiler: CellCompiler, content: Content): Content
 /** Answers an `inspect_request`. */
 export function inspectReply(compiler: CellCompiler, content: Content): Content {
   const { code, cursor } = placeIn(content);
-  const { service, module } = compiler.typed(code);
+  const { service, module } = compiler.typed(code, true);
   const data = inspectAt(service, module, cursor, content.detail_level === 1 ? 1 : 0);
   return { status: 'ok', found: data !== undefined, data: data ?? {}, metadata: {} };
 }

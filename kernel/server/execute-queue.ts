@@ -25,6 +25,8 @@ interface Run {
   settle: (done: Done) => void;
 }
 
+const importsLibrary = /^\s*import\b[^;'"]*from\s*(['"])bayes-notebooks\1/m;
+
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
@@ -186,6 +188,8 @@ export class ExecuteQueue {
     messageFor: (run: number, cell: CompiledCell) => ToCells,
   ): Promise<Omit<Done, 'what' | 'run'>> {
     const run = ++this.#lastRun;
+    // The main thread can load it meanwhile: half a second each.
+    if (importsLibrary.test(code)) this.#tell({ what: 'expect', specifier: 'bayes-notebooks' });
     const { cell, error } = this.#compile(code);
     if (cell === undefined) return { error };
     this.#running = run;

@@ -24,6 +24,8 @@ export type ToCells =
   | { what: 'run'; run: number; count: number; silent: boolean; allowsInput: boolean; cell: CompiledCell }
   /** Works an expression out, of `user_expressions`; nothing of it is shown. */
   | { what: 'evaluate'; run: number; cell: CompiledCell }
+  /** A cell that is being compiled is about to import this package. */
+  | { what: 'expect'; specifier: string }
   /** No later cell can reach the values of these cells. */
   | { what: 'release'; slots: number[] }
   | { what: 'interrupt'; run: number }

@@ -65,6 +65,15 @@ export class CellModules {
     });
   }
 
+  /** Loads a package that a cell is about to import; where that fails, the cell's own import says so. */
+  expect(specifier: string): void {
+    try {
+      this.#requireFrom(path.join(this.#options.notebookFolder, 'notebook.ts'), undefined)(specifier);
+    } catch {
+      // It is not loaded then, and is loaded anew.
+    }
+  }
+
   /**
    * Loads, ahead of a cell's code, what that requires but can only be imported.
    *
