@@ -76,7 +76,7 @@ export class ExecuteQueue {
 
   /** Publishes once more that a cell runs, where one does. */
   tellBusy(): void {
-    if (this.#request) this.#state(this.#request, 'busy');
+    if (this.#request) void this.#state(this.#request, 'busy');
   }
 
   /** Stops the running cell. */
@@ -117,27 +117,28 @@ export class ExecuteQueue {
     this.#active = true;
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       this.#request = next;
-      this.#state(next, 'busy');
+      // Sent before the compiler keeps this thread busy: consoles take a cell without it for one that has ended.
+      await this.#state(next, 'busy');
       const { reply, isError, stops } = await this.#execute(next);
       // Before the reply: what a front end sends after it has seen the reply must run.
       const aborted = isError && stops ? await this.#takeArrived() : [];
       this.#request = undefined;
       this.#reply(next, reply);
       for (const one of aborted) {
-        this.#state(one, 'busy');
+        void this.#state(one, 'busy');
         this.#reply(one, { status: 'aborted' }); // no count: a cell that shows one looks as if it had run
       }
     }
     this.#active = false;
   }
 
-  #state(request: Incoming, state: 'busy' | 'idle'): void {
-    void this.#channels.publish(request.header, 'status', { execution_state: state });
+  #state(request: Incoming, state: 'busy' | 'idle'): Promise<void> {
+    return this.#channels.publish(request.header, 'status', { execution_state: state });
   }
 
   #reply(request: Incoming, content: Record<string, unknown>): void {
     void this.#channels.send(request, 'execute_reply', content);
-    this.#state(request, 'idle');
+    void this.#state(request, 'idle');
   }
 
   /** Takes all requests that have reached this process: they are read in the turn after the cell's. */
@@ -161,7 +162,7 @@ export class ExecuteQueue {
     }
     const count = this.#count;
     if (!silent)
-      void this.#channels.publish(request.header, 'execute_input', { code, execution_count: count });
+      await this.#channels.publish(request.header, 'execute_input', { code, execution_count: count });
     const { error } = await this.#run(request, code, stores, (run, cell) => ({
       what: 'run',
       run,

@@ -264,7 +264,7 @@ class Talking(unittest.TestCase):
         )
         reply = self.execute(code, allow_stdin=False)["content"]
         self.assertEqual(reply["status"], "error")
-        self.assertIn("there is no user to ask", reply["evalue"])
+        self.assertIn("there is no user here to ask for input", reply["evalue"])
 
     def test_restart_forgets_the_names(self):
         self.execute("const before = 1;")
