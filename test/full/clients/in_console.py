@@ -167,7 +167,7 @@ class Console(unittest.TestCase):
         self.prompts += 1
         terminal.see(f"In [{self.prompts}]:")
         terminal.type("const asked = await createInterface(process.stdin, process.stdout).question('your name? ')" + ENTER)
-        terminal.see("\nyour name? ")
+        terminal.see("\nyour name?")  # the screen keeps no blanks at the end
         terminal.type("Łukasz" + ENTER)
         self.prompts += 1
         terminal.see(f"In [{self.prompts}]:")
