@@ -30,6 +30,14 @@ const namesAll = /\bglobalThis\b/;
 /** TypeScript's numbers of an import that leads nowhere: one of names, and one for its effect alone. */
 const noModule = new Set([2307, 2882]);
 
+/** What is asked about a cell that is being typed. */
+export interface TypedOptions {
+  /** Whether all names of the platform may be meant; default true. Reading their declarations takes half a second, once. */
+  platform?: boolean;
+  /** Whether descriptions are wanted, for which all comments are read once; default false. */
+  described?: boolean;
+}
+
 /**
  * Checks cells against the earlier ones and emits them, by a language service that watches nothing: what may have
  * changed, a student's own files and packages, is looked at when a cell is compiled.
@@ -110,16 +118,17 @@ export class CellCompiler {
   /**
    * Puts a cell that is being typed beside all cells that were kept, to ask about places in it; the cell compiled last
    * stays as it is.
-   *
-   * @param described whether it is asked for descriptions, for which all comments are read once
    */
-  typed(source: string, described = false): { service: ts.LanguageService; module: CellModule } {
+  typed(
+    source: string,
+    { platform = true, described = false }: TypedOptions = {},
+  ): { service: ts.LanguageService; module: CellModule } {
     if (described && this.#host.jsDocParsingMode !== ts.JSDocParsingMode.ParseAll) {
       this.#host.jsDocParsingMode = ts.JSDocParsingMode.ParseAll;
       this.#service.dispose();
       this.#service = this.#host.newService();
     }
-    this.#host.addPlatform(); // what is typed may be the first letter of any name
+    if (platform) this.#host.addPlatform();
     this.#host.refresh();
     return {
       service: this.#service,

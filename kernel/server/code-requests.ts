@@ -2,16 +2,25 @@
 import { codePointsBefore, unitsBefore } from '../../cells/code-points';
 import type { CellCompiler } from '../../cells/compiler';
 import { completenessOf } from '../../cells/completeness';
-import { completeAt } from '../../cells/completion';
-import { inspectAt } from '../../cells/inspection';
+import { type Completion, completeAt } from '../../cells/completion';
+import { type Inspection, inspectAt } from '../../cells/inspection';
 
 type Content = Record<string, unknown>;
+
+/** The end of a text behind which a member of something is named. */
+const memberNamed = /\.\s*[\p{ID_Continue}$]*$/u;
 
 /** Answers a `complete_request`. */
 export function completeReply(compiler: CellCompiler, content: Content): Content {
   const { code, cursor } = placeIn(content);
-  const { service, module } = compiler.typed(code);
-  const { matches, ...span } = completeAt(service, module, cursor);
+  const complete = (platform: boolean): Completion => {
+    const { service, module } = compiler.typed(code, { platform });
+    return completeAt(service, module, cursor);
+  };
+  // JupyterLab waits for a second: members are looked for without the platform's declarations, unless they are its own.
+  let completions = complete(!memberNamed.test(code.slice(0, cursor)));
+  if (completions.matches.length === 0) completions = complete(true);
+  const { matches, ...span } = completions;
   const start = codePointsBefore(code, span.start);
   const end = codePointsBefore(code, span.end);
   return {
@@ -26,8 +35,12 @@ export function completeReply(compiler: CellCompiler, content: Content): Content
 /** Answers an `inspect_request`. */
 export function inspectReply(compiler: CellCompiler, content: Content): Content {
   const { code, cursor } = placeIn(content);
-  const { service, module } = compiler.typed(code, true);
-  const data = inspectAt(service, module, cursor, content.detail_level === 1 ? 1 : 0);
+  const detail = content.detail_level === 1 ? 1 : 0;
+  const inspect = (platform: boolean): Inspection | undefined => {
+    const { service, module } = compiler.typed(code, { platform, described: true });
+    return inspectAt(service, module, cursor, detail);
+  };
+  const data = inspect(false) ?? inspect(true);
   return { status: 'ok', found: data !== undefined, data: data ?? {}, metadata: {} };
 }
 

@@ -46,7 +46,7 @@ describe('writing in a cell', () => {
     await editor(1).click();
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Tab');
-    const offered = page.locator('.jp-Completer-item');
+    const offered = page.locator('.jp-Completer-item .jp-Completer-match'); // beside it stands what kind of name it is
     for (const name of ['klLoss', 'freeze', 'unfreeze', 'frozen', 'getWeights'])
       await offered
         .filter({ hasText: new RegExp(`^${name}`) })

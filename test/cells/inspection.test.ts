@@ -38,7 +38,7 @@ enum Colour { Red }`,
 
 function inspect(text: string, detail: 0 | 1 = 0): Inspection | undefined {
   const { source, cursor } = text.includes('|') ? cursorIn(text) : { source: text, cursor: text.length };
-  const { service, module } = compiler.typed(source, true);
+  const { service, module } = compiler.typed(source, { described: true });
   return inspectAt(service, module, cursor, detail);
 }
 
@@ -262,7 +262,7 @@ describe('inspectAt()', () => {
       .chain((form) => fc.tuple(fc.constant(form), fc.nat(form.length)));
     fc.assert(
       fc.property(text, fc.boolean(), ([form, cursor], isCut) => {
-        const { service, module } = compiler.typed(isCut ? form.slice(0, cursor) : form, true);
+        const { service, module } = compiler.typed(isCut ? form.slice(0, cursor) : form, { described: true });
         const shown = JSON.stringify(inspectAt(service, module, cursor, 1) ?? {});
         expect(shown).not.toMatch(/__(?:cell_|typed|names|live)|notebook:names|\$\d/);
       }),
