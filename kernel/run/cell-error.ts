@@ -1,8 +1,8 @@
 import { types } from 'node:util';
 import { pointAt } from '../../cells/point-at';
+import { Interrupted, LeftBehind } from '../cell/cell';
+import { stackOf } from '../cell/stack-traces';
 import type { CellError } from '../threads/thread-messages';
-import { Interrupted, LeftBehind } from './cell';
-import { stackOf } from './stack-traces';
 import { textOf } from './value';
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;

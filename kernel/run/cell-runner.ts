@@ -2,14 +2,22 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { exportedName, liveName, namesSpecifier } from '../../cells/cell-names';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
+import {
+  Cell,
+  cellContext,
+  checkInterrupt,
+  LeftBehind,
+  runningCell,
+  setRunningCell,
+  stopRun,
+} from '../cell/cell';
+import { nameScript } from '../cell/stack-traces';
 import { askedToStop, hearInterrupt, type InterruptFlag } from '../threads/interrupt-flag';
 import type { Bundle, CellError, FromCells, ToCells } from '../threads/thread-messages';
-import { Cell, cellContext, checkInterrupt, LeftBehind, runningCell, setRunningCell, stopRun } from './cell';
 import { describeThrown } from './cell-error';
 import type { UserInput } from './input/user-input';
 import type { CellModules } from './modules/cell-modules';
 import { outputOfEndedPrograms } from './programs';
-import { nameScript } from './stack-traces';
 import { tellStaleNames } from './stale-names';
 import { bundleOf } from './value';
 

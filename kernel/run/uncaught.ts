@@ -1,4 +1,4 @@
-import { cellContext, Interrupted, outputCell, runningCell } from './cell';
+import { cellContext, Interrupted, outputCell, runningCell } from '../cell/cell';
 import { describeThrown } from './cell-error';
 import type { CellRunner } from './cell-runner';
 

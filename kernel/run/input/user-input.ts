@@ -1,7 +1,7 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
+import { type Cell, Interrupted, outputCell } from '../../cell/cell';
 import { askedToStop, type InterruptFlag } from '../../threads/interrupt-flag';
 import type { FromCells, ToCells } from '../../threads/thread-messages';
-import { type Cell, Interrupted, outputCell } from '../cell';
 import { tellQuestions } from './readline-questions';
 import { type InputSource, StandardInput } from './standard-input';
 

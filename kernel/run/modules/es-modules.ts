@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Module, SourceTextModule, SyntheticModule } from 'node:vm';
-import { breakable } from '../breakable';
-import { moduleSyntaxError } from '../syntax-error';
+import { breakable } from '../../cell/breakable';
+import { moduleSyntaxError } from '../../cell/syntax-error';
 import { importMeta } from './import-meta';
 import type { OwnModule, OwnModules } from './own-modules';
 

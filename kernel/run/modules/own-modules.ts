@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Module } from 'node:vm';
 import type { CompiledModule } from '../../../cells/compiled-cell';
+import { nameFile } from '../../cell/stack-traces';
 import { FileVersions } from '../../files/file-versions';
-import { nameFile } from '../stack-traces';
 
 /** A module of the student's that has run, or runs. */
 export interface OwnModule {
