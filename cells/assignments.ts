@@ -3,8 +3,10 @@ import type { CellModule, Edit } from './cell-module';
 import { type CellNames, liveAlias } from './cell-names';
 import { identifierAt } from './identifier-at';
 
-/** What TypeScript says where something assigns to an import, and to a constant. */
-const importAssigned = 2632;
+/** What TypeScript says where something assigns to an import. */
+export const importAssigned = 2632;
+
+/** And to a constant. */
 const constantAssigned = 2588;
 
 /** Assignments of a cell to names of earlier cells. */

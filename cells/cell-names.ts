@@ -64,11 +64,6 @@ export class CellNames {
     return this.#owners.size === 0;
   }
 
-  /** Whether an earlier cell has declared it. */
-  has(name: string): boolean {
-    return this.#owners.has(name);
-  }
-
   /** How the object of all names calls the newest declaration of a name. */
   exportedName(name: string): string | undefined {
     const slot = this.#owners.get(name);

@@ -24,8 +24,6 @@ export interface CompiledCell {
   slot: number;
   /** The names of earlier cells in its text: its code imports them from `notebook:names`, as `x$3`. */
   uses: readonly UsedName[];
-  /** Names of the values that the cell declares or imports; its types have none at run time. */
-  names: string[];
   /** Names of earlier cells whose last definition has failed: see `StaleNames`. */
   stale: string[];
   /** All modules of the student's own behind the cell, each after those that it imports. */

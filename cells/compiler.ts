@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { assignments } from './assignments';
+import { assignments, importAssigned } from './assignments';
 import { type CellModule, cellModule, type Edit } from './cell-module';
 import { CellNames, type UsedName } from './cell-names';
 import type { CellDiagnostic, CompiledCell, CompiledModule } from './compiled-cell';
@@ -12,6 +12,7 @@ import { mapToCell } from './map-to-cell';
 import { missingModule, packageOf } from './missing-module';
 import { mayBeCalledSo } from './reserved-names';
 import { StaleNames } from './stale-names';
+import { textLines } from './text-lines';
 
 /** What the compiler makes of a cell: code to run, or what is wrong with it. */
 export type Compiled =
@@ -92,7 +93,7 @@ export class CellCompiler {
     if (declarations.unchecked) found = this.#service.getSyntacticDiagnostics(path);
     const own = this.#ownModules(path);
     const diagnostics = [...found, ...refused, ...own.flatMap((file) => this.#findingsIn(file))]
-      .filter(({ code }) => code !== 2632)
+      .filter(({ code }) => code !== importAssigned)
       .map((finding) => describe(this.#worded(finding), module));
     if (diagnostics.length > 0) {
       this.#host.forget(path);
@@ -109,10 +110,9 @@ export class CellCompiler {
         ...this.#emit(file),
       }),
     );
-    const { names } = declarations;
-    const stale = this.#stale.seenBy(names);
+    const stale = this.#stale.seenBy(declarations.names);
     const { code, map } = this.#emit(path);
-    return { cell: { code, map: mapToCell(map, module), source, slot, uses, names, stale, modules } };
+    return { cell: { code, map: mapToCell(map, module), source, slot, uses, stale, modules } };
   }
 
   /**
@@ -239,7 +239,7 @@ function describe({ file, start = 0, code, messageText }: ts.Diagnostic, cell: C
   const message = ts.flattenDiagnosticMessageText(messageText, '\n');
   const inCell = file === undefined || file.fileName === cell.path;
   const text = inCell ? cell.source : file.text;
-  const before = text.slice(0, inCell ? cell.toCell(start) : start).split(/\r\n|[\n\r\u2028\u2029]/);
+  const before = textLines(text.slice(0, inCell ? cell.toCell(start) : start));
   const column = (before.at(-1)?.length ?? 0) + 1;
   return { file: inCell ? '' : file.fileName, line: before.length, column, code, message };
 }

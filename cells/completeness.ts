@@ -1,6 +1,7 @@
 import ts from 'typescript';
 import { type CellToken, tokensOf } from './cell-tokens';
 import { continuations, type OpenBracket, openBrackets } from './continuations';
+import { parseErrors } from './parse-errors';
 
 /** Whether a console may run what was typed, is to wait for another line, or has it run to see the error. */
 export type Completeness =
@@ -44,11 +45,6 @@ function lacksRest(file: ts.SourceFile, tokens: CellToken[]): boolean {
   if (!ts.isVariableStatement(last)) return false;
   const { flags, declarations } = last.declarationList;
   return (flags & ts.NodeFlags.Const) !== 0 && declarations.at(-1)?.initializer === undefined;
-}
-
-/** What the parser alone finds; TypeScript keeps it to itself and has no other way to ask without a program. */
-function parseErrors(file: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
-  return (file as unknown as { parseDiagnostics: ts.DiagnosticWithLocation[] }).parseDiagnostics;
 }
 
 function firstError(file: ts.SourceFile): number {

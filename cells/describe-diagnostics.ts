@@ -1,6 +1,7 @@
 import type { CellDiagnostic } from './compiled-cell';
 import { pointAt } from './point-at';
 import { inPythonWords } from './python-words';
+import { textLines } from './text-lines';
 import { namesOfCellsAbove, runCellsAbove } from './unknown-names';
 
 /** What a front end shows of a cell that was refused, as Jupyter's `error` message carries it. */
@@ -22,7 +23,7 @@ const shownFindings = 10;
  * @param isFresh whether no cell has run since the kernel's start
  */
 export function describeDiagnostics(code: string, findings: CellDiagnostic[], isFresh: boolean): Refusal {
-  const source = code.split(/\r?\n/);
+  const source = textLines(code);
   const python = inPythonWords(source, findings);
   if (python !== undefined) return sentence(`line ${python.line}: ${python.sentence}`, source, python);
   const names = namesOfCellsAbove(findings, isFresh);

@@ -1,5 +1,6 @@
 import ts from 'typescript';
 import type { Edit } from './cell-module';
+import { parseErrors } from './parse-errors';
 
 /**
  * Puts brackets around a cell that is nothing but an object, `{ mean: 1, sd: 2 }`, which TypeScript takes for a block.
@@ -20,7 +21,7 @@ function objectIn(source: string): { start: number; end: number } | undefined {
   const text = `(${source}\n)`;
   const file = ts.createSourceFile('cell.ts', text, ts.ScriptTarget.ES2022, false, ts.ScriptKind.TS);
   const [statement, ...others] = file.statements;
-  if (hasErrors(file) || others.length > 0 || !statement || !ts.isExpressionStatement(statement))
+  if (parseErrors(file).length > 0 || others.length > 0 || !statement || !ts.isExpressionStatement(statement))
     return undefined;
   const { expression } = statement;
   if (!ts.isParenthesizedExpression(expression)) return undefined;
@@ -34,12 +35,7 @@ function isNoBlock(file: ts.SourceFile): boolean {
   const [block] = file.statements;
   if (!block || !ts.isBlock(block)) return false;
   return (
-    hasErrors(file) ||
+    parseErrors(file).length > 0 ||
     block.statements.every((one) => ts.isLabeledStatement(one) && ts.isExpressionStatement(one.statement))
   );
-}
-
-/** What the parser alone finds; TypeScript keeps it to itself and has no other way to ask without a program. */
-function hasErrors(file: ts.SourceFile): boolean {
-  return (file as unknown as { parseDiagnostics: unknown[] }).parseDiagnostics.length > 0;
 }

@@ -2,7 +2,7 @@
 import type { CellDiagnostic } from './compiled-cell';
 import { pythonComment, pythonInside, pythonLines } from './python-lines';
 import { pythonFunctions, pythonMethods, pythonNames } from './python-names';
-import { unknownName } from './unknown-names';
+import { isSyntax, unknownName } from './unknown-names';
 
 /** What a line of Python is in TypeScript. Line and column count from 1. */
 export interface PythonWords {
@@ -34,8 +34,6 @@ export function inPythonWords(source: string[], findings: CellDiagnostic[]): Pyt
   }
   return undefined;
 }
-
-const isSyntax = ({ code }: CellDiagnostic): boolean => code < 2000;
 
 /** A line that TypeScript cannot read, or whose words it does not know. */
 function wordsOfLine(text: string, finding: CellDiagnostic): string | undefined {

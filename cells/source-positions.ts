@@ -1,4 +1,5 @@
 import { GREATEST_LOWER_BOUND, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
+import { textLines } from './text-lines';
 
 /** A place in what a student wrote; the line counts from 1, the column from 0. */
 export interface SourcePosition {
@@ -34,7 +35,7 @@ export class SourcePositions {
     // Most cells never throw, so that their maps are left unread.
     this.#decoded ??= {
       trace: new TraceMap(this.#map),
-      lines: this.#source.split(/\r\n|[\n\r\u2028\u2029]/),
+      lines: textLines(this.#source),
     };
     const found = originalPositionFor(this.#decoded.trace, { line, column, bias: GREATEST_LOWER_BOUND });
     if (found.line === null) return undefined;

@@ -38,7 +38,8 @@ export function unknownName(finding: CellDiagnostic): UnknownName | undefined {
 const followsFromUnknown = ({ code }: CellDiagnostic): boolean =>
   (code >= 7000 && code < 7100) || code === 2347 || code === 2571 || code === 18046;
 
-const isSyntax = ({ code }: CellDiagnostic): boolean => code < 2000;
+/** Whether a finding is of a text that TypeScript cannot read. */
+export const isSyntax = ({ code }: CellDiagnostic): boolean => code < 2000;
 
 /**
  * Finds out whether a cell fails only because cells above it have not run.

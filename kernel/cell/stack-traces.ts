@@ -5,6 +5,7 @@
 import path from 'node:path';
 import { types } from 'node:util';
 import { type SourcePosition, SourcePositions } from '../../cells/source-positions';
+import { textLines } from '../../cells/text-lines';
 
 /** A call on the stack that stands in what the student wrote. */
 export interface Frame {
@@ -54,7 +55,7 @@ export function nameScript(
  * @param source the file's text
  */
 export function nameFile(script: string, place: string, source: string): void {
-  const lines = source.split(/\r\n|[\n\r\u2028\u2029]/);
+  const lines = textLines(source);
   const find = (line: number, column: number): SourcePosition | undefined => {
     const text = lines[line - 1];
     return text === undefined ? undefined : { line, column, text };

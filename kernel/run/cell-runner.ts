@@ -2,6 +2,7 @@ import path from 'node:path';
 import vm from 'node:vm';
 import { exportedName, liveName, namesSpecifier } from '../../cells/cell-names';
 import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
+import { breakable } from '../cell/breakable';
 import {
   Cell,
   cellContext,
@@ -23,9 +24,6 @@ import { bundleOf } from './value';
 
 /** How long an interrupted cell may take to come to its next await or turn of a loop, in milliseconds. */
 const stopMs = 2000;
-
-/** Where the script of a cell finds what it is called with. */
-const callKey = Symbol.for('bayes-notebooks.call');
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -194,11 +192,10 @@ function scriptName(run: number): string {
   return `cell-${run}`;
 }
 
-/** Calls a cell's code within one script, which is what a signal can break. */
+/** Calls a cell's code so that a signal can break its first stretch. */
 function execute(run: number, code: string, call: unknown[]): Promise<void> {
-  Object.defineProperty(globalThis, callKey, { value: call, configurable: true });
-  const script = `(async function (exports, require, __cell, __filename, __dirname) {\n${code}\n})(...globalThis[Symbol.for('${Symbol.keyFor(callKey)}')])`;
+  const script = `(async function (exports, require, __cell, __filename, __dirname) {\n${code}\n})`;
   // The line before the code counts as none, so that its own count from 1.
-  const options = { filename: scriptName(run), lineOffset: -1, breakOnSigint: true };
-  return vm.runInThisContext(script, options) as Promise<void>;
+  const body = vm.runInThisContext(script, { filename: scriptName(run), lineOffset: -1 });
+  return breakable(() => body(...call));
 }
