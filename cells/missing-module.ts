@@ -30,6 +30,8 @@ export function missingModule(specifier: string, folder: string, isInstalled = f
   if (/^[a-z][a-z\d+.-]+:/i.test(specifier))
     return `${what}: Node imports files and installed packages, and nothing by its address: run "npm install" with the package's name in ${folder}, and import that name`;
   const name = packageOf(specifier);
+  if (name === 'bayes-notebooks' && !isInstalled)
+    return `${what}: the link to the library is gone, as "npm install" takes it away: run "npm run build" in the project's folder, then restart the kernel`;
   if (isInstalled && specifier !== name)
     return `${what}: the package ${name} has no such part: see its README for those that it has`;
   if (isInstalled)

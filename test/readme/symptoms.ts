@@ -123,7 +123,7 @@ export const symptoms: Symptom[] = [
     },
   },
   {
-    says: inBoth("Cannot find module 'bayes-notebooks'"),
+    says: inBoth('Cannot import "bayes-notebooks":'),
     produce: (copy) => {
       rmSync(join(copy, 'node_modules/bayes-notebooks')); // as `npm install PACKAGE` does
       const cell = "import { tf } from 'bayes-notebooks';";
