@@ -1,3 +1,6 @@
+/** The package that a notebook finds wherever it lies; no registry has it. */
+export const library = 'bayes-notebooks';
+
 /** The package that a specifier names: `@scope/name/part` is a part of `@scope/name`. */
 export function packageOf(specifier: string): string {
   return specifier
@@ -30,10 +33,10 @@ export function missingModule(specifier: string, folder: string, isInstalled = f
   if (/^[a-z][a-z\d+.-]+:/i.test(specifier))
     return `${what}: Node imports files and installed packages, and nothing by its address: run "npm install" with the package's name in ${folder}, and import that name`;
   const name = packageOf(specifier);
-  if (name === 'bayes-notebooks' && !isInstalled)
-    return `${what}: the link to the library is gone, as "npm install" takes it away: run "npm run build" in the project's folder, then restart the kernel`;
   if (isInstalled && specifier !== name)
     return `${what}: the package ${name} has no such part: see its README for those that it has`;
+  if (name === library)
+    return `${what}: the link to the library is gone, as "npm install" takes it away: run "npm run build" in the project's folder, then restart the kernel`;
   if (isInstalled)
     return `${what}: the package ${name} is there without a file to import: run "npm install ${name}" in ${folder} once more`;
   return `${what}: the package ${name} is not installed: run "npm install ${name}" in ${folder}, then this cell again`;

@@ -1,7 +1,7 @@
 import { createRequire, isBuiltin } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { missingModule, namesFile, packageOf } from '../../../cells/missing-module';
+import { library, missingModule, namesFile, packageOf } from '../../../cells/missing-module';
 import { withSlashes } from '../../files/with-slashes';
 import { filePath } from './file-path';
 import { packageHome } from './package-home';
@@ -16,9 +16,6 @@ export type Found =
   | { kind: 'installed'; path: string }
   /** A package that can only be imported, seen from the folder where it is installed. */
   | { kind: 'import-only'; name: string; home: string };
-
-/** The package that a notebook finds wherever it lies. */
-const library = 'bayes-notebooks';
 
 /**
  * Finds what a module's import leads to, for `require` and `import()` alike: one package is one instance for all.
