@@ -15,6 +15,18 @@ export const plainNumber: Behaviour = {
   shows: ({ outcomes }) => returnsInstead(outcomes, 'a plain number'),
 };
 
+export const plainNumbers: Behaviour = {
+  id: 'plain-numbers',
+  name: { pl: 'zwraca tablicę liczb zamiast tensora', en: 'returns an array of numbers instead of a tensor' },
+  hint: {
+    pl: 'Tablicę liczb zamienia w tensor tf.tensor1d.',
+    en: 'tf.tensor1d makes a tensor of an array of numbers.',
+  },
+  shows: ({ outcomes }) =>
+    returnsInstead(outcomes, 'a typed array') ||
+    returnsInstead(outcomes, 'a list whose value 0 is a plain number'),
+};
+
 export const promised: Behaviour = {
   id: 'promise',
   name: { pl: 'zwraca obietnicę (Promise) zamiast tensora', en: 'returns a promise instead of a tensor' },
@@ -48,6 +60,12 @@ export const changesInputs: Behaviour = {
   },
   shows: ({ outcomes }) => changesOf(outcomes).length > 0,
 };
+
+/** A behaviour that costs nothing by itself: it explains an answer only where the values are wrong as well. */
+export const unlessRight = (behaviour: Behaviour): Behaviour => ({
+  ...behaviour,
+  shows: (evidence) => !evidence.right && behaviour.shows(evidence),
+});
 
 export const notScalar: Behaviour = {
   id: 'not-scalar',

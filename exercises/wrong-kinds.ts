@@ -3,6 +3,7 @@ import type { Words } from '../lib/language';
 /** What an answer may return in place of a tensor, as the grader's child and the self-check name it. */
 const polish: [RegExp, string][] = [
   [/^an object that is not a tensor$/, 'obiekt, który nie jest tensorem'],
+  [/^a typed array$/, 'tablica typowana'],
   [/^a disposed tensor$/, 'tensor już usunięty (dispose)'],
   [/^a tensor of (\w+)$/, 'tensor typu $1'],
   [/^a promise$/, 'obietnica (Promise)'],

@@ -13,6 +13,7 @@ import {
   random,
   scattersLikeOneDraw,
   stateful,
+  unlessRight,
   wrongGradients,
 } from '../recognise-behaviour';
 import { explained, mostly } from '../recognise-numbers';
@@ -52,7 +53,7 @@ export const exercise: Exercise = {
     promised,
     disposedResult,
     explained,
-    { ...changesInputs, shows: (evidence) => !evidence.right && changesInputs.shows(evidence) }, // else it is advice
+    unlessRight(changesInputs), // else it is advice
     oneSample,
     random,
     stateful,

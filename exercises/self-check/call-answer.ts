@@ -61,6 +61,7 @@ function kindProblem(value: unknown): string | undefined {
   if (value === undefined || value === null) return String(value);
   if (value instanceof Promise) return 'a promise';
   if (Array.isArray(value)) return 'a list';
+  if (ArrayBuffer.isView(value)) return 'a typed array';
   if (typeof value === 'object') return 'an object that is not a tensor';
   return typeof value === 'function' ? 'a function' : `a plain ${typeof value}`;
 }

@@ -29,6 +29,7 @@ describe('the self-check says what came in place of a tensor', () => {
     ['a promise', async () => tf.scalar(1), 'obietnica (Promise)'],
     ['a function', () => () => tf.scalar(1), 'funkcja'],
     ['an object that is not a tensor', () => ({ value: 1 }), 'obiekt, który nie jest tensorem'],
+    ['a typed array', () => new Float32Array(2), 'tablica typowana'],
     ['a disposed tensor', disposed, 'tensor już usunięty (dispose)'],
     ['null', () => null, 'null'],
   ])('%s', (got, answer, polish) => {

@@ -13,6 +13,7 @@ export interface Values {
 }
 
 const { isArray } = Array;
+const { isView } = ArrayBuffer;
 const { apply, getPrototypeOf } = Reflect;
 const { dataSync } = tf.Tensor.prototype;
 const tensorPrototype = tf.Tensor.prototype;
@@ -55,6 +56,7 @@ function describe(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (isArray(value)) return 'a list';
   if (value instanceof Promise) return 'a promise';
+  if (isView(value)) return 'a typed array';
   if (typeof value !== 'object')
     return typeof value === 'function' ? 'a function' : `a plain ${typeof value}`;
   return 'an object that is not a tensor';
