@@ -63,7 +63,7 @@ export const wrongIntervals = {
     (column, level) => [-everywhere, central(column, level)[1]],
     (column, level) => [central(column, level)[0], everywhere],
     (column, level) => [-everywhere, around(total, oneSided)(column, level)[1]],
-    (column, level) => [around(total, oneSided)(column, -level)[0], everywhere],
+    (column, level) => [around(total, oneSided)(column, level)[0], everywhere],
   ],
   'tail-probability': [
     around(total, (level) => halfWidth(1 - level)),

@@ -76,13 +76,13 @@ export const marking = defineMarking({
     },
     {
       id: 'many-draws',
-      name: { pl: 'sto losowań, 60 obserwacji', en: 'a hundred draws, 60 observations' },
+      name: { pl: 'sto losowań, czterdzieści obserwacji', en: 'a hundred draws, forty observations' },
       points: 0.5,
       visibility: 'hidden',
       inputs: (draw) => [
         observed(draw, {
           samples: 100,
-          observations: 60,
+          observations: 40,
           noiseSd: draw.uniform(1.5, 3),
           levels: [0.2, 0.5, 0.68, 0.9, 0.95],
         }),

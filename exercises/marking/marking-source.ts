@@ -36,7 +36,10 @@ export interface Reference {
 export type Misconceptions<Quantities> = Record<
   string,
   Misconception & {
-    /** What who has it returns: a value for each way of making the mistake. A number stands for a scalar tensor. */
+    /**
+     * What who has it returns: a value for each way of making the mistake, as many and in the same order on all inputs. A
+     * number stands for a scalar tensor.
+     */
     answers(quantities: Quantities): (Value | number)[];
     /**
      * What an answer with this mistake and no other is worth, in points, above 0 and below all. The checks may give more,

@@ -47,11 +47,11 @@ export const marking = defineMarking({
     },
     {
       id: 'many-draws',
-      name: { pl: 'dwieście losowań, 30 obserwacji', en: 'two hundred draws, 30 observations' },
+      name: { pl: 'sto losowań, dwadzieścia obserwacji', en: 'a hundred draws, twenty observations' },
       points: 0.5,
       visibility: 'hidden',
       inputs: (draw) => [
-        predictions(draw, { samples: 200, observations: 30, noiseSd: draw.uniform(0.3, 0.6) }),
+        predictions(draw, { samples: 100, observations: 20, noiseSd: draw.uniform(0.3, 0.6) }),
       ],
     },
     {

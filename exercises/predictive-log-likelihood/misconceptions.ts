@@ -49,7 +49,7 @@ export const misconceptions: Misconceptions<Scores> = {
       en: 'Think of draws in two groups and an observation in the middle: what is the predictive density there?',
     },
     answers: ({ columns, noiseSd, samples }) =>
-      [1, ...(samples > 1 ? [samples / (samples - 1)] : [])].map((correction) =>
+      [1, samples / Math.max(1, samples - 1)].map((correction) =>
         mean(
           columns.map(({ y, drawn }) =>
             logGaussian(y - mean(drawn), Math.sqrt(correction * variance(drawn) + noiseSd ** 2)),
