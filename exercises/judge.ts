@@ -89,8 +89,7 @@ function judgeValue(
   { value, gradients }: Extract<Outcome, { kind: 'value' }>,
 ): Verdict {
   if (Array.isArray(call.expected)) return judgeList(call.expected, value, call.tolerance);
-  if (call.expected.values.length !== 1)
-    return judgeList([call.expected], Array.isArray(value) ? value : [value], call.tolerance);
+  if (call.expected.shape.length > 0) return judgeTensor(call.expected, value, call.tolerance);
   const expected = call.expected.values[0] as number;
   const number = singleNumber(value);
   if (number === undefined) {
@@ -136,6 +135,16 @@ const gradientNames = [
   ['log sigma obciążeń', 'log sigma of the biases'],
 ];
 
+function judgeTensor(expected: TensorData, got: TensorData | TensorData[], tolerance: number): Verdict {
+  if (!Array.isArray(got))
+    return unlikeForm(expected, got, '') ?? judgeNumbers([expected], [got], tolerance, () => 'element');
+  const want = shapeText(expected);
+  return failed(
+    `oczekiwano tensora o kształcie ${want}, jest lista tensorów`,
+    `expected a tensor of shape ${want}, got a list of tensors`,
+  );
+}
+
 function judgeList(expected: TensorData[], got: TensorData | TensorData[], tolerance: number): Verdict {
   if (!Array.isArray(got))
     return failed(
@@ -148,24 +157,40 @@ function judgeList(expected: TensorData[], got: TensorData | TensorData[], toler
       `expected ${expected.length} tensors, got ${got.length}`,
     );
   for (const [i, tensor] of expected.entries()) {
-    const other = got[i] as TensorData;
-    const [want, is] = [shapeText(tensor), shapeText(other)];
-    if (want !== is)
-      return failed(
-        `tensor ${i + 1}: oczekiwano kształtu ${want}, jest ${is}`,
-        `tensor ${i + 1}: expected shape ${want}, got ${is}`,
-      );
-    if (other.dtype !== tensor.dtype)
-      return failed(
-        `tensor ${i + 1}: oczekiwano dtype ${tensor.dtype}, jest ${other.dtype}`,
-        `tensor ${i + 1}: expected dtype ${tensor.dtype}, got ${other.dtype}`,
-      );
+    const unlike = unlikeForm(tensor, got[i] as TensorData, `tensor ${i + 1}: `);
+    if (unlike) return unlike;
   }
+  return judgeNumbers(expected, got, tolerance, (tensor) => `tensor ${tensor + 1}, element`);
+}
+
+/** @param where what the sentence begins with */
+function unlikeForm(expected: TensorData, got: TensorData, where: string): Verdict | undefined {
+  const [want, is] = [shapeText(expected), shapeText(got)];
+  if (want !== is)
+    return failed(
+      `${where}oczekiwano kształtu ${want}, jest ${is}`,
+      `${where}expected shape ${want}, got ${is}`,
+    );
+  if (got.dtype === expected.dtype) return undefined;
+  return failed(
+    `${where}oczekiwano dtype ${expected.dtype}, jest ${got.dtype}`,
+    `${where}expected dtype ${expected.dtype}, got ${got.dtype}`,
+  );
+}
+
+/** @param place what an element is called in the tensor of this index */
+function judgeNumbers(
+  expected: TensorData[],
+  got: TensorData[],
+  tolerance: number,
+  place: (tensor: number) => string,
+): Verdict {
   const wrong = firstDifference(expected, got, tolerance);
   if (!wrong) return passed;
+  const where = `${place(wrong.tensor)} ${wrong.element}`;
   return failed(
-    `tensor ${wrong.tensor + 1}, element ${wrong.element}: oczekiwano ${digits(wrong.expected, 'pl')}, jest ${digits(wrong.got, 'pl')}`,
-    `tensor ${wrong.tensor + 1}, element ${wrong.element}: expected ${digits(wrong.expected, 'en')}, got ${digits(wrong.got, 'en')}`,
+    `${where}: oczekiwano ${digits(wrong.expected, 'pl')}, jest ${digits(wrong.got, 'pl')}`,
+    `${where}: expected ${digits(wrong.expected, 'en')}, got ${digits(wrong.got, 'en')}`,
   );
 }
 

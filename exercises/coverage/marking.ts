@@ -19,7 +19,7 @@ export const marking = defineMarking({
       visibility: 'public',
       inputs: (draw) => [
         observed(draw, {
-          samples: 5,
+          samples: 3,
           observations: 20,
           noiseSd: draw.uniform(0.3, 0.6),
           levels: [0.5, 0.8, 0.95],
@@ -111,7 +111,7 @@ export const marking = defineMarking({
       demand: 'repeatable',
       inputs: (draw) => [
         observed(draw, {
-          samples: 3,
+          samples: 4,
           observations: 20,
           noiseSd: draw.uniform(0.3, 0.6),
           levels: [0.6, 0.85],

@@ -101,8 +101,9 @@ test('the entries of every answer sum to its score, which is never negative and 
 });
 
 test('no credit is as much as all points, and each is of a misconception that has words', () => {
-  for (const { exercise, credits, maxScore } of rubricsFor('credits')) {
-    expect(Object.keys(credits).length).toBeGreaterThan(0);
+  const rubrics = rubricsFor('credits');
+  expect(rubrics.flatMap(({ credits }) => Object.keys(credits)).length).toBeGreaterThan(0);
+  for (const { exercise, credits, maxScore } of rubrics) {
     for (const [id, credit] of Object.entries(credits)) {
       expect(credit).toBeLessThan(maxScore);
       expect(exercise.misconceptions).toHaveProperty(id);

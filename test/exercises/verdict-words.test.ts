@@ -75,6 +75,30 @@ describe('the self-check says in which way a tensor is not the one expected', ()
       (ensemble: tf.Tensor[][]) => like(ensemble, (tensor) => tensor.toInt()),
       /^tensor 1: expected dtype float32, got int32$/,
     ],
+    [
+      'a list, where one tensor is wanted',
+      'exercise-4',
+      (_draws: tf.Tensor, _y: tf.Tensor, _noiseSd: tf.Tensor, levels: tf.Tensor1D) => levels.unstack(),
+      /^expected a tensor of shape \[3\], got a list of tensors$/,
+    ],
+    [
+      'the shape of the one tensor',
+      'exercise-4',
+      (_draws: tf.Tensor, _y: tf.Tensor, _noiseSd: tf.Tensor, levels: tf.Tensor1D) => levels.expandDims(1),
+      /^expected shape \[3\], got \[3, 1\]$/,
+    ],
+    [
+      'the dtype of the one tensor',
+      'exercise-4',
+      (_draws: tf.Tensor, _y: tf.Tensor, _noiseSd: tf.Tensor, levels: tf.Tensor1D) => levels.toInt(),
+      /^expected dtype float32, got int32$/,
+    ],
+    [
+      'an element of the one tensor',
+      'exercise-4',
+      (_draws: tf.Tensor, _y: tf.Tensor, _noiseSd: tf.Tensor, levels: tf.Tensor1D) => levels.mul(-1),
+      /^element 0: expected 0\.\d+, got -0\.5000$/,
+    ],
   ])('%s', (_, exercise, answer, sentence) => {
     expect(saidOf(exercise, answer)?.en).toMatch(sentence);
   });

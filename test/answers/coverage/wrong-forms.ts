@@ -170,6 +170,7 @@ export const wrongForms: WrongAnswer[] = [
   levels.dispose();
   return result;`,
   ),
+  answer(null, 'squeezed, so that one level is no longer a vector', `  return ${right}.squeeze();`, 4.5),
   answer(null, 'a row [1, K]', `  return ${right}.expandDims(0);`),
   answer(null, 'a list of scalars', `  return ${right}.unstack();`),
   answer(null, 'rounded to one digit', `  return ${right}.mul(10).round().div(10);`),
