@@ -19,10 +19,11 @@ declare function say<T>(words: { pl: T; en: T }): T;
 */
 
 // %% id="imports"
-import { checkExercise, setLanguage, tf } from 'bayes-notebooks';
+import { checkExercise, setLanguage, setSeed, tf } from 'bayes-notebooks';
 
 await tf.ready();
 setLanguage(say({ pl: 'pl', en: 'en' }));
+setSeed(42);
 
 // %% id="exercise-3" tags=["exercise-3"]
 import { predictiveLogLikelihood } from '../solutions/exercise-3.js';
@@ -56,4 +57,16 @@ await checkExercise('exercise-4', coverage);
 - Which road is too sure of itself, and which too modest, and how does the calibration figure show it?
 - Why can a road that scores well inside the data fail in the gap?
 - Which would you take for a network with a million parameters, and what would you give up?
+*/
+
+// %% [markdown] id="exercise-4-conclusions" tags=["exercise-4-conclusions"] edition="solved"
+/* pl
+### Wnioski z zadania 4
+
+Wśród danych najbliżej HMC jest aproksymacja Laplace'a, w luce każda inna droga jest zbyt pewna siebie.
+*/
+/* en
+### Conclusions from exercise 4
+
+Inside the data the Laplace approximation comes nearest to HMC, and in the gap every other road is too sure of itself.
 */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { exercises } from '../../exercises/catalogue/catalogue';
 import { codeTokens } from '../../generator/code-tokens';
 import { generateNotebook, type LectureNotebook, lectureNotebooks } from '../../generator/editions';
 import { type NotebookCell, textOf } from '../../wire/notebook';
@@ -15,8 +16,11 @@ const tagged = (edition: LectureNotebook, tag: string) => {
   return cell;
 };
 
-describe.each(lectureNotebooks(projectRoot))('$path', (edition) => {
-  test('mirrors the fifteen code cells in order, the exercises and their conclusions', () => {
+const exercisesOf = ({ lecture }: LectureNotebook) => exercises.filter((one) => one.lecture === lecture.id);
+const ofFirstLecture = ({ lecture }: LectureNotebook) => lecture.id === '01-bayesian-neural-networks';
+
+describe.each(lectureNotebooks(projectRoot).filter(ofFirstLecture))('$path', (edition) => {
+  test('mirrors the fifteen code cells in order, two of them the exercises', () => {
     const mirrored = codeOf(edition).flatMap((cell) =>
       tagsOf(cell).filter((tag) => tag.startsWith('lecture-')),
     );
@@ -24,12 +28,25 @@ describe.each(lectureNotebooks(projectRoot))('$path', (edition) => {
     expect(mirrored).toEqual(wanted);
     expect(tagsOf(tagged(edition, 'lecture-07'))).toContain('exercise-1');
     expect(tagsOf(tagged(edition, 'lecture-15'))).toContain('exercise-2');
-    expect(tagged(edition, 'exercise-2-conclusions').cell_type).toBe('markdown');
+  });
+
+  test('names Jospin et al. second', () => {
+    expect(proseOf(edition).at(-1)).toMatch(/^2\. L\. V\. Jospin.*Hands-on Bayesian Neural Networks.*2022/m);
+  });
+});
+
+describe.each(lectureNotebooks(projectRoot))('$path', (edition) => {
+  test('holds its exercises, a self-check for each, and their conclusions', () => {
+    const own = exercisesOf(edition);
+    expect(own.length).toBeGreaterThan(0);
+    for (const { id, functionName, conclusions } of own) {
+      expect(textOf(tagged(edition, id).source)).toContain(`function ${functionName}(`);
+      if (conclusions) expect(tagged(edition, conclusions.id).cell_type).toBe('markdown');
+    }
     const selfChecks = codeOf(edition).filter((cell) => tagsOf(cell).includes('self-check'));
-    expect(selfChecks.map((cell) => textOf(cell.source))).toEqual([
-      "await checkExercise('exercise-1', klLoss);",
-      "await checkExercise('exercise-2', averageWeights);",
-    ]);
+    expect(selfChecks.map((cell) => textOf(cell.source))).toEqual(
+      own.map(({ id, functionName }) => `await checkExercise('${id}', ${functionName});`),
+    );
   });
 
   test('is valid nbformat 4.5: unique ids, outputs in code cells alone', () => {
@@ -59,7 +76,8 @@ describe.each(lectureNotebooks(projectRoot))('$path', (edition) => {
 
   test('does what its other language does, code and layout alike', () => {
     const other = lectureNotebooks(projectRoot).find(
-      (candidate) => candidate.edition === edition.edition && candidate.language !== edition.language,
+      ({ lecture, edition: kind, language }) =>
+        lecture.id === edition.lecture.id && kind === edition.edition && language !== edition.language,
     ) as LectureNotebook;
     const work = (notebook: LectureNotebook) =>
       codeOf(notebook).map((cell) => ({
@@ -102,12 +120,11 @@ describe.each(lectureNotebooks(projectRoot))('$path', (edition) => {
     }
   });
 
-  test('numbers its bibliography without gaps and cites nothing else; [2] is Jospin et al.', () => {
+  test('numbers its bibliography without gaps and cites nothing else', () => {
     const prose = proseOf(edition);
     const bibliography = prose.at(-1) ?? '';
     const numbers = [...bibliography.matchAll(/^(\d+)\. /gm)].map((match) => Number(match[1]));
     expect(numbers).toEqual(numbers.map((_, index) => index + 1));
-    expect(bibliography).toMatch(/^2\. L\. V\. Jospin.*Hands-on Bayesian Neural Networks.*2022/m);
     const cited = new Set(
       [...prose.join('\n').matchAll(/(?<![\w$`])\[(\d+)\](?!`)/g)].map((match) => Number(match[1])),
     );
@@ -116,12 +133,33 @@ describe.each(lectureNotebooks(projectRoot))('$path', (edition) => {
   });
 });
 
+describe.each(lectureNotebooks(projectRoot).filter(({ edition }) => edition === 'student'))(
+  '$path',
+  (edition) => {
+    test('asks in its untouched conclusions just what is known not to be a student’s own words', () => {
+      const plain = (text: string) =>
+        text
+          .replace(/^#+ |^- |[*]/gm, '')
+          .replace(/\s+/g, ' ')
+          .trim();
+      for (const { conclusions } of exercisesOf(edition)) {
+        if (!conclusions) continue;
+        const left = conclusions.stub.reduce(
+          (text, sentence) => text.replace(sentence, ''),
+          plain(textOf(tagged(edition, conclusions.id).source)),
+        );
+        expect(left.trim()).toBe('');
+      }
+    });
+  },
+);
+
 test("students' stubs return undefined and hold nothing of the answers", () => {
   for (const edition of lectureNotebooks(projectRoot).filter(
     (candidate) => candidate.edition === 'student',
   )) {
-    for (const tag of ['exercise-1', 'exercise-2']) {
-      const body = textOf(tagged(edition, tag).source).replace(/^[^{]*\{/, '');
+    for (const { id } of exercisesOf(edition)) {
+      const body = textOf(tagged(edition, id).source).replace(/^[^{]*\{/, '');
       expect(codeTokens(body)).toEqual(['return', 'undefined', ';', '}']);
     }
   }
