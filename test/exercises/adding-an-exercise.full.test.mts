@@ -82,7 +82,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dirname(copy), { recursive: true, force: true }));
 
-describe('a third exercise, added as docs/grading.md says', () => {
+describe('another exercise, added as docs/grading.md says', () => {
   test('has its answers tried by npm test: the right ones pass, the wrong one is diagnosed', () => {
     const tests = said.at(-1) ?? '';
     expect(tests).toContain('passed');
@@ -120,11 +120,11 @@ describe('a third exercise, added as docs/grading.md says', () => {
       'const precision = (logSigma: tf.Tensor) => { logSigma.dispose(); return tf.scalar(1); };',
     );
     const { submissions } = gradedIn('class');
-    const third = (student: string) =>
+    const added = (student: string) =>
       submissions.find((one) => one.student === student)?.exercises.find(({ id }) => id === 'exercise-99');
-    expect(third('right')).toMatchObject({ status: 'passed', score: 2, maxScore: 2 });
-    expect(third('wrong')).toMatchObject({ score: 0, diagnosis: 'returns 1 / sigma' });
-    expect(third('other')).toMatchObject({ score: 0, diagnosis: '' });
+    expect(added('right')).toMatchObject({ status: 'passed', score: 2, maxScore: 2 });
+    expect(added('wrong')).toMatchObject({ score: 0, diagnosis: 'returns 1 / sigma' });
+    expect(added('other')).toMatchObject({ score: 0, diagnosis: '' });
     expect(submissions.map(({ maxScore }) => maxScore)).toEqual([12, 12, 12]);
   });
 
@@ -176,8 +176,8 @@ describe('a third exercise, added as docs/grading.md says', () => {
   });
 });
 
-describe('a second lecture, added as docs/grading.md says', () => {
-  const source = `export const notebooks = { pl: '02-druga', en: '02-second' };
+describe('another lecture, added as docs/grading.md says', () => {
+  const source = `export const notebooks = { pl: '03-trzecia', en: '03-third' };
 
 // %% id="title"
 import { checkExercise, setLanguage, tf } from 'bayes-notebooks';
@@ -198,7 +198,7 @@ await checkExercise('exercise-98', halve);
   const read = (file: string) => readFileSync(join(copy, file), 'utf8');
 
   beforeAll(() => {
-    write('lecture/02-second.mts', source);
+    write('lecture/03-third.mts', source);
     write(
       'solutions/exercise-98.ts',
       'export function halve(x: tf.Tensor): tf.Tensor {\n  return tf.div(x, 2);\n}\n',
@@ -207,7 +207,7 @@ await checkExercise('exercise-98', halve);
       const precision = read(`exercises/precision/${file}`);
       const half = precision
         .replace('exercise-99', 'exercise-98')
-        .replace('01-bayesian-neural-networks', '02-second')
+        .replace('01-bayesian-neural-networks', '03-third')
         .replace("'precision'", "'halve'")
         .replace('Math.exp(-2 * value)', 'value / 2');
       write(`exercises/half/${file}`, half);
@@ -217,24 +217,24 @@ await checkExercise('exercise-98', halve);
   });
 
   test('has its four notebooks, which say whose they are and run', () => {
-    for (const path of ['notebooks/pl/02-druga', 'notebooks/en/02-second', 'solutions/en/02-second'])
-      expect(read(`${path}.ipynb`)).toContain('"lecture": "02-second"');
-    expect(executed('notebooks/en/02-second.ipynb')).toContain('the function returns nothing yet');
-    const solved = executed('solutions/en/02-second.ipynb');
+    for (const path of ['notebooks/pl/03-trzecia', 'notebooks/en/03-third', 'solutions/en/03-third'])
+      expect(read(`${path}.ipynb`)).toContain('"lecture": "03-third"');
+    expect(executed('notebooks/en/03-third.ipynb')).toContain('the function returns nothing yet');
+    const solved = executed('solutions/en/03-third.ipynb');
     expect(solved).toContain('1 of 1 public checks passed');
     expect(solved).toContain('the grader also looks at, among other things, matrices.');
   });
 
   test('is graded beside the first in one class, each hand-in as its own', () => {
     const solved = (name: string) => read(`solutions/en/${name}.ipynb`);
-    const bare = JSON.parse(solved('02-second'));
+    const bare = JSON.parse(solved('03-third'));
     for (const cell of bare.cells) cell.metadata = {};
     write('both/ada/first.ipynb', solved('01-bayesian-neural-networks'));
-    write('both/ada/01-bayesian-neural-networks.ipynb', solved('02-second')); // the wrong name
+    write('both/ada/01-bayesian-neural-networks.ipynb', solved('03-third')); // the wrong name
     write('both/eve/answer.ipynb', JSON.stringify({ ...bare, metadata: {} })); // no metadata, no tags
-    write('both/bob/02-second.ipynb', '{'); // unreadable
+    write('both/bob/03-third.ipynb', '{'); // unreadable
     const report = gradedIn('both', '--format', 'junit');
-    expect(report.assignments).toEqual(['01-bayesian-neural-networks', '02-second']);
+    expect(report.assignments).toEqual(['01-bayesian-neural-networks', '03-third']);
     expect(
       report.submissions.map(({ file, assignment, status, score, maxScore }) => [
         file,
@@ -244,16 +244,16 @@ await checkExercise('exercise-98', halve);
         maxScore,
       ]),
     ).toEqual([
-      ['ada/01-bayesian-neural-networks.ipynb', '02-second', 'graded', 2, 2],
+      ['ada/01-bayesian-neural-networks.ipynb', '03-third', 'graded', 2, 2],
       ['ada/first.ipynb', '01-bayesian-neural-networks', 'graded', 12, 12],
-      ['bob/02-second.ipynb', '02-second', 'unreadable', 0, 2],
-      ['eve/answer.ipynb', '02-second', 'graded', 2, 2],
+      ['bob/03-third.ipynb', '03-third', 'unreadable', 0, 2],
+      ['eve/answer.ipynb', '03-third', 'graded', 2, 2],
     ]);
     expect(report.submissions[0]?.flags.join()).not.toContain('also handed in'); // one for each lecture is not twice
     expect(said.at(-1)).toContain('01-bayesian-neural-networks: 1 submission, on average 12 of 12 points');
     const [head, ...rows] = read('both/out/report.csv').trim().split('\r\n');
     expect(head).toContain(',exercise-98,exercise-98 status,');
     expect(rows.find((row) => row.includes('first.ipynb'))).toMatch(/,2,passed,,,,,/); // not 0 of the other lecture
-    expect(said.at(-1)).toContain('02-second: 3 submissions, on average 1.33 of 2 points');
+    expect(said.at(-1)).toContain('03-third: 3 submissions, on average 1.33 of 2 points');
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { exercises } from '../../exercises/catalogue/catalogue';
 import { lectureNotebooks } from '../../generator/editions';
-import { saveReadmePicture } from '../../generator/readme-picture';
+import { isPictured, saveReadmePicture } from '../../generator/readme-picture';
 import { drawsFigure } from '../../generator/solved-outputs';
 import { plotlyMime } from '../../lib/figures/figure';
 import { type Notebook, type Output, textOf } from '../../wire/notebook';
@@ -49,7 +49,8 @@ const picture: Output = {
 
 /** Gives the solved notebooks outputs as if they had been run, and the README its picture. */
 export function pretendExecuted(root: string): void {
-  for (const { path } of lectureNotebooks(root).filter(({ edition }) => edition === 'solved')) {
+  for (const edition of lectureNotebooks(root).filter((one) => one.edition === 'solved')) {
+    const { path } = edition;
     changeNotebook(root, path, ({ cells }) => {
       for (const [index, cell] of cells.filter((cell) => cell.cell_type === 'code').entries()) {
         cell.execution_count = index + 1;
@@ -57,6 +58,6 @@ export function pretendExecuted(root: string): void {
         cell.outputs = drawsFigure(textOf(cell.source)) ? [text, structuredClone(picture)] : [text];
       }
     });
-    if (path.startsWith('solutions/en')) saveReadmePicture(root, readNotebook(root, path));
+    if (isPictured(edition)) saveReadmePicture(root, readNotebook(root, path));
   }
 }
