@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { lectures } from '../../exercises/catalogue/catalogue';
 import { writeStudentEdition } from '../../generator/student-edition';
 import { rubricsFor } from '../../grader/marking/rubrics';
 import { scratchFolder } from './grade-process';
@@ -21,7 +22,7 @@ beforeAll(() => {
 describe('the student edition', () => {
   test('holds no solution, no hidden check, no reference value and no answer of the tests', () => {
     const withheld =
-      /^(solutions|lecture|generator|test\/(grader|exercises))\/|^exercises\/(marking|mean-kl|average-weights)\/(?!(exercise\.ts|public-checks\.json)$)/;
+      /^(solutions|lecture|generator|test\/(grader|exercises))\/|^exercises\/(marking|mean-kl|average-weights|predictive-log-likelihood|coverage)\/(?!(exercise\.ts|public-checks\.json)$)/;
     expect(files.filter((file) => withheld.test(file))).toEqual([]);
     const hidden = rubricsFor('1')
       .flatMap(({ checks }) => checks)
@@ -31,6 +32,9 @@ describe('the student edition', () => {
       'klLossWithStack',
       'averageWeightsBySum',
       'meanKlGradients',
+      'predictiveLogLikelihoodByHand',
+      'coverageLevelByLevel',
+      'wrongIntervals',
     ];
     const code = files.filter(
       (file) => /\.(m?ts|mjs|json|ipynb)$/.test(file) && !file.startsWith('test/setup'),
@@ -47,10 +51,11 @@ describe('the student edition', () => {
 
   test('holds untouched notebooks in both languages', () => {
     const notebooks = files.filter((file) => file.endsWith('.ipynb'));
-    expect(notebooks.sort()).toEqual([
-      join('notebooks', 'en', '01-bayesian-neural-networks.ipynb'),
-      join('notebooks', 'pl', '01-bayesowskie-sieci-neuronowe.ipynb'),
-    ]);
+    expect(notebooks.sort()).toEqual(
+      (['en', 'pl'] as const).flatMap((language) =>
+        lectures.map(({ files }) => join('notebooks', language, `${files[language]}.ipynb`)),
+      ),
+    );
     for (const file of notebooks)
       expect(readFileSync(join(edition, file), 'utf8')).toContain('return undefined;');
   });
