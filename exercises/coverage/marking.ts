@@ -32,7 +32,7 @@ export const marking = defineMarking({
       points: 0.5,
       visibility: 'public',
       inputs: (draw) => [
-        observed(draw, { samples: 20, observations: 30, noiseSd: Math.fround(0.1), levels: tenths }),
+        observed(draw, { samples: 5, observations: 30, noiseSd: Math.fround(0.1), levels: tenths }),
       ],
     },
     {
