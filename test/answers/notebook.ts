@@ -1,7 +1,8 @@
 import { exercises } from '../../exercises/catalogue/catalogue';
+import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
 import { spellings } from './spellings';
 
-/** A notebook file's text with these code cells, exercise cells tagged as in the lecture. */
+/** A notebook file's text with these code cells, exercise cells tagged as in their lecture, and its conclusions. */
 export function notebook(cells: string[], options: { conclusions?: string } = {}): string {
   const code = cells.filter(Boolean).map((source, i) => ({
     cell_type: 'code',
@@ -11,13 +12,14 @@ export function notebook(cells: string[], options: { conclusions?: string } = {}
     outputs: [],
     source,
   }));
+  const { number, conclusions } = concluding(cells);
   const words =
     options.conclusions ??
-    '### Conclusions from exercise 2\n\n*Replace this text by your conclusions (a few sentences).*';
+    `### Conclusions from exercise ${number}\n\n*Replace this text by your conclusions (a few sentences).*`;
   const markdown = {
     cell_type: 'markdown',
     id: 'words',
-    metadata: { tags: ['exercise-2-conclusions'] },
+    metadata: { tags: [conclusions?.id] },
     source: words,
   };
   return JSON.stringify({
@@ -36,3 +38,14 @@ const tagsOf = (source: string): string[] =>
       return new RegExp(`function (${names})\\b|const ${exercise.functionName}\\b`).test(source);
     })
     .map(({ id }) => id);
+
+/** The exercise with conclusions of the lecture that the cells answer; of the first one where they answer none. */
+function concluding(cells: string[]): PublishedExercise {
+  const code = cells.join('\n');
+  const declares = (exercise: PublishedExercise) =>
+    new RegExp(`\\b(function|const|let|var) (${spellings(exercise).join('|')})\\b`).test(code);
+  const answered = exercises.find(declares) ?? exercises[0];
+  const found = exercises.find(({ lecture, conclusions }) => conclusions && lecture === answered?.lecture);
+  if (!found) throw new RangeError('Cannot make a notebook: its lecture asks for no conclusions');
+  return found;
+}

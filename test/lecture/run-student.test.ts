@@ -11,6 +11,10 @@ const waits = {
   pl: /^Ta komórka czeka na rozwiązanie zadania \d: .*\n$/,
   en: /^This cell waits for exercise \d: .*\n$/,
 };
+const nothingYet = {
+  pl: 'funkcja jeszcze nic nie zwraca. Uzupełnij ją i uruchom tę komórkę ponownie.',
+  en: 'the function returns nothing yet. Fill it in and run this cell again.',
+};
 
 describe.each(students)('$path with all stubs untouched', (edition) => {
   test('runs to its end, and every cell that needs an answer says so in one sentence', async () => {
@@ -26,6 +30,8 @@ describe.each(students)('$path with all stubs untouched', (edition) => {
       );
       expect(cell.outputs?.some((output) => output.output_type === 'error')).toBe(false);
       expect(streams.some(({ name }) => name === 'stderr')).toBe(false);
+      if (textOf(cell.source).startsWith('await checkExercise('))
+        expect(JSON.stringify(cell.outputs)).toContain(nothingYet[edition.language]);
       if (!textOf(cell.source).includes("answered('exercise-")) continue;
       expect(printedText(cell.outputs ?? [])).toMatch(waits[edition.language]);
     }
