@@ -26,7 +26,10 @@ const hardCoded: Behaviour = {
 
 const underflow: Behaviour = {
   id: 'underflow',
-  name: { pl: 'dla odległych obserwacji exp daje zero', en: 'exp comes to zero for observations far away' },
+  name: {
+    pl: 'dla odległych obserwacji exp wychodzi poza zakres liczb',
+    en: 'exp leaves the range of numbers for observations far away',
+  },
   hint: {
     pl: 'Ile w liczbach zmiennoprzecinkowych wynosi exp(-800), a ile logarytm z tego? Mała stała tego nie naprawi.',
     en: 'What is exp(-800) in floating point, and what is its logarithm? A small constant does not mend it.',

@@ -56,7 +56,7 @@ export const marking = defineMarking({
     },
     {
       id: 'far',
-      name: { pl: 'obserwacje daleko od każdego losowania', en: 'observations far away from every draw' },
+      name: { pl: 'obserwacje daleko od losowań', en: 'observations far away from the draws' },
       points: 1,
       visibility: 'hidden',
       inputs: (draw) => [

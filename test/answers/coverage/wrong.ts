@@ -133,7 +133,6 @@ export const wrong: WrongAnswer[] = [
     ),
   ),
   spread(null, 'twice the noise', 'variance.add(noiseSd.square().mul(2)).sqrt()'),
-  spread(null, 'the mean absolute deviation', 'draws.sub(mean).abs().mean(0).add(noiseSd)'),
   ...wrongWidths,
   ...wrongForms,
 ];

@@ -131,6 +131,16 @@ export const wrongDensities: WrongAnswer[] = [
   ),
   answer(
     'underflow',
+    'the minimum taken out in place of the maximum',
+    `  const rows = draws.arraySync(), sd = noiseSd.arraySync();
+  const logs = y.arraySync().map((t: number, n: number) => {
+    const e = rows.map((row: number[]) => -(((t - row[n]!) / sd) ** 2) / 2), least = Math.min(...e);
+    return least + Math.log(e.reduce((sum: number, x: number) => sum + Math.exp(x - least), 0) / e.length / sd / Math.sqrt(2 * Math.PI));
+  });
+  return tf.tensor1d(logs).mean();`,
+  ),
+  answer(
+    'underflow',
     'the maximum of all observations taken out',
     `  const l = tf.sub(y, draws).div(noiseSd).square().div(-2).sub(tf.log(noiseSd.mul(Math.sqrt(2 * Math.PI))));
   const top = l.max();
