@@ -16,7 +16,7 @@ test('ChainProgress writes to stderr after two seconds, and where there is no te
   const told = (seconds: number, index: number, chain: number) => {
     now = 1000 + 1000 * seconds;
     write.mockClear();
-    progress.show(index, chain);
+    progress.showTransition(index, chain);
     return write.mock.calls.map(([line]) => line).join('');
   };
   expect(told(1.9, -49, 0)).toBe('');

@@ -1,5 +1,6 @@
 import { tf } from 'bayes-notebooks';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { gap, gapFunction, gapLogLikelihood, gapPoints } from './gap-network.mjs';
 import { irisFlowers } from './iris-flowers.mjs';
 import { irisLogLikelihood, irisNetwork, irisParameters } from './iris-network.mjs';
 import type { LogDensity } from './leapfrog.mjs';
@@ -25,6 +26,24 @@ const sineByTensorFlow = (parameters: tf.Tensor1D): tf.Scalar => {
   const hidden = tf.relu(x.matMul(part(0, 100).reshape([1, 100])).add(part(1, 100))); // [500, 100]
   const f = hidden.matMul(part(2, 100).reshape([100, 1])).add(part(3, 1)); // [500, 1]
   return column(points.y)
+    .sub(f)
+    .square()
+    .sum()
+    .mul(-0.5 / 0.1 ** 2) as tf.Scalar;
+};
+const gapByTensorFlow = (parameters: tf.Tensor1D): tf.Scalar => {
+  const part = (k: number, n: number) => parameters.slice(k * 50, n);
+  const { x, y } = gapPoints(1);
+  const hidden = tf.tanh(
+    column(x)
+      .matMul(part(0, 50).reshape([1, 50]))
+      .add(part(1, 50)),
+  ); // [100, 50]
+  const f = hidden
+    .matMul(part(2, 50).reshape([50, 1]))
+    .div(Math.sqrt(50))
+    .add(part(3, 1)); // [100, 1]
+  return column(y)
     .sub(f)
     .square()
     .sum()
@@ -67,6 +86,12 @@ const networks = [
     own: irisLogLikelihood(flowers),
     byTensorFlow: irisByTensorFlow,
     count: irisParameters,
+  },
+  {
+    name: 'gapLogLikelihood()',
+    own: gapLogLikelihood(gapPoints(1)),
+    byTensorFlow: gapByTensorFlow,
+    count: gap.parameters,
   },
 ];
 
@@ -137,6 +162,35 @@ describe('regressionFunction()', () => {
   });
 });
 
+describe('gapFunction()', () => {
+  test('is the formula of the network', () => {
+    // two of its hidden units: -1 + (3 tanh(2 x + 1) + 4 tanh(0.5)) / sqrt(50)
+    const two = new Float64Array(gap.parameters);
+    for (const [i, value] of [
+      [0, 2],
+      [50, 1],
+      [51, 0.5],
+      [100, 3],
+      [101, 4],
+      [150, -1],
+    ] as const)
+      two[i] = value;
+    const exact = (x: number) => -1 + (3 * Math.tanh(2 * x + 1) + 4 * Math.tanh(0.5)) / Math.sqrt(50);
+    const x = Float64Array.of(-4, 0, 6);
+    gapFunction(two, x).forEach((value, i) => {
+      expect(value).toBeCloseTo(exact(x[i]!), 14);
+    });
+  });
+
+  test('is the function that the likelihood judges', () => {
+    const parameters = parametersOf(gap.parameters, 1);
+    const { x, y } = gapPoints(1);
+    const f = gapFunction(parameters, x);
+    const direct = -f.reduce((sum, value, i) => sum + (y[i]! - value) ** 2, 0) / (2 * 0.1 ** 2);
+    expect(valueAndGradient(gapLogLikelihood({ x, y }), parameters).value / direct).toBeCloseTo(1, 10);
+  });
+});
+
 test("irisNetwork() gives TensorFlow.js's probabilities", () => {
   const parameters = parametersOf(irisParameters, 0.3);
   const { forward } = irisNetwork();
@@ -157,4 +211,15 @@ test('sinePoints() are 500 points on [-3, 3] with noise of standard deviation 0.
   expect(Math.abs(variance / 0.01 - 1)).toBeLessThan(4 * Math.sqrt(2 / 500)); // four standard errors
   expect(sinePoints(1)).toEqual(points);
   expect(sinePoints(2).y).not.toEqual(points.y);
+});
+
+test.each([100, 1000])('gapPoints() are %i points on [-3, -1] and [1, 3], with the same noise', (count) => {
+  const { x, y } = gapPoints(1, count);
+  const half = count / 2;
+  expect([x.length, x[0], x[half - 1], x[half], x[count - 1]]).toEqual([count, -3, -1, 1, 3]);
+  expect(x[1]! - x[0]!).toBeCloseTo(2 / (half - 1), 12);
+  const variance = y.reduce((sum, value, i) => sum + (value - Math.sin(x[i]!)) ** 2, 0) / count;
+  expect(Math.abs(variance / 0.01 - 1)).toBeLessThan(4 * Math.sqrt(2 / count)); // four standard errors
+  expect(gapPoints(1, count)).toEqual({ x, y });
+  expect(gapPoints(2, count).y).not.toEqual(y);
 });

@@ -1,17 +1,19 @@
 /**
- * The program: draws from the exact posterior of a network of the lecture, and prints its numbers. Works on Node alone,
+ * The program: draws from the exact posterior of a network of the lectures, and prints its numbers. Works on Node alone,
  * with nothing installed or built.
  */
 import { readOptions } from '../../setup/commands/command.mjs';
 import { flag, mustBeOneOf, wholeNumber } from '../../setup/commands/options.mjs';
 import { UsageError } from '../../setup/commands/usage-error.mjs';
 import { ChainProgress } from './chain-progress.mjs';
+import { gapPosterior } from './gap-posterior.mjs';
 import { irisPosterior } from './iris-posterior.mjs';
 import { posteriorNumbers } from './posterior-numbers.mjs';
 import { sinePosterior } from './sine-posterior.mjs';
 
 const posteriors = {
   sine: sinePosterior,
+  gap: gapPosterior,
   'iris-1': () => irisPosterior(1),
   'iris-0.1': () => irisPosterior(0.1),
 };
@@ -19,16 +21,17 @@ const names = /** @type {(keyof typeof posteriors)[]} */ (Object.keys(posteriors
 
 const help = `Usage: node test/reference/posterior.mjs ${names.join('|')} [OPTIONS]
 
-Draws from the exact posterior of a network of the lecture by Hamiltonian Monte Carlo in float64, and prints its numbers:
+Draws from the exact posterior of a network of the lectures by Hamiltonian Monte Carlo in float64, and prints its numbers:
 each from all draws, with its standard error, and from the halves of each chain, which should agree.
 
   sine          1-100-1 on 500 points of a sine, noise and prior standard deviation 0.1
+  gap           1-50-1 on 100 points of a sine with a gap between -1 and 1, noise 0.1 and prior 2
   iris-1        4-100-3 on 112 irises, prior standard deviation 1; judged on the 38 held out
   iris-0.1      the same with 0.1
   --draws N     of each chain, an even number. Default 1000
   --burn-in N   draws before these, in which the step size is adapted. Default 300
   --chains N    Default 3
-  --seed N      of the chains, and of the sine's noise. Default 1
+  --seed N      of the chains, and of the noise of a sine. Default 1
   --json        print all digits as JSON: { numbers: { name: { value, error, halves } }, acceptance, stepSizes }`;
 
 const options = {
@@ -63,7 +66,7 @@ function run({ posterior, draws = 1000, 'burn-in': burnIn = 300, chains = 3, see
   const progress = new ChainProgress(settings);
   const result = posteriorNumbers(posteriors[posterior](seed), {
     ...settings,
-    onTransition: ({ index }, chain) => progress.show(index, chain),
+    onTransition: ({ index }, chain) => progress.showTransition(index, chain),
   });
   const seconds = progress.end();
   console.log(json ? JSON.stringify(result, undefined, 2) : `${tableOf(posterior, result)}, ${seconds}`);

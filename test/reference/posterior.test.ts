@@ -12,6 +12,7 @@ describe('node test/reference/posterior.mjs', () => {
 
   test.each([
     ['iris-0.1', ['accuracy', 'NLL', 'mean max p', 'epistemic uncertainty']],
+    ['gap', ['mean sd in the data', 'sd at 0', 'sd at 2', 'mean at 2']],
     [
       'sine',
       ['mean sd in the data', 'sd at -4', 'RMSE to the sine', 'observations inside the predictive 95 %'],
@@ -49,13 +50,23 @@ describe('node test/reference/posterior.mjs', () => {
   test('explains itself with --help', () => {
     const { status, stdout } = program('--help');
     expect(status).toBe(0);
-    for (const word of ['sine', 'iris-1', 'iris-0.1', '--draws', '--burn-in', '--chains', '--seed', '--json'])
+    for (const word of [
+      'sine',
+      'gap',
+      'iris-1',
+      'iris-0.1',
+      '--draws',
+      '--burn-in',
+      '--chains',
+      '--seed',
+      '--json',
+    ])
       expect(stdout).toContain(word);
   });
 
   test.each([
-    [[], 'the posterior must be one of sine, iris-1, iris-0.1, got none'],
-    [['iris'], 'the posterior must be one of sine, iris-1, iris-0.1, got iris'],
+    [[], 'the posterior must be one of sine, gap, iris-1, iris-0.1, got none'],
+    [['iris'], 'the posterior must be one of sine, gap, iris-1, iris-0.1, got iris'],
     [['sine', '--draws', '5'], '--draws must be an even number, got 5'],
     [['sine', '--chains', '0'], '--chains must be a whole number from 1 to 100, got 0'],
     [['sine', '--fast'], "Unknown option '--fast'"],
