@@ -24,7 +24,8 @@ export class Origins {
   #find(inner: ts.Expression): Target | undefined {
     if (ts.isIdentifier(inner)) return this.#scope.find(inner.text) ?? inner.text;
     const member = memberOf(inner);
-    if (member) return this.globalMember(inner) ?? this.of(member.object);
+    if (member)
+      return this.#isPlain(member.object) ? undefined : (this.globalMember(inner) ?? this.of(member.object));
     if (ts.isAwaitExpression(inner) || ts.isSpreadElement(inner)) return this.of(inner.expression);
     if (ts.isConditionalExpression(inner)) return this.#any([inner.whenTrue, inner.whenFalse]);
     if (ts.isBinaryExpression(inner)) {
@@ -49,6 +50,11 @@ export class Origins {
     return globalObjects.has(text) && !this.#scope.find(text) ? `globalThis.${access.member}` : undefined;
   }
 
+  /** Its members are numbers, and functions of numbers: whoever has one cannot change it. */
+  #isPlain(holder: ts.Expression): boolean {
+    return ts.isIdentifier(holder) && plainHolders.has(holder.text) && !this.#scope.find(holder.text);
+  }
+
   #any(expressions: readonly ts.Expression[], loose = false): Local | undefined {
     const targets = expressions.map((one) => this.of(one)).filter((target) => target !== undefined);
     return targets.length === 0
@@ -56,6 +62,8 @@ export class Origins {
       : { parameter: false, aliases: targets.map((target) => ({ target, loose })) };
   }
 }
+
+const plainHolders: ReadonlySet<string> = new Set(['Math', 'Number']);
 
 const valueOperators: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.BarBarToken,

@@ -57,6 +57,24 @@ describe('extractExercise() takes the answer with all it needs, and nothing else
     expect(run(extract(source))).toBe(1);
   });
 
+  test('nothing of what only shares a constant of Math with it', () => {
+    const extracted = extract(
+      'const klLoss = (x: number) => x / Math.sqrt(2 * Math.PI);',
+      'const other = (z: Tensor) => z.div(Math.SQRT2).erf();',
+      'const shown = (z: Tensor) => other(z);\nconst trained = shown(train());',
+    );
+    expect(extracted.source).not.toMatch(/other|shown|trained/);
+    expect(run(extracted)).toBe(1 / Math.sqrt(2 * Math.PI));
+  });
+
+  test('a member of Math that the notebook sets', () => {
+    const extracted = extract(
+      'Math.sqrt = (x: number) => 3 * x;',
+      'const klLoss = (x: number) => Math.sqrt(x);',
+    );
+    expect(extracted.source).toContain('Math.sqrt = ');
+  });
+
   test('assignments that complete what it needs', () => {
     expect(
       run(
