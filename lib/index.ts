@@ -2,6 +2,7 @@
 
 export { BayesLinear } from './bayes-linear';
 export type { BayesLinearArgs } from './bayes-linear-args';
+export { FigureInPlace } from './display/figure-in-place';
 export { irisDrawPlots } from './display/iris-draw-plots';
 export { LiveFigure, type LiveFigureOptions } from './display/live-figure';
 export { type PlotPredictionsOptions, plotPredictions } from './display/plot-predictions';
@@ -16,6 +17,12 @@ export {
   type AveragingState,
   averagingFigure,
 } from './figures/averaging-figure';
+export {
+  type CalibrationCurve,
+  type CalibrationFigureOptions,
+  calibrationFigure,
+} from './figures/calibration-figure';
+export { type ChainsFigureOptions, chainsFigure } from './figures/chains-figure';
 export { band, type ChartOptions, chart, line, points, type Series } from './figures/chart';
 export { type DisputedFlowersFigureOptions, disputedFlowersFigure } from './figures/disputed-flowers-figure';
 export type { Figure } from './figures/figure';
@@ -24,6 +31,7 @@ export { type KlWeightFigureOptions, klWeightFigure } from './figures/kl-weight-
 export type { KlWeightPanel, KlWeightState } from './figures/kl-weight-panels';
 export { type LinearPosteriorFigureOptions, linearPosteriorFigure } from './figures/linear-posterior-figure';
 export { type PriorFunctionsFigureOptions, priorFunctionsFigure } from './figures/prior-functions-figure';
+export { type Road, type RoadsFigureOptions, roadsFigure } from './figures/roads-figure';
 export {
   type SpreadByStepsFigureOptions,
   type SpreadCurve,
@@ -41,7 +49,9 @@ export { meanWeights } from './mean-weights';
 export { parametersToVector, vectorToParameters } from './parameter-vector';
 export { type PredictiveOptions, predictive } from './predictive';
 export { randomNormal, setSeed } from './random';
+export { type SampleGaussianOptions, sampleGaussian } from './sample-gaussian';
 export { predictWith, sampleWeights } from './sample-weights';
+export { splitRhat } from './split-rhat';
 export * as tf from './tensorflow';
 export { type Backend, type BackendReport, useBackend } from './tensorflow';
 export { type Split, type SplitOptions, trainTestSplit } from './train-test-split';

@@ -1,6 +1,7 @@
 import { decimal } from '../language';
 import type { Figure } from './figure';
 import type { Layout } from './plotly';
+import { withRoomAbove } from './room-above';
 import { colour } from './theme';
 
 /** Pixels that the slider takes: what it stands at, its rail, and its numbers. */
@@ -18,21 +19,6 @@ export interface SliderOptions {
   layouts?: readonly Record<string, unknown>[];
   /** Pixels between the slider and the panels, for titles of the panels; 12 by default. */
   below?: number;
-}
-
-/** The layout with the slider's room above the panels; a title of the whole figure rises above it. */
-function withRoom(layout: Partial<Layout>): Partial<Layout> {
-  const { annotations, margin, height } = layout;
-  return {
-    ...layout,
-    ...(height !== undefined && { height: height + room }),
-    ...(margin && { margin: { ...margin, t: (margin.t ?? 0) + room } }),
-    ...(annotations && {
-      annotations: annotations.map((title) =>
-        title.yref === 'paper' ? { ...title, yshift: (title.yshift ?? 0) + room } : title,
-      ),
-    }),
-  };
 }
 
 /**
@@ -60,8 +46,8 @@ export function withSlider(figure: Figure, options: SliderOptions): Figure {
       stateOf[index] === undefined ? trace : { ...trace, visible: stateOf[index] === 0 },
     ),
     layout: {
-      ...withRoom(figure.layout),
-      ...(narrow && { meta: { narrow: withRoom(narrow) } }),
+      ...withRoomAbove(figure.layout, room),
+      ...(narrow && { meta: { narrow: withRoomAbove(narrow, room) } }),
       sliders: [
         {
           active: 0,

@@ -3,6 +3,7 @@ import { chart, line } from './chart';
 import { nonNegativeValues } from './curve-values';
 import type { Figure } from './figure';
 import { logTicks } from './log-ticks';
+import { looks } from './looks';
 import type { Data } from './plotly';
 import { reach } from './reach';
 import { colour } from './theme';
@@ -27,15 +28,6 @@ export interface SpreadByStepsFigureOptions {
   /** The exact posterior's mean standard deviation, above 0. */
   exact: number;
 }
-
-/** Each curve has a colour and a symbol of its own; more curves begin again. */
-const looks = [
-  { color: colour.blue, symbol: 'circle' },
-  { color: colour.vermillion, symbol: 'square' },
-  { color: colour.green, symbol: 'diamond' },
-  { color: colour.purple, symbol: 'cross' },
-  { color: colour.orange, symbol: 'triangle-up' },
-];
 
 /** The ends of the logarithmic axis lie this factor beyond the values. */
 const beyond = 1.25;
