@@ -4,6 +4,8 @@ import { type Notebook, type NotebookCell, type Output, textOf } from '../wire/n
 import { codeTokens } from './code-tokens';
 
 const figureFunctions = new Set(['irisDrawPlots', 'plotPredictions', 'showFigure']);
+/** A class whose objects show figures. */
+const figureClass = 'FigureInPlace';
 
 /** Copies outputs from `executed` to the cells of `notebook` that do the same: same id, same code, comments apart. */
 export function keepOutputs(notebook: Notebook, executed: Notebook): Notebook {
@@ -51,6 +53,7 @@ export function drawsFigure(code: string): boolean {
   const file = ts.createSourceFile('cell.mts', code, ts.ScriptTarget.ESNext, true);
   const calls = (node: ts.Node): boolean =>
     (ts.isCallExpression(node) && figureFunctions.has(node.expression.getText(file))) ||
+    (ts.isNewExpression(node) && node.expression.getText(file) === figureClass) ||
     ts.forEachChild(node, calls) === true;
   return calls(file);
 }

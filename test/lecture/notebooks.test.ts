@@ -49,6 +49,10 @@ describe.each(lectureNotebooks(projectRoot))('$path', (edition) => {
     );
   });
 
+  test('is as long as its time allows: the second lecture, of an hour, has 31 cells at most', () => {
+    if (!ofFirstLecture(edition)) expect(cellsOf(edition).length).toBeLessThanOrEqual(31);
+  });
+
   test('is valid nbformat 4.5: unique ids, outputs in code cells alone', () => {
     const notebook = generateNotebook(projectRoot, edition);
     expect([notebook.nbformat, notebook.nbformat_minor]).toEqual([4, 5]);

@@ -145,7 +145,7 @@ describe('bayes', () => {
 
   it.each([
     [['start', '--port', 'http'], '--port must be a whole number from 1 to 65535, got http', 'npm start'],
-    [['start', '--lecture', '77'], '--lecture must be one of 1, got 77', 'npm start'],
+    [['start', '--lecture', '77'], '--lecture must be 1 or 2, got 77', 'npm start'],
     [['setup', '--fast'], "Unknown option '--fast'", 'npm run setup'],
     [['build', 'lib'], "Unexpected argument 'lib'", 'npm run build'],
     [['check', '--fast'], "Unknown option '--fast'", 'npm run check'],
