@@ -24,8 +24,9 @@ export interface BayesLinearArgs extends LayerArgs {
   seed?: number;
   /**
    * `model.fit` adds this times `klLoss()` to the loss, once, however often the model uses the layer: at least 0. Default
-   * 0. For a layer of the model, of a nested one or in a wrapper; a layer of one's own has to add it by itself. Only the
-   * loss of training holds it: `val_loss` and `evaluate` are the error alone, as tf.layers computes them.
+   * 0. For a layer of the model, of a nested one or in tf.layers.timeDistributed; a cell or layer of one's own has to add it
+   * by itself. As in Keras, `val_loss` and `evaluate` hold the same penalties as `loss`, those of regularizers too; tf.layers by itself
+   * leaves them out. The error alone is a metric: `model.compile({ optimizer, loss, metrics: ['mse'] })`.
    */
   klWeight?: number;
 }

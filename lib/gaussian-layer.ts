@@ -5,6 +5,7 @@ import { asideNow } from './draw-aside';
 import { type Posterior, posteriorNames } from './fused/fused-kernel';
 import type { Prior } from './fused/layer-kl';
 import type { Noise } from './fused/sampled-weights';
+import { isCounted } from './penalties';
 import { libraryStream } from './random';
 import { RandomState } from './random-state';
 import * as tf from './tensorflow';
@@ -30,8 +31,6 @@ export abstract class GaussianLayer extends tf.layers.Layer {
   protected readonly prior: Prior;
   /** The layer's own random stream, where it has a seed. */
   protected readonly stream?: RandomState;
-  /** The tapes that hold its penalty already. */
-  readonly #penalised = new WeakSet<object>();
   #noise?: Noise;
   #variables?: Record<keyof Posterior, Variable>;
 
@@ -50,11 +49,9 @@ export abstract class GaussianLayer extends tf.layers.Layer {
   /** The KL divergence from the prior to the posterior: a scalar. */
   abstract klLoss(): tf.Scalar;
 
-  /** What model.fit adds to the loss: tf.layers asks for it once for each use of the layer, and it counts once. */
+  /** What model.fit adds to the loss, once. */
   #penalty(klWeight: number): tf.Scalar {
-    const tape = tf.engine().state.activeTape; // of the step; there is none outside of gradients
-    if (tape && this.#penalised.has(tape)) return tf.scalar(0);
-    if (tape) this.#penalised.add(tape);
+    if (isCounted(this)) return tf.scalar(0);
     return tf.tidy(() => tf.mul<tf.Scalar>(this.klLoss(), klWeight));
   }
 

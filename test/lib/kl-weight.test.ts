@@ -56,12 +56,11 @@ describe('with klWeight, model.fit adds the weight times klLoss() once', () => {
       return [tf.sequential({ layers }), kl(...layers)];
     },
   };
-  test.each(Object.entries(cases))('%s', async (_what, make) => {
+  test.each(Object.entries(cases))('%s; val_loss and evaluate hold the same', async (_what, make) => {
     const [model, expected] = make();
     const { fit, validation, evaluate } = await penalties(model);
-    expect(Math.abs(fit / expected - 1)).toBeLessThan(1e-4);
-    expect(Math.abs(validation)).toBeLessThan(1e-5); // tf.layers leaves penalties out of both, as the option says
-    expect(Math.abs(evaluate)).toBeLessThan(1e-5);
+    for (const penalty of [fit, validation, evaluate])
+      expect(Math.abs(penalty / expected - 1)).toBeLessThan(1e-4);
   });
 
   test('in each of several steps, through which the KL falls', async () => {
@@ -79,6 +78,65 @@ describe('with klWeight, model.fit adds the weight times klLoss() once', () => {
     expect(losses[0]! / before).toBeCloseTo(1, 4);
     expect(losses[1]!).toBeLessThan(losses[0]!);
     expect(after).toBeLessThan(losses[2]!);
+  });
+
+  test('beside a regularizer, which val_loss and evaluate hold then too, and metrics do not', async () => {
+    const used = own();
+    const kernelRegularizer = tf.regularizers.l2({ l2: 0.5 });
+    const dense = tf.layers.dense({ units: 2, kernelRegularizer, kernelInitializer: 'ones' });
+    const model = chain([4], used, dense);
+    model.compile({ optimizer: tf.train.sgd(1e-12), loss: 'meanSquaredError', metrics: ['mse'] });
+    const [x, y] = [tf.ones([70, 4]), tf.ones([70, 2])]; // batches of 32, 32 and 6
+    const expected = kl(used) + 0.5 * 8; // eight weights of 1
+    const [loss, error] = (model.evaluate(x, y) as tf.Scalar[]).map((value) => value.dataSync()[0]!);
+    expect((loss! - error!) / expected).toBeCloseTo(1, 5);
+    const rows = tf.data.zip({ xs: tf.data.array([[1, 1, 1, 1]]), ys: tf.data.array([[1, 1]]) }).batch(1);
+    const evaluated = await model.evaluateDataset(
+      rows as unknown as Parameters<typeof model.evaluateDataset>[0],
+      {},
+    );
+    const [ofRows, errorOfRows] = (evaluated as tf.Scalar[]).map((value) => value.dataSync()[0]!);
+    expect((ofRows! - errorOfRows!) / expected).toBeCloseTo(1, 5);
+    const { history } = await model.fit(x, y, { epochs: 1, verbose: 0, validationSplit: 0.5 });
+    expect((Number(history.val_loss![0]) - Number(history.val_mse![0])) / expected).toBeCloseTo(1, 5);
+  });
+
+  test('and the errors of all outputs, once, in val_loss', async () => {
+    const used = own();
+    const input = tf.input({ shape: [4] });
+    const outputs = [used.apply(input), tf.layers.dense({ units: 1 }).apply(input)] as tf.SymbolicTensor[];
+    const model = tf.model({ inputs: input, outputs });
+    model.compile({ optimizer: tf.train.sgd(1e-12), loss: 'meanSquaredError' });
+    const x = tf.ones([8, 4]);
+    const targets = [tf.zeros([8, 4]), tf.zeros([8, 1])];
+    const errors = (model.predict(x) as tf.Tensor[]).map((one) => one.square().mean().dataSync()[0]!);
+    const evaluated = (model.evaluate(x, targets) as tf.Scalar[]).map((value) => value.dataSync()[0]!);
+    const expected = [errors[0]! + errors[1]! + kl(used), ...errors];
+    expect(evaluated).toHaveLength(3);
+    evaluated.forEach((value, i) => expect(value / expected[i]!).toBeCloseTo(1, 5));
+  });
+
+  test('but not for a model without such a layer: its evaluate is that of tf.layers', () => {
+    const kernelRegularizer = tf.regularizers.l2({ l2: 0.5 });
+    const dense = tf.layers.dense({
+      units: 1,
+      kernelRegularizer,
+      kernelInitializer: 'ones',
+      inputShape: [2],
+    });
+    const model = tf.sequential({ layers: [dense, layer(1, 1, 0)] });
+    model.compile({ optimizer: 'sgd', loss: () => tf.scalar(3) });
+    expect((model.evaluate(tf.ones([2, 2]), tf.ones([2, 1])) as tf.Scalar).dataSync()[0]).toBe(3);
+  });
+
+  test('and keeps no tensor of an evaluation', () => {
+    const model = chain([4], own());
+    model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+    const [x, y] = [tf.ones([8, 4]), tf.zeros([8, 4])];
+    tf.dispose(model.evaluate(x, y));
+    const before = tf.memory().numTensors;
+    tf.dispose(model.evaluate(x, y));
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   test('also in a loss by hand that asks for the penalties of two models that share a layer', () => {
