@@ -11,7 +11,7 @@ export function checkNumber(action: string, name: string, value: number, holds: 
 /**
  * A layer's weights are no variables: they have ids of another kind, by which a wrong gradient would be found.
  *
- * @throws {TypeError} where one is no tf.Variable
+ * @throws {TypeError} where it is no list, or one is no tf.Variable
  */
 export function checkVariables(variables: unknown): void {
   const wrong = Array.isArray(variables)
@@ -20,8 +20,20 @@ export function checkVariables(variables: unknown): void {
   if (Array.isArray(variables) && wrong === undefined && !variables.includes(undefined)) return;
   const got = Object(wrong) === wrong ? (wrong as object).constructor?.name : String(wrong);
   throw new TypeError(
-    'Cannot minimize the loss: varList must be an array of tf.Variable, such as ' +
-      `layer.trainableWeights.map((weight) => weight.read()), got ${got}`,
+    `Cannot minimize the loss: varList must be an array of tf.Variable, such as trainableVariables(model), got ${got}`,
+  );
+}
+
+/**
+ * @param variables what the loss may move
+ * @throws {RangeError} where none of them is trainable
+ */
+export function checkTrainable(variables: tf.Variable[]): void {
+  if (variables.some(({ trainable }) => trainable)) return;
+  const got = variables.length === 0 ? 'no variable' : 'variables that are not trainable';
+  throw new RangeError(
+    'Cannot minimize the loss: there must be a trainable variable, as in trainableVariables(model) of a model whose ' +
+      `layers have weights and are trainable, got ${got}`,
   );
 }
 

@@ -1,6 +1,6 @@
 /** Adam, by Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015), algorithm 1; a step is in adam-step.ts. */
 import * as tf from '@tensorflow/tfjs';
-import { checkNumber, checkVariables, variableOf, withoutNewVariables } from './adam-checks';
+import { checkNumber, checkTrainable, checkVariables, variableOf, withoutNewVariables } from './adam-checks';
 import { AdamMoments } from './adam-moments';
 import { adamKernel, adamStep } from './adam-step';
 import { hasFused, isRecorded } from './fused-kernel';
@@ -57,6 +57,7 @@ export class Adam extends tf.Optimizer {
    * The loss and its gradients, of which `minimize` makes a step.
    *
    * @throws {TypeError} where `varList` holds what is no tf.Variable
+   * @throws {RangeError} where there is no trainable variable
    * @throws {Error} where, without a `varList`, the loss makes a variable, which this step could not move
    */
   override computeGradients(
@@ -66,8 +67,9 @@ export class Adam extends tf.Optimizer {
     if (varList != null) checkVariables(varList);
     const variables = varList ?? Object.values(tf.engine().registeredVariables);
     const checked = varList == null ? () => withoutNewVariables(loss, variables) : loss;
+    checkTrainable(variables);
     const trainable = variables.filter((variable) => variable.trainable);
-    if (trainable.length === 0 || isRecorded() || !hasFused(adamKernel)) {
+    if (isRecorded() || !hasFused(adamKernel)) {
       return super.computeGradients(checked, varList);
     }
     const { value, gradients } = variableGradients(checked, trainable);

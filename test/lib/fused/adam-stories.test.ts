@@ -1,4 +1,4 @@
-import { type Adam, adam, BayesLinear, setSeed, tf } from 'bayes-notebooks';
+import { type Adam, adam, BayesLinear, setSeed, tf, trainableVariables } from 'bayes-notebooks';
 import { afterEach, describe, expect, test } from 'vitest';
 import adamStories from '../adam-stories.json';
 import { distance, scattered } from './agreement';
@@ -221,6 +221,12 @@ describe('adam()', () => {
     }
   });
 
+  const freezing = (layer: BayesLinear) => {
+    const variables = trainableVariables(layer);
+    layer.trainable = false;
+    return variables;
+  };
+
   test.each<[string, (layer: BayesLinear) => unknown, string]>([
     ["a layer's weights", (layer) => layer.trainableWeights, 'LayerVariable'],
     ['tensors', () => [tf.scalar(1)], 'Tensor'],
@@ -235,13 +241,29 @@ describe('adam()', () => {
       expect(() => tf.train.adam().minimize(() => layer.klLoss(), false, list)).toThrow();
       expect(() => adam().minimize(() => layer.klLoss(), false, list)).toThrow(
         new TypeError(
-          `Cannot minimize the loss: varList must be an array of tf.Variable, such as layer.trainableWeights.map((weight) => weight.read()), got ${got}`,
+          `Cannot minimize the loss: varList must be an array of tf.Variable, such as trainableVariables(model), got ${got}`,
         ),
       );
       expect(layer.getWeights().map((weight) => weight.dataSync()[0])).toEqual(before);
       layer.dispose();
     },
   );
+
+  test.each<[string, (layer: BayesLinear) => tf.Variable[], string]>([
+    ['an empty list', () => [], 'no variable'],
+    ['the variables of a model without weights', () => trainableVariables(tf.layers.reLU()), 'no variable'],
+    ['variables that are not trainable', freezing, 'variables that are not trainable'],
+  ])('refuses %s, as tf.train.adam does, and says where there are others', (_what, listOf, got) => {
+    const layer = new BayesLinear({ units: 1, inputDim: 1 });
+    const list = listOf(layer);
+    expect(() => tf.train.adam().minimize(() => layer.klLoss(), false, list)).toThrow();
+    expect(() => adam().minimize(() => layer.klLoss(), false, list)).toThrow(
+      new RangeError(
+        `Cannot minimize the loss: there must be a trainable variable, as in trainableVariables(model) of a model whose layers have weights and are trainable, got ${got}`,
+      ),
+    );
+    layer.dispose();
+  });
 
   test('says of a layer that is built inside the loss that its first step would miss it', () => {
     const built = new BayesLinear({ units: 1, inputDim: 2 });
