@@ -1,6 +1,17 @@
-import { predictWith, sampleWeights, setSeed, tf } from 'bayes-notebooks';
+import { meanWeights, predictWith, sampleWeights, setSeed, tf } from 'bayes-notebooks';
 import { beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
-import { Block, bayes, cases, functional, Hiding, numbers } from './layers-inside';
+import {
+  Block,
+  bayes,
+  bothWays,
+  cases,
+  functional,
+  Hiding,
+  HidingCell,
+  HidingRecurrent,
+  numbers,
+  Recurrent,
+} from './layers-inside';
 
 beforeEach(() => setSeed(6));
 
@@ -28,6 +39,44 @@ describe('predictWith()', () => {
     numbers(predictWith(model, weights, x)).forEach((value, i) =>
       expect(value).toBeCloseTo(numbers(expected)[i]!, 5),
     );
+  });
+
+  test('is both recurrences in tf.layers.bidirectional, computed apart', () => {
+    const model = functional([4, 3], bothWays(new Recurrent({ returnSequences: true })));
+    const weights = sampleWeights(model);
+    const x = tf.linspace(-1, 1, 24).reshape([2, 4, 3]);
+    const steps = (order: number[], [w, b]: tf.Tensor[]) => {
+      let h = tf.zeros([2, 2]);
+      const states = new Map<number, tf.Tensor>();
+      for (const at of order) {
+        const now = x.slice([0, at, 0], [2, 1, 3]).reshape([2, 3]);
+        h = tf.tanh(now.matMul(w!).add(b!).add(h));
+        states.set(at, h);
+      }
+      return tf.stack(
+        [0, 1, 2, 3].map((at) => states.get(at)!),
+        1,
+      ); // [2, 4, 2]
+    };
+    const expected = [steps([0, 1, 2, 3], weights.slice(0, 2)), steps([3, 2, 1, 0], weights.slice(2))];
+    const output = numbers(predictWith(model, weights, x));
+    numbers(tf.concat(expected, 2)).forEach((value, i) => expect(output[i]).toBeCloseTo(value, 5));
+    const means = meanWeights(model);
+    expect(means.map(({ shape }) => shape)).toEqual([[3, 2], [2], [3, 2], [2]]);
+    expect(numbers(predictWith(model, means, x))).toEqual(numbers(predictWith(model, means, x)));
+  });
+
+  test.each([
+    ['the cell of tf.layers.rnn', () => tf.layers.rnn({ cell: new HidingCell({}) })],
+    ['tf.layers.bidirectional', () => bothWays(new HidingRecurrent({}))],
+    ['tf.layers.timeDistributed', () => tf.layers.timeDistributed({ layer: new Hiding({}) })],
+  ])('names what is hidden inside %s, rather than predict at random', (_what, make) => {
+    const model = functional([4, 3], tf.layers.timeDistributed({ layer: bayes(3, 3) }), make());
+    const sentence = /^Cannot predict at concrete weights: .* got a layer within a layer that hides it$/;
+    for (const weights of [sampleWeights(model), meanWeights(model)]) {
+      expect(weights.map(({ shape }) => shape)).toEqual([[3, 3], [3]]);
+      expect(() => predictWith(model, weights, tf.ones([2, 4, 3]))).toThrow(sentence);
+    }
   });
 
   test('names the layer that a layer hides, rather than predict at random, and leaves the model as it was', () => {

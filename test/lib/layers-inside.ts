@@ -61,6 +61,45 @@ export class Cell extends tf.layers.RNNCell {
     return [next, next];
   }
 }
+/** One that keeps its layer to itself. */
+export class HidingCell extends tf.layers.RNNCell {
+  static readonly className = 'HidingCell';
+  readonly stateSize = 2;
+  readonly #inner = bayes(3, 2);
+  override build(): void {
+    this.built = true;
+  }
+  override call([x, h]: tf.Tensor[]): tf.Tensor[] {
+    const next = tf.tanh(tf.add(this.#inner.apply(x!) as tf.Tensor, h!));
+    return [next, next];
+  }
+}
+
+/** A recurrent layer that tf.layers.bidirectional can make two of, by its config; it cannot of tf.layers.rnn. */
+type RecurrentArgs = Omit<tf.RNNLayerArgs, 'cell'>;
+export class Recurrent extends tf.RNN {
+  static override readonly className: string = 'Recurrent';
+  constructor(args: RecurrentArgs, cell: tf.layers.RNNCell = new Cell({})) {
+    super({ ...args, cell });
+  }
+  static override fromConfig<T extends tf.serialization.Serializable>(
+    cls: tf.serialization.SerializableConstructor<T>,
+    config: tf.serialization.ConfigDict,
+  ): T {
+    return new cls(config);
+  }
+}
+export class HidingRecurrent extends Recurrent {
+  static override readonly className = 'HidingRecurrent';
+  constructor(args: RecurrentArgs) {
+    super(args, new HidingCell({}));
+  }
+}
+tf.serialization.registerClass(Recurrent);
+tf.serialization.registerClass(HidingRecurrent);
+
+export const bothWays = (layer: tf.RNN) => tf.layers.bidirectional({ layer, mergeMode: 'concat' });
+const sequences = { returnSequences: true };
 export const functional = (shape: number[], ...steps: tf.layers.Layer[]) => {
   const input = tf.input({ shape });
   const output = steps.reduce((x, step) => step.apply(x) as tf.SymbolicTensor, input);
@@ -96,6 +135,23 @@ export const cases: Record<string, () => Case> = {
   'in the cell of tf.layers.rnn': () => ({
     model: functional([4, 3], tf.layers.rnn({ cell: new Cell({}) })),
     shapes: [[3, 2], [2]],
+  }),
+  'in the cells of tf.layers.stackedRNNCells': () => ({
+    model: functional(
+      [4, 3],
+      tf.layers.rnn({
+        cell: tf.layers.stackedRNNCells({ cells: [new Cell({}), tf.layers.gruCell({ units: 2 })] }),
+      }),
+    ),
+    shapes: [[3, 2], [2]],
+  }),
+  'in both directions of tf.layers.bidirectional, which runs two copies of what it is given': () => ({
+    model: functional([4, 3], bothWays(new Recurrent(sequences)), tf.layers.flatten(), bayes(16, 1)),
+    shapes: [[3, 2], [2], [3, 2], [2], [16, 1], [1]],
+  }),
+  'in tf.layers.bidirectional in a nested model': () => ({
+    model: functional([4, 3], functional([4, 3], bothWays(new Recurrent(sequences)))),
+    shapes: [[3, 2], [2], [3, 2], [2]],
   }),
   'beside tf.layers.bidirectional, which has none inside': () => ({
     model: functional(
