@@ -11,6 +11,7 @@ import { compareKernels, kernelRow } from './compare-kernels';
 import { measureRows } from './measure-rows';
 import { writePerformanceDocument } from './performance-document';
 import { benchRows } from './rows';
+import { mostApart } from './seed-agreement';
 import { cloneTable, targetTable } from './table';
 
 /** What --only with --against may name. The kernel's table takes ten minutes, so it is measured where it is named. */
@@ -43,8 +44,8 @@ ${Object.values(benchRows)
   --rounds N      with --against: how often each side has its turn (default: 50, commands 7, the kernel 5, the lecture 3)
   --at-most X     with --against: exit status 1 where here / there is above X
 
-Exit status: 0; 1 where a training run was not flat, or with --against a row could not be compared or is above --at-most;
-2 wrong usage.`;
+Exit status: 0; 1 where a training run was not flat or a statistic differs from torchbnn's, or with --against a row could
+not be compared or is above --at-most; 2 wrong usage.`;
 
 type Options = Given<typeof command>;
 
@@ -81,7 +82,9 @@ async function besidePeers({ only, json, docs, 'no-peers': alone }: Options): Pr
   if (only === undefined) console.log(`\nall targets\n${targetTable(report.comparisons)}`);
   if (docs) await writePerformanceDocument(report);
   if (json) writeJson(json, report);
-  return report.steady?.some(({ flat }) => !flat) ? 1 : 0;
+  const isFlat = report.steady?.every(({ flat }) => flat) ?? true;
+  const agrees = report.torchbnn?.every(({ apart }) => apart <= mostApart) ?? true;
+  return isFlat && agrees ? 0 : 1;
 }
 
 async function besideClone(

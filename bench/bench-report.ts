@@ -2,6 +2,7 @@ import type { BackendTime } from './compare-backends';
 import type { Comparison } from './comparison';
 import type { GradingReport } from './grading-time';
 import type { LectureTime } from './lecture-time';
+import type { SeedAgreement } from './seed-agreement';
 import type { SteadyTraining } from './steady-training';
 import type { SweepPoint } from './sweep';
 
@@ -16,5 +17,6 @@ export interface BenchReport {
   sweep?: SweepPoint[];
   lecture?: LectureTime;
   grading?: GradingReport;
+  torchbnn?: SeedAgreement[];
   steady?: SteadyTraining[];
 }

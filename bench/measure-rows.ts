@@ -4,6 +4,7 @@ import { backendReport } from '../lib/tensorflow';
 import type { BenchReport } from './bench-report';
 import { compareBackends, defaultVerdict } from './compare-backends';
 import { comparePeers } from './compare-peers';
+import { compareTorchbnn } from './compare-torchbnn';
 import type { Comparison } from './comparison';
 import { gradingTimes } from './grading-time';
 import { importTimes } from './import-time';
@@ -82,6 +83,7 @@ export async function measureRows({ only, peers, say }: MeasureOptions): Promise
     add(report.grading.comparisons);
   }
   if (wanted('looping') || wanted('grading')) add(loopingTimes(say));
+  if (wanted('torchbnn') && python) report.torchbnn = await compareTorchbnn(python, say);
   if (wanted('steady')) report.steady = await steadyTraining(say);
   return report;
 }

@@ -2,6 +2,7 @@ import type { BenchReport } from './bench-report';
 import { mostTimesBest } from './compare-backends';
 import { numStudents } from './python-graders';
 import { benchRows, verdict } from './rows';
+import { agreementRows, mostApart } from './seed-agreement';
 import { toleranceMib } from './steady-training';
 import { spreadText } from './table';
 
@@ -12,6 +13,7 @@ export function performanceText(report: BenchReport): string {
     targets(report),
     lecture(report),
     grading(report),
+    torchbnn(report),
     steady(report),
     backends(report),
     sweep(report),
@@ -101,6 +103,18 @@ each of its submissions costs a run. *Alone* is one command for one submission.
 ${markdown(['grader', 'submissions', 'time'], rows)}
 
 ![Grading time against class size](performance/grading.png)`;
+}
+
+function torchbnn({ torchbnn: all }: BenchReport): string {
+  if (!all) return '';
+  const [head = [], ...rows] = agreementRows(all);
+  return `## The same statistics as torchbnn
+
+\`npm run bench -- --only torchbnn\`, which ends with exit status 1 where two means are more than ${mostApart} standard errors apart.
+The lecture's two nets on the same data, trained from 20 seeds on each side: the sine for 1,000 steps with the falling
+KL weight, the irises as they are measured for 500 with the weight 0.01. Of each trained net 100 functions are sampled.
+
+${markdown(head, rows)}`;
 }
 
 function steady({ steady: runs }: BenchReport): string {

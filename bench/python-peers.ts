@@ -114,12 +114,12 @@ export async function succeed(
   throw new Error(`${program} ${argv.slice(0, 3).join(' ')}: ${reason}`);
 }
 
-/** `Python 3.11.7, torch 2.13.0+cpu, jax 0.10.2, ...`, of those that are installed. */
+/** `Python 3.11.7, torch 2.13.0+cpu, torchbnn 1.2, ...`, of those that are installed. */
 export async function packageVersions(python: string): Promise<string> {
   const code = `import platform
 from importlib.metadata import PackageNotFoundError, version
 words = ["Python " + platform.python_version()]
-for name in ("torch", "jax", "nbclient", "nbgrader", "otter-grader"):
+for name in ("torch", "torchbnn", "jax", "nbclient", "nbgrader", "otter-grader"):
     try:
         words.append(name + " " + version(name))
     except PackageNotFoundError:

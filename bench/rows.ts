@@ -81,6 +81,11 @@ export const benchRows = {
     title: 'one submission that loops for ever in every check; processor time of all that it makes run',
     peers: [{ name: 'an ordinary submission', target: 20 }],
   },
+  torchbnn: {
+    name: 'torchbnn',
+    title: "ten statistics of the lecture's two nets, trained from 20 seeds here and in torchbnn",
+    peers: [],
+  },
   steady: { name: 'steady', title: 'tensors and memory over 100,000 steps', peers: [] },
   backends: { name: 'backends', title: 'every backend, the default beside the best', peers: [] },
   sweep: { name: 'sweep', title: 'step time against width and batch size', peers: [] },
