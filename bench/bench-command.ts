@@ -22,8 +22,8 @@ const namesOf = (rows: { name: string }[]) => rows.map(({ name }) => name).join(
 /** What `--help` shows: every row. */
 export const help = `Usage: npm run bench [-- OPTIONS]
 
-Measures this project beside its Python peers, in turn and on one thread each, and prints medians, the middle half, the
-ratio of both and whether a target was reached. Takes about eight minutes. Peers stand in their own environment, which the
+Measures this project beside its Python peers, in turn and mostly on one thread each, and prints medians, the middle half, the
+ratio of both and whether a target was reached. Takes about fifteen minutes. Peers stand in their own environment, which the
 first run sets up in .bench/ (about 1.5 GB); those that cannot be had are skipped with a word. Before timing, both sides
 have to agree: networks on loss, KL, gradients and predictions, lectures on steps, draws, figures and printed values,
 graders on points.

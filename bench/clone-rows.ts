@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Notebook } from '../wire/notebook';
 import type { Clone } from './clone';
+import { coldSide } from './cold-start';
 import { executeSide, gradingSide } from './command-side';
 import { importNotebook } from './import-time';
 import { solvedLecture } from './lecture-notebooks';
-import { networkRows } from './network-rows';
+import { coldRows, networkRows } from './network-rows';
 import { networkSide } from './network-side';
 import { benchRows } from './rows';
 import type { Side } from './side';
@@ -39,6 +40,13 @@ export const cloneRows: CloneRow[] = [
     agreed: 'loss, KL, gradients and predictions',
     rounds: 50,
     open: (clone: Clone) => networkSide(row, clone),
+  })),
+  ...coldRows.map((row) => ({
+    name: row.name,
+    title: row.title,
+    agreed: undefined,
+    rounds: 15,
+    open: (clone: Clone) => coldSide(row, clone),
   })),
   {
     name: benchRows.grading.name,

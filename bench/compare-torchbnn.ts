@@ -13,7 +13,7 @@ export const numSeeds = 20;
  */
 export async function compareTorchbnn(python: string, say: (line: string) => void): Promise<SeedAgreement[]> {
   say(`\n${benchRows.torchbnn.title}`);
-  const peer = new PeerProcess(python, source('torchbnn-runs.py'));
+  const peer = new PeerProcess([python, source('torchbnn-runs.py')]);
   try {
     const given = trainings();
     await peer.ask({ do: 'load', ...given });

@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { tf, useBackend } from '../lib';
 import { backendReport } from '../lib/tensorflow';
 import type { BenchReport } from './bench-report';
+import { compareColdStarts } from './cold-start';
 import { compareBackends, defaultVerdict } from './compare-backends';
 import { comparePeers } from './compare-peers';
 import { compareTorchbnn } from './compare-torchbnn';
@@ -10,13 +11,14 @@ import { gradingTimes } from './grading-time';
 import { importTimes } from './import-time';
 import { lectureTimes, lectureWords } from './lecture-time';
 import { loopingTimes } from './looping-time';
-import { networkRows } from './network-rows';
+import { coldRows, networkRows, threadsRows } from './network-rows';
 import { PeerProcess } from './peer-process';
 import { benchPython, gradersPython, packageVersions, source } from './python-peers';
 import { benchRows } from './rows';
 import { steadyTraining } from './steady-training';
 import { sweep } from './sweep';
 import { table } from './table';
+import { compareTwoThreads } from './two-threads';
 
 /** What of the bench is wanted. */
 export interface MeasureOptions {
@@ -46,7 +48,7 @@ export async function measureRows({ only, peers, say }: MeasureOptions): Promise
     report.versions += `; ${await packageVersions(python)}`;
     say(`Peers: ${report.versions.split('; ')[1]}`);
   }
-  const peer = python === undefined ? undefined : new PeerProcess(python, source('peer.py'));
+  const peer = python === undefined ? undefined : new PeerProcess([python, source('peer.py')]);
   const add = (some: Comparison[]) => {
     report.comparisons.push(...some);
     if (some.length > 0) say(table(some));
@@ -60,6 +62,19 @@ export async function measureRows({ only, peers, say }: MeasureOptions): Promise
     });
     say(`\n${row.title} (backend: ${backend}${process.env.BAYES_FUSED === '0' ? ', plain operations' : ''})`);
     add(await comparePeers(row, peer, told));
+  }
+  for (const row of threadsRows.filter(({ name }) => python && wanted(name))) {
+    say(`\n${row.title}`);
+    try {
+      await useBackend(row.of.backend);
+      add(await compareTwoThreads(row, python as string, told));
+    } catch (error) {
+      told(`it is skipped: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+  for (const row of coldRows.filter(({ name }) => wanted(name))) {
+    say(`\n${row.title}`);
+    add(await compareColdStarts(row, python, told));
   }
   if (wanted('backends')) {
     say(`\n${benchRows.backends.title}`);

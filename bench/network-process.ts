@@ -11,16 +11,24 @@ import { ownTimes } from './own-times';
  *
  *     {"do": "load", "row": NAME}                     what the network computes, and on which backend
  *     {"do": "time", "samples": N, "warmup": N}       microseconds of each of the row's works
+ *     {"do": "cold", "row": NAME, "steps": N}         microseconds of a step, the mean of the first ones: to be asked alone
  */
 async function answerRequests(door: string): Promise<void> {
   let row: NetworkRow | undefined;
   let own: BenchNetwork;
-  const answer = async (request: { do: string; row: string; samples: number; warmup: number }) => {
-    if (request.do === 'load') {
+  const answer = async (request: {
+    do: string;
+    row: string;
+    samples: number;
+    warmup: number;
+    steps: number;
+  }) => {
+    if (request.do !== 'time') {
       const library: Library = require(door);
       row = networkRows.find(({ name }) => name === request.row) as NetworkRow;
       const { backend } = await library.useBackend(row.backend);
       own = network(library, row.size);
+      if (request.do === 'cold') return { times: [meanTime(own.step, request.steps)] };
       return { results: { ...networkResults(library, own), 'the backend': backend } };
     }
     const work = () => own[(row as NetworkRow).work]();
@@ -31,6 +39,12 @@ async function answerRequests(door: string): Promise<void> {
     const reply = await answer(JSON.parse(line)).catch((error) => ({ error: `${error.message ?? error}` }));
     console.log(JSON.stringify(reply));
   }
+}
+
+function meanTime(work: () => void, count: number): number {
+  const began = performance.now();
+  for (let i = 0; i < count; i++) work();
+  return ((performance.now() - began) * 1000) / count;
 }
 
 if (require.main === module) void answerRequests(process.argv[2] as string);

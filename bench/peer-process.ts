@@ -11,11 +11,11 @@ export class PeerProcess {
   /**
    * Starts it.
    *
-   * @param program which is run
-   * @param argv its arguments
+   * @param command a program and its arguments
+   * @param threads how many it may compute on
    */
-  constructor(program: string, ...argv: string[]) {
-    this.#child = spawn(program, argv, { stdio: ['pipe', 'pipe', 'ignore'], env: peerVariables() });
+  constructor([program = '', ...argv]: string[], threads = 1) {
+    this.#child = spawn(program, argv, { stdio: ['pipe', 'pipe', 'ignore'], env: peerVariables(threads) });
     this.#reader = createInterface({ input: this.#child.stdout as NodeJS.ReadableStream });
     this.#lines = this.#reader[Symbol.asyncIterator]();
   }

@@ -7,13 +7,14 @@ stdin and writes one JSON answer a line to stdout:
 """
 import base64
 import json
+import os
 import sys
 import time
 
 import numpy as np
 import torch
 
-torch.set_num_threads(1)
+torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
 PRIOR_SIGMA = 0.1
 networks = {}
 

@@ -26,8 +26,8 @@ export function performanceText(report: BenchReport): string {
 const head = ({ date, machine, versions, backend }: BenchReport) => `# Performance
 
 This file is written by \`npm run bench -- --docs\`; do not edit it. Measured on ${date}: ${machine}; ${versions}; default
-backend ${backend}. The ratios, taken in turns within one run and on one thread each, are what counts: times are rough
-wherever something else runs on the machine meanwhile.`;
+backend ${backend}. The ratios, taken in turns within one run and on one thread each where nothing else is said, are what counts:
+times are rough wherever something else runs on the machine meanwhile.`;
 
 function targets({ comparisons }: BenchReport): string {
   const rows = comparisons.map(({ row, peer, ours, theirs, ratio, ...targets }) => [

@@ -13,15 +13,20 @@ const torchVersion = '2.13.0';
 /** A file of the bench's sources, which stand outside dist/. */
 export const source = (name: string) => join(root, 'bench', name);
 
-/** One thread each, and the environment's own programs first: nbgrader starts some by name. */
-export const peerVariables = (): NodeJS.ProcessEnv => ({
-  TF_NUM_INTRAOP_THREADS: '1',
-  TF_NUM_INTEROP_THREADS: '1',
+const tensorflowThreads = (threads: number): NodeJS.ProcessEnv => ({
+  TF_NUM_INTRAOP_THREADS: `${threads}`,
+  TF_NUM_INTEROP_THREADS: `${threads}`,
+});
+
+/** One thread each, if not more, and the environment's own programs first: nbgrader starts some by name. */
+export const peerVariables = (threads = 1): NodeJS.ProcessEnv => ({
+  ...tensorflowThreads(1),
   ...process.env,
+  ...(threads > 1 && tensorflowThreads(threads)),
   PATH: [programs, process.env.PATH ?? ''].join(delimiter),
-  OMP_NUM_THREADS: '1',
-  MKL_NUM_THREADS: '1',
-  OPENBLAS_NUM_THREADS: '1',
+  OMP_NUM_THREADS: `${threads}`,
+  MKL_NUM_THREADS: `${threads}`,
+  OPENBLAS_NUM_THREADS: `${threads}`,
   XLA_FLAGS: '--xla_cpu_multi_thread_eigen=false',
   JAX_PLATFORMS: 'cpu',
 });

@@ -13,6 +13,12 @@ export interface Row {
   peers: Peer[];
 }
 
+/** With two cores V8 compiles on one while the other computes; both sides compute on one thread. */
+const coldPeers: Peer[] = [
+  { name: 'PyTorch eager, two cores', target: 0.35 },
+  { name: 'PyTorch eager, one core', target: 0.55 },
+];
+
 /** Every row of the bench with its targets: the one place to change them. */
 export const benchRows = {
   sine: {
@@ -34,6 +40,12 @@ export const benchRows = {
       { name: 'JAX jit', stretch: 1 },
     ],
   },
+  coldSine: {
+    name: 'cold-sine',
+    title: 'the first 1,000 sine steps of a fresh process, the very first included; the time of one',
+    peers: coldPeers,
+  },
+  coldIris: { name: 'cold-iris', title: 'the same of the irises', peers: coldPeers },
   predictions: {
     name: 'predictions',
     title: 'ten sampled predictions at 700 points, by predictWith(model, sampleWeights(model), x)',
@@ -48,10 +60,25 @@ export const benchRows = {
     name: 'large',
     title: 'one step of 784-512-512-10, 256 pictures, native TensorFlow',
     peers: [
-      { name: 'PyTorch eager', target: 1.5, stretch: 1 },
+      { name: 'PyTorch eager', target: 1.2, stretch: 1 },
       { name: 'torch.compile' },
       { name: 'JAX jit' },
     ],
+  },
+  threadsSine: {
+    name: 'threads-sine',
+    title: 'one step of the sine net with two threads on each side (WebAssembly computes on one)',
+    peers: [{ name: 'PyTorch eager', target: 0.4 }] as [Peer],
+  },
+  threadsIris: {
+    name: 'threads-iris',
+    title: 'the same of the irises',
+    peers: [{ name: 'PyTorch eager', target: 0.4 }] as [Peer],
+  },
+  threadsLarge: {
+    name: 'threads-large',
+    title: 'the same of the large net, native TensorFlow',
+    peers: [{ name: 'PyTorch eager', target: 1.2 }] as [Peer],
   },
   lecture: {
     name: 'lecture',
