@@ -45,7 +45,11 @@ export const benchRows = {
     title: 'the first 1,000 sine steps of a fresh process, the very first included; the time of one',
     peers: coldPeers,
   },
-  coldIris: { name: 'cold-iris', title: 'the same of the irises', peers: coldPeers },
+  coldIris: {
+    name: 'cold-iris',
+    title: 'the first 1,000 iris steps of a fresh process, likewise',
+    peers: coldPeers,
+  },
   predictions: {
     name: 'predictions',
     title: 'ten sampled predictions at 700 points, by predictWith(model, sampleWeights(model), x)',
@@ -72,12 +76,12 @@ export const benchRows = {
   },
   threadsIris: {
     name: 'threads-iris',
-    title: 'the same of the irises',
+    title: 'one step of the iris net with two threads on each side',
     peers: [{ name: 'PyTorch eager', target: 0.4 }] as [Peer],
   },
   threadsLarge: {
     name: 'threads-large',
-    title: 'the same of the large net, native TensorFlow',
+    title: 'one step of the large net with two threads on each side, native TensorFlow',
     peers: [{ name: 'PyTorch eager', target: 1.2 }] as [Peer],
   },
   lecture: {
