@@ -5,6 +5,7 @@
  */
 import * as tfjs from '@tensorflow/tfjs';
 import { registerFusedKernels } from './fused/register-kernels';
+import { largeNet } from './large-net-advice';
 import { registerMissingKernels } from './missing-kernels';
 import { loadBackend, registerFiles, setting } from './platform';
 import { registerUnsettled, removeUnsettled } from './unsettled-backend';
@@ -16,8 +17,6 @@ export type Backend = 'tensorflow' | 'wasm' | 'cpu';
 const backends: readonly Backend[] = ['tensorflow', 'wasm', 'cpu'];
 /** For small networks, fastest first. */
 const byDefault: readonly Backend[] = ['wasm', 'tensorflow', 'cpu'];
-/** From about this many numbers on (a weight has two, mean and log sigma) native TensorFlow is faster than WebAssembly, see docs/performance.md. */
-const large = 1_000_000;
 
 /** Which backend runs, and why. */
 export interface BackendReport {
@@ -123,7 +122,7 @@ function suited(model: unknown): BackendReport {
     throw new TypeError(`Cannot choose a backend: model must be a tf.LayersModel, got ${String(model)}`);
   }
   const count = model.countParams();
-  return count >= large
+  return count >= largeNet
     ? { backend: 'tensorflow', reason: `the model has ${count} parameters, ${strength.tensorflow}` }
     : { backend: 'wasm', reason: `the model has ${count} parameters, ${strength.wasm}` };
 }

@@ -37,6 +37,11 @@ export function loadBackend(backend: 'tensorflow' | 'wasm' | 'cpu'): void {
   wasm.setWasmPaths(wasmFolder);
 }
 
+/** @returns false: a browser has no native TensorFlow */
+export function hasNative(): boolean {
+  return false;
+}
+
 /** A page has no files that `model.save` could write. */
 export function registerFiles(): void {}
 

@@ -32,6 +32,16 @@ function loadNative(): void {
   nativeFiles = true;
 }
 
+/** @returns whether native TensorFlow is installed; it may still fail to load */
+export function hasNative(): boolean {
+  try {
+    const packageFile = require.resolve('@tensorflow/tfjs-node/package.json');
+    return existsSync(join(dirname(packageFile), 'lib', 'napi-v8', 'tfjs_binding.node'));
+  } catch {
+    return false;
+  }
+}
+
 function loadWasm(): void {
   const wasm: typeof import('@tensorflow/tfjs-backend-wasm') = require('@tensorflow/tfjs-backend-wasm');
   wasm.setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));

@@ -1,5 +1,6 @@
 /** Adam, by Kingma and Ba, "Adam: A Method for Stochastic Optimization" (2015), algorithm 1; a step is in adam-step.ts. */
 import * as tf from '@tensorflow/tfjs';
+import { adviseOnBackend } from '../large-net-advice';
 import { checkNumber, checkTrainable, checkVariables, variableOf, withoutNewVariables } from './adam-checks';
 import { AdamMoments } from './adam-moments';
 import { adamKernel, adamStep } from './adam-step';
@@ -69,6 +70,7 @@ export class Adam extends tf.Optimizer {
     const checked = varList == null ? () => withoutNewVariables(loss, variables) : loss;
     checkTrainable(variables);
     const trainable = variables.filter((variable) => variable.trainable);
+    if (this.iterations === 0) adviseOnBackend(trainable);
     if (isRecorded() || !hasFused(adamKernel)) {
       return super.computeGradients(checked, varList);
     }
