@@ -11,7 +11,7 @@ const start = 'test/setup/start.full.test.mts';
 export const commands: Record<string, Run> = {
   'npm start': { file: 'test/browser/lecture-server.mts', words: "'start', '--no-browser', '--lang', 'en'" },
   'npm start -- --lang en': { file: start, words: "start('--lang', 'en')" },
-  'npm start -- --lecture 1': { file: start, words: "start('--lecture', '1')" },
+  'npm start -- --lecture 2': { file: start, words: "start('--lecture', '2')" },
   'npm start -- --solved': { file: start, words: "start('--lang', 'pl', '--solved')" },
   'npm start -- --no-browser --port 8890': { file: start, words: "start('--port', String(port))" },
   'npm test': { file: '.ci/run', words: '\nnpm test\n' },

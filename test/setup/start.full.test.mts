@@ -78,8 +78,8 @@ describe('npm start', () => {
   });
 
   it('leaves no JupyterLab behind when it is killed', async () => {
-    const { family, url } = await start('--lecture', '1');
-    expect(url.pathname).toMatch(/\/01-[a-z-]+\.ipynb$/);
+    const { family, url } = await start('--lecture', '2');
+    expect(url.pathname).toMatch(/\/02-[a-z-]+\.ipynb$/);
     child.kill('SIGKILL');
     while (family.some(isRunning)) await sleep(50);
   });
