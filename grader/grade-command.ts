@@ -7,7 +7,7 @@ import { gradeOptions } from './grade-options';
 import { beginToOpenSandbox } from './sandbox/sandbox';
 
 /**
- * `npm run grade`: grades submissions and writes the reports.
+ * `npm run grade`: grades submissions and writes the reports, or merges those of its parts.
  *
  * @returns 0 every submission got a verdict, 1 a score is under `--fail-under`, 3 the grader failed on a submission or
  *   its machine did
@@ -15,10 +15,16 @@ import { beginToOpenSandbox } from './sandbox/sandbox';
  */
 export async function run(options: Given<typeof command>): Promise<number> {
   try {
+    const typed = gradeOptions(options);
+    const { merge: isMerge, out } = typed;
+    if (isMerge && out !== undefined) {
+      const { merge }: typeof import('./merge') = require('./merge');
+      return await merge({ ...typed, out });
+    }
     const { opened } = await beginToOpenSandbox();
     opened.catch(() => {}); // said where it is waited for
     const { grade }: typeof import('./grade') = require('./grade'); // with the compiler: it loads while the sandbox is tried
-    return await grade(gradeOptions(options), opened);
+    return await grade(typed, opened);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     warn(failureSentence(error));

@@ -67,6 +67,15 @@ export class Journal {
     return found?.header.seed;
   }
 
+  /** The journal at `path` to be read alone, which nothing is written to; undefined where this grader has not written it. */
+  static existing(path: string, graderKey: Buffer): Journal | undefined {
+    const found = openOwn(path, graderKey, constants.O_RDONLY);
+    if (!found) return undefined;
+    const journal = new Journal(found.file, found.header.seed, sealOf(graderKey, found.header.id));
+    journal.#takeNote(path, found.length);
+    return journal;
+  }
+
   /**
    * Goes on with the journal at `path` where this grader has written it and seed and fingerprint are the same, else
    * begins it anew.
@@ -76,7 +85,8 @@ export class Journal {
     const found = openOwn(path, graderKey);
     if (found && found.header.seed === seed && found.header.fingerprint === fingerprint) {
       const journal = new Journal(found.file, seed, sealOf(graderKey, found.header.id));
-      journal.#goOn(path, found.length);
+      journal.#takeNote(path, found.length);
+      ftruncateSync(found.file, journal.#end); // a line that was cut off
       return journal;
     }
     if (found) closeSync(found.file);
@@ -111,7 +121,7 @@ export class Journal {
   }
 
   /** Takes note of the lines after the header, whose line feed is byte `start - 1`. */
-  #goOn(path: string, start: number): void {
+  #takeNote(path: string, start: number): void {
     const damaged: number[] = [];
     let number = 2;
     this.#end = start;
@@ -125,7 +135,6 @@ export class Journal {
       if (line.ended) this.#end = line.offset + line.length + 1;
       number++;
     }
-    ftruncateSync(this.#file, this.#end);
     if (damaged.length > 0) this.remarks.push(leftOut(path, damaged));
   }
 
@@ -153,9 +162,10 @@ const placeOf = ({ offset, length }: Line): { offset: number; length: number } =
 function openOwn(
   path: string,
   graderKey: Buffer,
+  access = constants.O_RDWR,
 ): { file: number; header: Header; length: number } | undefined {
   if (!lstatSync(path, { throwIfNoEntry: false })?.isFile()) return undefined;
-  const file = openSync(path, constants.O_RDWR | (constants.O_NOFOLLOW ?? 0));
+  const file = openSync(path, access | (constants.O_NOFOLLOW ?? 0));
   const start = Buffer.alloc(longestHeader);
   const end = start.subarray(0, readSync(file, start, 0, longestHeader, 0)).indexOf(10);
   const header = headerSeal(graderKey).open(start.subarray(0, Math.max(0, end))) as Header | undefined;

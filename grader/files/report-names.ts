@@ -1,6 +1,7 @@
 /** Files and folders that this grader writes into the folder of `--out`. */
 const reportNames = new Set([
   'journal.jsonl',
+  'shard.json',
   'report.json',
   'report.html',
   'report.csv',

@@ -6,6 +6,7 @@ import { archivesHere } from '../submission/archives';
 import type { Place } from '../submission/place';
 import { readSubmission } from '../submission/read-submission';
 import { collectGarbage } from './collect-garbage';
+import { digestOf } from './digest';
 import type { HandIn, Opened } from './hand-in';
 import { LoadedHandIn } from './loaded-hand-in';
 import type { Question, Reply } from './question';
@@ -21,6 +22,8 @@ async function answerTo(question: Question): Promise<unknown> {
       return archivesHere.list(question.place);
     case 'begins-like-notebook':
       return archivesHere.beginsLikeNotebook(question.place);
+    case 'digest':
+      return digestOf(question.place);
     case 'open':
       return (await read(question)).opened;
     case 'answer':

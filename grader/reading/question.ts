@@ -4,6 +4,7 @@ import type { Place } from '../submission/place';
 export type Question = { place: Place } & (
   | { kind: 'list' }
   | { kind: 'begins-like-notebook' }
+  | { kind: 'digest' }
   | { kind: 'open'; file: string }
   | { kind: 'answer'; file: string; exercise: string }
   | { kind: 'conclusions'; file: string; exercise: string }

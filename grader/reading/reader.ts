@@ -51,6 +51,12 @@ export class Reader implements Archives {
     return 'answer' in asked && asked.answer;
   }
 
+  /** A hash of the bytes at a place; undefined where they cannot be had. */
+  async digest(place: Place): Promise<string | undefined> {
+    const asked = await this.ask<string | null>({ kind: 'digest', place });
+    return 'answer' in asked ? (asked.answer ?? undefined) : undefined;
+  }
+
   async close(): Promise<void> {
     await this.#child?.end();
     this.#child = undefined;

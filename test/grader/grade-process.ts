@@ -13,10 +13,14 @@ export const scratchFolder = (): string => mkdtempSync(join(tmpdir(), 'grade-tes
 export const gradeProgram = [join(root, 'bin', 'bayes.mjs'), 'grade'];
 
 /** Starts the grader as a process of its own, also where no sandbox works: what tests hand in does no harm. */
-export function startGrade(args: string[]) {
-  return spawn(process.execPath, [...gradeProgram, ...args, '--without-sandbox'], {
+export function startGrade(
+  args: string[],
+  environment: Record<string, string> = {},
+  more = ['--without-sandbox'],
+) {
+  return spawn(process.execPath, [...gradeProgram, ...args, ...more], {
     cwd: root,
-    env: { ...process.env, LC_ALL: 'en' },
+    env: { ...process.env, LC_ALL: 'en', ...environment },
   });
 }
 
