@@ -5,6 +5,7 @@ import type { Words } from '../../lib/language';
 import { type Archives, archivesHere } from '../submission/archives';
 import type { Place } from '../submission/place';
 import { isArchiveName, isOtherArchiveName } from './file-kinds';
+import { inFileOrder } from './file-order';
 import { handInsOf } from './hand-ins';
 import type { Leaf } from './leaf';
 import { limitHandIns } from './limit-hand-ins';
@@ -58,10 +59,7 @@ export async function findSubmissions(
     const ignored = (parts: string[]) => onIgnored(fileOf(parts));
     for (const row of await handInsIn(graded.leaves, ignored)) rows.push({ row, file: fileOf(row.parts) });
   }
-  const collator = new Intl.Collator('en', { numeric: true });
-  const sorted = withoutRepeats(rows).sort(
-    (a, b) => collator.compare(a.file, b.file) || (a.file < b.file ? -1 : 1),
-  );
+  const sorted = withoutRepeats(rows).sort((a, b) => inFileOrder(a.file, b.file));
   const students = tellApart(sorted.map(({ row }) => row));
   return uniqueFiles(sorted.map(({ file }) => file)).map((file, i): Found => {
     const { owner, place, message } = (sorted[i] as (typeof sorted)[0]).row;

@@ -2,6 +2,7 @@
 const reportNames = new Set([
   'journal.jsonl',
   'shard.json',
+  'farm.json',
   'report.json',
   'report.html',
   'report.csv',

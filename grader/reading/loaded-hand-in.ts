@@ -4,6 +4,7 @@ import type { Conclusions } from '../../exercises/exercise';
 import { extractExercise } from '../extraction/extract-exercise';
 import { likeness } from '../likeness/likeness';
 import type { Cell } from '../submission/cell';
+import { packSubmission } from '../submission/packed-submission';
 import type { Submission } from '../submission/read-submission';
 import type { Answer, HandIn, Opened } from './hand-in';
 import { lectureOf } from './lecture-of';
@@ -14,7 +15,7 @@ export class LoadedHandIn implements HandIn {
   readonly assignment: string;
   readonly #read: () => Promise<Submission>;
   readonly #file: string;
-  #cells: Cell[] = [];
+  #submission: (Submission & { ok: true }) | undefined;
 
   /**
    * @param read reads the notebook
@@ -29,10 +30,25 @@ export class LoadedHandIn implements HandIn {
   async open(): Promise<Opened> {
     const submission = await this.#read();
     if (!submission.ok) return { ok: false, message: submission.message };
-    const { cells, notes, spoken } = submission;
-    this.#cells = cells;
+    const { notes, spoken } = submission;
+    this.#submission = submission;
     const assignment = lectureOf({ ...submission, file: this.#file }).id;
     return { ok: true, assignment, notes, ...(spoken && { spoken }), key: keyOf(assignment, submission) };
+  }
+
+  /**
+   * The hand-in as {@link packSubmission} writes it, in base64, since it is sent between processes.
+   *
+   * @throws {Error} where it is not open: then there is nothing to pack
+   */
+  pack(): string {
+    if (!this.#submission) throw new Error('Cannot pack a hand-in: it must be open first');
+    const { id } = lectureOf({ ...this.#submission, file: this.#file });
+    return packSubmission(this.#submission, id).toString('base64');
+  }
+
+  get #cells(): Cell[] {
+    return this.#submission?.cells ?? [];
   }
 
   async answer(exerciseId: string): Promise<Answer> {

@@ -6,6 +6,7 @@ export type Question = { place: Place } & (
   | { kind: 'begins-like-notebook' }
   | { kind: 'digest' }
   | { kind: 'open'; file: string }
+  | { kind: 'pack'; file: string }
   | { kind: 'answer'; file: string; exercise: string }
   | { kind: 'conclusions'; file: string; exercise: string }
 );

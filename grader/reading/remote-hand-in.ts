@@ -24,6 +24,12 @@ export class RemoteHandIn implements HandIn {
     return this.#opened;
   }
 
+  /** What was opened, for another machine; undefined where it takes too much to be packed. */
+  async pack(): Promise<Buffer | undefined> {
+    const asked = await this.#reader.ask<string>({ ...this.#about, kind: 'pack' });
+    return 'answer' in asked ? Buffer.from(asked.answer, 'base64') : undefined;
+  }
+
   async answer(exercise: string): Promise<Answer> {
     const asked = await this.#reader.ask<Answer>({ ...this.#about, kind: 'answer', exercise });
     if ('answer' in asked) return asked.answer;

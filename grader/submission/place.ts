@@ -4,4 +4,6 @@ export interface Place {
   path: string;
   /** Names of entries: of an archive in the file, of one in that entry, and so on; empty where the file is meant. */
   inside: string[];
+  /** Whether the file holds a submission that was read before, as `packSubmission` writes it. */
+  packed?: true;
 }

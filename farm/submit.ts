@@ -1,0 +1,125 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { PgBoss } from 'pg-boss';
+import { UsageError } from '../setup/commands/usage-error.mjs';
+import { say, warn } from '../setup/programs/say.mjs';
+import { beginBatch } from './batch.ts';
+import type { FarmOptions } from './command.ts';
+import type { Database, Query } from './database.ts';
+import { findSubmissions, lectureOf, plainText, Reader, RemoteHandIn, ungraded } from './grader.ts';
+import { enqueue, jobId, makeQueue, openBoss, queueName } from './queue.ts';
+import { deliver, webhookOf } from './webhook.ts';
+
+type Found = Awaited<ReturnType<typeof findSubmissions>>[number];
+
+/** A row of `farm.hand_in`, with what is graded where it can be read. */
+interface HandedIn {
+  found: Found;
+  assignment: string;
+  key?: string;
+  bytes?: Buffer;
+  /** Why it cannot be read, as the reports' JSON. */
+  result?: string;
+}
+
+/** So many hand-ins are in one transaction, and in memory, at a time. */
+const chunk = 20;
+
+/**
+ * `npm run farm -- submit PATH... --out DIR`: reads a class and puts it into the queue. File, row and job of a hand-in
+ * come into being together or not at all, so it may be killed at any moment; typed again, it goes on.
+ *
+ * @returns the exit status
+ * @throws {UsageError} where there is nothing to hand in, or the folder or the web hook cannot be used
+ */
+export async function submit(options: FarmOptions & { out: string }, db: Database): Promise<number> {
+  const { paths, out, seed, language } = options;
+  const webhook = webhookOf(options);
+  const reader = new Reader();
+  try {
+    const found = await findSubmissions(paths, { except: out, opener: reader });
+    if (found.length === 0)
+      throw new UsageError(`Cannot hand in ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
+    const boss = await openBoss(db, false);
+    await db.query(statementsOf('schema.sql'));
+    await db
+      .query(statementsOf('roles.sql'))
+      .catch(({ message }) =>
+        warn(`The role farm_worker is not set up (${message}): workers log in as the owner`),
+      );
+    await makeQueue(boss, queueName());
+    const batch = await beginBatch(
+      db,
+      out,
+      paths.filter((path) => statSync(path).isDirectory()),
+      seed,
+    );
+    const before = await countOf(db, batch.id);
+    for (let i = 0; i < found.length; i += chunk) {
+      const handedIn: HandedIn[] = [];
+      for (const one of found.slice(i, i + chunk)) handedIn.push(await read(one, reader));
+      await db.transaction((query) => handIn(batch.id, handedIn, boss, query));
+    }
+    const more = (await countOf(db, batch.id)) - before;
+    say(plainText(done(out, found.length, more, batch.seed)[language]));
+    await boss.stop({ graceful: false });
+    return webhook
+      ? await deliver(
+          batch,
+          found.map(({ file }) => file),
+          webhook,
+          options,
+          db,
+        )
+      : 0;
+  } finally {
+    await reader.close();
+  }
+}
+
+/** A whole notebook is read here, and only here; what travels is what a mark depends on. */
+async function read(found: Found, reader: InstanceType<typeof Reader>): Promise<HandedIn> {
+  const { id: assignment } = lectureOf({ cells: [], file: found.file });
+  const unreadable = (message: { pl: string; en: string }): HandedIn => ({
+    found,
+    assignment,
+    result: JSON.stringify(ungraded('unreadable', assignment, message)),
+  });
+  if (found.message) return unreadable(found.message);
+  const handIn = new RemoteHandIn(reader, found.place, found.file);
+  const opened = await handIn.open();
+  if (!opened.ok) return unreadable(opened.message);
+  const bytes = await handIn.pack();
+  if (bytes) return { found, assignment: opened.assignment, key: opened.key, bytes };
+  return unreadable({ pl: 'odczytywanie wymaga zbyt wiele pamięci', en: 'reading takes too much memory' });
+}
+
+async function handIn(batch: string, handedIn: HandedIn[], boss: PgBoss, query: Query): Promise<void> {
+  const jobs: { batch: string; key: string }[] = [];
+  for (const { found, assignment, key, bytes, result } of handedIn) {
+    if (key !== undefined) {
+      jobs.push({ batch, key });
+      await query('insert into farm.content values ($1, $2) on conflict do nothing', [key, bytes]);
+    }
+    await query(
+      `insert into farm.hand_in (batch, file, student, id, assignment, key, result, job)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (batch, file) do update
+       set student = excluded.student, id = excluded.id, assignment = excluded.assignment, key = excluded.key,
+         result = excluded.result, job = excluded.job`,
+      [
+        ...[batch, found.file, found.student, found.id ?? null, assignment, key ?? null, result ?? null],
+        key === undefined ? null : jobId({ batch, key }),
+      ],
+    );
+  }
+  await enqueue(boss, queueName(), jobs, query);
+}
+
+const statementsOf = (file: string): string => readFileSync(new URL(file, import.meta.url), 'utf8');
+
+const countOf = async (db: Database, batch: string): Promise<number> =>
+  (await db.query('select count(*)::int as count from farm.hand_in where batch = $1', [batch])).rows[0].count;
+
+const done = (out: string, all: number, more: number, seed: string) => ({
+  pl: `${out}: prac: ${all}, nowych: ${more}, ziarno ${seed}. Jak stoją: npm run farm -- status --out ${out} --watch`,
+  en: `${out}: ${all} hand-ins, ${more} of them new, seed ${seed}. How they stand: npm run farm -- status --out ${out} --watch`,
+});
