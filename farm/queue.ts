@@ -25,11 +25,15 @@ const longest = 365 * 24 * 3600;
 export const queueName = (code = fingerprint()): string => `grade-${code}`;
 
 /**
- * Opens pg-boss, which keeps the jobs.
+ * Opens pg-boss, which keeps the jobs, for as long as some work takes.
  *
  * @param isWorker whether it looks after dead workers' jobs; only who hands in may make its tables
  */
-export async function openBoss(db: Database, isWorker: boolean): Promise<PgBoss> {
+export async function withBoss<T>(
+  db: Database,
+  isWorker: boolean,
+  work: (boss: PgBoss) => Promise<T>,
+): Promise<T> {
   const boss = new PgBoss({
     db,
     schedule: false,
@@ -42,7 +46,11 @@ export async function openBoss(db: Database, isWorker: boolean): Promise<PgBoss>
     monitorVacuum: false,
   });
   boss.on('error', () => {}); // of its own rounds, which come again; what is asked of it says its errors to who asks
-  return boss.start();
+  try {
+    return await work(await boss.start());
+  } finally {
+    await boss.stop({ graceful: false });
+  }
 }
 
 /** Makes the queue, or brings one that an earlier version made to what is set here. */

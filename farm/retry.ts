@@ -1,7 +1,7 @@
 import { say } from '../setup/programs/say.mjs';
 import { findBatch } from './batch.ts';
 import type { Database } from './database.ts';
-import { enqueue, openBoss, queueName } from './queue.ts';
+import { enqueue, queueName, withBoss } from './queue.ts';
 
 /**
  * `npm run farm -- retry`: tries again what the grader has failed on so often that a person was asked, and what has lost
@@ -12,22 +12,22 @@ import { enqueue, openBoss, queueName } from './queue.ts';
  */
 export async function retry(out: string | undefined, db: Database): Promise<number> {
   const batch = out === undefined ? null : (await findBatch(db, out)).id;
-  const boss = await openBoss(db, false);
   const { rows } = await db.query(
-    `select p.batch, p.key, b.fingerprint, array_agg(p.job) as jobs, count(*)::int as count
+    `select p.batch, p.key, b.fingerprint, p.job, count(*)::int as count
      from farm.progress p join farm.batch b on b.id = p.batch
-     where p.state = 'failed' and ($1::uuid is null or p.batch = $1) group by p.batch, p.key, b.fingerprint`,
+     where p.state = 'failed' and ($1::uuid is null or p.batch = $1) group by p.batch, p.key, b.fingerprint, p.job`,
     [batch],
   );
-  for (const { batch, key, fingerprint, jobs } of rows) {
-    const name = queueName(fingerprint);
-    await db.transaction(async (query) => {
-      await boss.deleteJob(name, jobs[0], { db: { executeSql: query } });
-      await query('delete from farm.fault where batch = $1 and key = $2', [batch, key]);
-      await enqueue(boss, name, [{ batch, key }], query);
-    });
-  }
-  await boss.stop({ graceful: false });
+  await withBoss(db, false, async (boss) => {
+    for (const { batch, key, fingerprint, job } of rows) {
+      const name = queueName(fingerprint);
+      await db.transaction(async (query) => {
+        await boss.deleteJob(name, job, { db: { executeSql: query } });
+        await query('delete from farm.fault where batch = $1 and key = $2', [batch, key]);
+        await enqueue(boss, name, [{ batch, key }], query);
+      });
+    }
+  });
   say(`${rows.reduce((sum, { count }) => sum + count, 0)} hand-ins are tried again`);
   return 0;
 }

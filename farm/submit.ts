@@ -6,7 +6,7 @@ import { beginBatch } from './batch.ts';
 import type { FarmOptions } from './command.ts';
 import type { Database, Query } from './database.ts';
 import { findSubmissions, lectureOf, plainText, Reader, RemoteHandIn, ungraded } from './grader.ts';
-import { enqueue, jobId, makeQueue, openBoss, queueName } from './queue.ts';
+import { enqueue, jobId, makeQueue, queueName, withBoss } from './queue.ts';
 import { deliver, webhookOf } from './webhook.ts';
 
 type Found = Awaited<ReturnType<typeof findSubmissions>>[number];
@@ -39,41 +39,35 @@ export async function submit(options: FarmOptions & { out: string }, db: Databas
     const found = await findSubmissions(paths, { except: out, opener: reader });
     if (found.length === 0)
       throw new UsageError(`Cannot hand in ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
-    const boss = await openBoss(db, false);
-    await db.query(statementsOf('schema.sql'));
-    await db
-      .query(statementsOf('roles.sql'))
-      .catch(({ message }) =>
-        warn(`The role farm_worker is not set up (${message}): workers log in as the owner`),
-      );
-    await makeQueue(boss, queueName());
-    const batch = await beginBatch(
-      db,
-      out,
-      paths.filter((path) => statSync(path).isDirectory()),
-      seed,
-    );
-    const before = await countOf(db, batch.id);
-    for (let i = 0; i < found.length; i += chunk) {
-      const handedIn: HandedIn[] = [];
-      for (const one of found.slice(i, i + chunk)) handedIn.push(await read(one, reader));
-      await db.transaction((query) => handIn(batch.id, handedIn, boss, query));
-    }
-    const more = (await countOf(db, batch.id)) - before;
-    say(plainText(done(out, found.length, more, batch.seed)[language]));
-    await boss.stop({ graceful: false });
-    return webhook
-      ? await deliver(
-          batch,
-          found.map(({ file }) => file),
-          webhook,
-          options,
-          db,
-        )
-      : 0;
+    const batch = await withBoss(db, false, async (boss) => {
+      await makeTables(db);
+      await makeQueue(boss, queueName());
+      const begun = await beginBatch(db, out, folders(paths), seed);
+      const before = await countOf(db, begun.id);
+      for (let i = 0; i < found.length; i += chunk) {
+        const handedIn: HandedIn[] = [];
+        for (const one of found.slice(i, i + chunk)) handedIn.push(await read(one, reader));
+        await db.transaction((query) => handIn(begun.id, handedIn, boss, query));
+      }
+      const more = (await countOf(db, begun.id)) - before;
+      say(plainText(done(out, found.length, more, begun.seed)[language]));
+      return begun;
+    });
+    const files = found.map(({ file }) => file);
+    return webhook ? await deliver(batch, files, webhook, options, db) : 0;
   } finally {
     await reader.close();
   }
+}
+
+const folders = (paths: string[]): string[] => paths.filter((path) => statSync(path).isDirectory());
+
+/** Also the role of workers, where whoever hands in may make one. */
+async function makeTables(db: Database): Promise<void> {
+  await db.query(statementsOf('schema.sql'));
+  await db
+    .query(statementsOf('roles.sql'))
+    .catch(({ message }) => warn(`farm_worker is no role here (${message}): workers log in as the owner`));
 }
 
 /** A whole notebook is read here, and only here; what travels is what a mark depends on. */

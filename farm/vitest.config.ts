@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { farmNodeProblem } from '../setup/commands/farm.mjs';
+
+const problem = farmNodeProblem(process.versions.node);
+if (problem) throw problem;
 
 export default defineConfig({
   test: {

@@ -5,7 +5,7 @@ import type { PgBoss } from 'pg-boss';
 import { say, warn } from '../setup/programs/say.mjs';
 import type { Database } from './database.ts';
 import { fingerprint } from './grader.ts';
-import { heartbeat, type Job, mostFaults, openBoss, queueName } from './queue.ts';
+import { heartbeat, type Job, mostFaults, queueName, withBoss } from './queue.ts';
 import type { Grader, Result } from './sandboxed-grader.ts';
 
 /** A worker with nothing to do looks for a job so often, in milliseconds. */
@@ -55,7 +55,11 @@ class Worker {
     await this.#untilThereIsSomething();
     if (this.#stopping.signal.aborted) return;
     this.#db.patience = Number.POSITIVE_INFINITY;
-    const boss = await openBoss(this.#db, true);
+    await withBoss(this.#db, true, (boss) => this.#runBy(boss));
+    say(`${this.#name}: ${this.#done} hand-ins graded`);
+  }
+
+  async #runBy(boss: PgBoss): Promise<void> {
     await this.#db.query(
       'insert into farm.worker (name, fingerprint, node, sandbox) values ($1, $2, $3, $4) on conflict do nothing',
       [this.#name, fingerprint(), process.version, JSON.stringify(this.#grader.sandbox)],
@@ -63,10 +67,11 @@ class Worker {
     say(`${this.#name}: grader ${fingerprint()}, ${this.#places} at a time`);
     await this.#sayWhatOthersWaitFor();
     const look = setInterval(() => this.#sayWhatOthersWaitFor().catch(() => {}), lookPause);
-    await Promise.all(Array.from({ length: this.#places }, (_, place) => this.#take(boss, place)));
-    clearInterval(look);
-    await boss.stop({ graceful: false });
-    say(`${this.#name}: ${this.#done} hand-ins graded`);
+    try {
+      await Promise.all(Array.from({ length: this.#places }, (_, place) => this.#take(boss, place)));
+    } finally {
+      clearInterval(look);
+    }
   }
 
   /** Takes one job after the other. */

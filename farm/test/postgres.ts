@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
+import { appendFileSync, chmodSync, chownSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,20 +35,23 @@ export class Postgres {
    * @param where the data lie; default a new folder
    * @param host that it listens at
    * @param settings as `postgres -c` takes them
+   * @param ownFiles that have to be the server's, such as its key
    */
   static async begin({
     where = mkdtempSync(join(tmpdir(), 'farm-postgres-')),
     host = '127.0.0.1',
     settings = [] as string[],
+    ownFiles = [] as string[],
   } = {}): Promise<Postgres> {
     chmodSync(where, 0o711);
     const data = join(where, 'data');
     mkdirSync(data);
-    if (owner) chownSync(data, owner.uid, owner.gid);
+    if (owner) for (const own of [data, ...ownFiles]) chownSync(own, owner.uid, owner.gid);
     execFileSync(...asOwner('initdb', ['-D', data, '--auth', 'trust', '--username', 'owner', '-E', 'UTF8']), {
       cwd: '/',
       stdio: 'pipe',
     });
+    appendFileSync(join(data, 'pg_hba.conf'), `host all all ${host}/24 trust\n`);
     const postgres = new Postgres(data, await freePort(), host, settings);
     await postgres.start();
     return postgres;

@@ -1,5 +1,5 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { fingerprint } from '../../grader/batch/fingerprint';
@@ -14,6 +14,7 @@ import * as kl from '../answers/mean-kl/right';
 import * as klWrong from '../answers/mean-kl/wrong';
 import { notebook } from '../answers/notebook';
 import { type Ended, ended, grade, reportIn, scratchFolder, startGrade } from './grade-process';
+import { reportsIn } from './same-reports';
 
 const right = notebook([...cellsOf(kl.right, 'reduce'), ...cellsOf(average.right, 'nested loops')]);
 const half = notebook(cellsOf(klWrong.wrong, 'mu and log sigma counted as two'), {
@@ -273,18 +274,3 @@ const linesIn = (out: string): number => {
     return 0; // not begun yet
   }
 };
-
-/** Every file of a folder of reports but the journal, without the seconds that a run took and when JUnit's was written. */
-function reportsIn(out: string): Record<string, string> {
-  const files = readdirSync(out, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'journal.jsonl')
-    .map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(
-    files.map((file) => [
-      relative(out, file),
-      readFileSync(file, 'utf8')
-        .replaceAll(/("(?:seconds|execution_time)": ?|time=")[\d.]+/g, '$10')
-        .replaceAll(/timestamp="[^"]+"/g, ''),
-    ]),
-  );
-}
