@@ -22,6 +22,7 @@ const names = [
     'build',
     'execute',
     'grade',
+    'farm',
     'check',
     'doctor',
   ],
