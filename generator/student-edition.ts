@@ -12,6 +12,7 @@ const withheld = [
   /^lecture\//,
   /^generator\//,
   /^bench\//,
+  /^farm\//,
   /^docs\/(grading|hostile-submissions|mutation)/,
   /^(stryker|vitest\.mutate)\.config\./,
   /\.full\.test\./,
@@ -28,7 +29,7 @@ function isWithheldOfExercise(file: string, files: string[]): boolean {
 }
 
 /** npm scripts that a student's edition does not have, and the files of their commands. */
-const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench', 'coverage', 'fuzz'];
+const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench', 'coverage', 'fuzz', 'farm'];
 
 /**
  * Writes the package for students into an empty folder: without solutions, hidden rubrics and the tests that need

@@ -86,6 +86,11 @@ const row = (name: string, value: number, target: string): void =>
   console.log(`${name.padEnd(64)} ${value.toFixed(2).padStart(8)}   ${target}`);
 
 try {
+  const first = join(scratchFolder(), 'first');
+  writeClass(first, 1, []); // workers are ready once there are tables
+  await farm.run('submit', first, '--out', join(scratchFolder(), 'grades'));
+  await timed(first, [farm.stub(0)]);
+
   const stubs = join(scratchFolder(), 'stubs');
   writeClass(stubs, 60, []);
   const stub = (workers: number) =>

@@ -22,13 +22,12 @@ const names = [
     'build',
     'execute',
     'grade',
-    'farm',
     'check',
     'doctor',
   ],
   ...['native', 'kernel'],
   ...(existsSync(path.join(root, 'generator'))
-    ? ['exercises', 'notebooks', 'student-edition', 'bench', 'fuzz']
+    ? ['exercises', 'notebooks', 'student-edition', 'bench', 'fuzz', 'farm']
     : []),
 ];
 const run = (...argv: string[]) => spawnSync(process.execPath, [bayes, ...argv], { encoding: 'utf8' });

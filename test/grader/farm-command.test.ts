@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { farmNodeProblem } from '../../../setup/commands/farm.mjs';
-import { root } from '../../../setup/project-paths.mjs';
+import { farmNodeProblem } from '../../setup/commands/farm.mjs';
+import { root } from '../../setup/project-paths.mjs';
 
 test.each([
   ['20.20.2', false],
