@@ -55,6 +55,9 @@ const mayHave: Record<string, string[]> = {
   collect: ['out', 'format', 'instructor', 'overrides', 'fill', 'assignment', 'column', 'fail-under'],
 };
 
+/** To the database, of one command: its statements are short, and a server takes a hundred unless it is told to. */
+const connections = 4;
+
 /** What a command is asked for. */
 export interface FarmOptions {
   paths: string[];
@@ -102,7 +105,7 @@ export const command = defineCommand({
       );
     const formats = format.filter((one) => one !== 'prometheus');
     const asked = { ...given, paths, formats, forPrometheus, language: lang, failUnder };
-    const db = new Database(name === 'worker' ? (jobs ?? parallel()) + 2 : 2);
+    const db = new Database(connections);
     try {
       return await start(name, asked, jobs ?? parallel(), db);
     } catch (error) {

@@ -217,6 +217,34 @@ describe('faults of the grader', () => {
   });
 });
 
+test('a hand-in over which machines die too often is the grader’s fault, not a zero, and once more by retry', async () => {
+  const [deadly, grades] = [join(around, 'deadly'), join(around, 'deadly-grades')];
+  writeEmptyClass(deadly, 1);
+  await farm.run('submit', deadly, '--out', grades, '--seed', '11');
+  const ofIt =
+    "id = (select h.job from farm.hand_in h join farm.batch b on b.id = h.batch where b.seed = '11')";
+  await farm.rows(`update pgboss.job set retry_limit = 0 where ${ofIt}`); // twenty deaths would take minutes
+  const dies = farm.stub(60_000);
+  await farm.until(`select 1 from pgboss.job where state = 'active' and ${ofIt}`);
+  await farm.until("select 1 from farm.attempt a join farm.batch b on b.id = a.batch where b.seed = '11'");
+  dies.child.kill('SIGKILL');
+  const lives = farm.stub(0);
+  const watched = await farm.run('status', '--out', grades, '--watch');
+  expect([watched.code, watched.stdout]).toEqual([
+    3,
+    expect.stringContaining('a machine died over it too often'),
+  ]);
+  expect((await farm.run('collect', '--out', grades)).code).toBe(3);
+  const { submissions } = JSON.parse(readFileSync(join(grades, 'report.json'), 'utf8'));
+  expect(submissions).toMatchObject([
+    { status: 'grader-fault', message: expect.stringContaining('a machine died over this hand-in 1 times') },
+  ]);
+  await farm.run('retry', '--out', grades);
+  expect((await farm.run('status', '--out', grades, '--watch')).code).toBe(0);
+  lives.child.kill('SIGTERM');
+  await lives.ended;
+});
+
 test('a worker that is told to stop in the middle of a hand-in ends with it', async () => {
   const [one, grades] = [join(around, 'one'), join(around, 'one-grades')];
   writeEmptyClass(one, 3);
