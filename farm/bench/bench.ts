@@ -1,5 +1,6 @@
 /**
- * What the farm costs, as ratios within one run: npm --prefix farm run bench [-- HAND-INS]. Each row says its target.
+ * What the farm costs, as ratios within one run: npm --prefix farm run bench [-- HAND-INS [PART]], stub, real or
+ * memory. Each row says its target.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { Farm, grade, type Running, scratchFolder } from '../test/farm-process.t
 import { Postgres } from '../test/postgres.ts';
 
 const size = Number(process.argv[2] ?? 24);
+const only = process.argv[3];
 const postgres = await Postgres.begin();
 const farm = new Farm(postgres.url());
 
@@ -85,12 +87,8 @@ async function peakOf(running: Running): Promise<number> {
 const row = (name: string, value: number, target: string): void =>
   console.log(`${name.padEnd(64)} ${value.toFixed(2).padStart(8)}   ${target}`);
 
-try {
-  const first = join(scratchFolder(), 'first');
-  writeClass(first, 1, []); // workers are ready once there are tables
-  await farm.run('submit', first, '--out', join(scratchFolder(), 'grades'));
-  await timed(first, [farm.stub(0)]);
-
+/** Graders that sleep, so that the queue alone is measured. */
+async function stubRows(): Promise<void> {
   const stubs = join(scratchFolder(), 'stubs');
   writeClass(stubs, 60, []);
   const stub = (workers: number) =>
@@ -102,7 +100,10 @@ try {
   row('two workers over one, sleeping stub', one.seconds / (await stub(2)).seconds, 'at least 1.85');
   row('four workers over one, sleeping stub', one.seconds / (await stub(4)).seconds, 'at least 3.4');
   row('between two hand-ins of a worker, stub, ms', 1000 * median(one.gaps), '');
+}
 
+/** Real answers: two workers need two cores that have nothing else to do. */
+async function realRows(): Promise<void> {
   const real = join(scratchFolder(), 'real');
   writeClass(real, size, solved.cells);
   let busy = busySeconds();
@@ -130,7 +131,10 @@ try {
   busy = busySeconds();
   await grade(real, '--out', join(scratchFolder(), 'grades'), '--seed', '3', '--jobs', '1');
   row('CPU of the farm over a local run (whole machine)', farmed / (busySeconds() - busy), 'at most 1.15');
+}
 
+/** Small and large classes. */
+async function memoryRows(): Promise<void> {
   const peaks: { submit: number; collect: number }[] = [];
   for (const count of [200, 5000]) {
     const [folder, out] = [join(scratchFolder(), 'class'), join(scratchFolder(), 'grades')];
@@ -147,6 +151,17 @@ try {
   row('memory of collect, 5,000 over 200', lots.collect / few.collect, 'about 1');
   const [{ bytes = 0 } = {}] = await farm.rows('select pg_database_size(current_database())::float as bytes');
   row('database for 10,400 empty hand-ins, MB', Number(bytes) / 2 ** 20, '');
+}
+
+const parts = { stub: stubRows, real: realRows, memory: memoryRows };
+
+try {
+  const first = join(scratchFolder(), 'first');
+  writeClass(first, 1, []); // workers are ready once there are tables
+  await farm.run('submit', first, '--out', join(scratchFolder(), 'grades'));
+  await timed(first, [farm.stub(0)]);
+
+  for (const [name, measure] of Object.entries(parts)) if ((only ?? name) === name) await measure();
 } finally {
   await farm.end();
   await postgres.stop();
