@@ -16,6 +16,8 @@ export const { graderKey } = load<typeof import('../grader/batch/grader-key.ts')
 export const { Journal } = load<typeof import('../grader/batch/journal.ts')>('batch/journal');
 export const { makeOutFolder } = load<typeof import('../grader/batch/out-folder.ts')>('batch/out-folder');
 export const { Seal } = load<typeof import('../grader/batch/seal.ts')>('batch/seal');
+export const { strayOverrides } =
+  load<typeof import('../grader/batch/stray-overrides.ts')>('batch/stray-overrides');
 export const { timeLeft } = load<typeof import('../grader/batch/time-left.ts')>('batch/time-left');
 export const { weakestLayers } =
   load<typeof import('../grader/batch/weakest-layers.ts')>('batch/weakest-layers');

@@ -1,14 +1,24 @@
 import { readFileSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { PgBoss } from 'pg-boss';
 import { UsageError } from '../setup/commands/usage-error.mjs';
 import { say, warn } from '../setup/programs/say.mjs';
 import { beginBatch } from './batch.ts';
 import type { FarmOptions } from './command.ts';
 import type { Database, Query } from './database.ts';
-import { findSubmissions, lectureOf, plainText, Reader, RemoteHandIn, ungraded } from './grader.ts';
+import {
+  findSubmissions,
+  lectureOf,
+  plainText,
+  Reader,
+  RemoteHandIn,
+  strayOverrides,
+  ungraded,
+} from './grader.ts';
 import { enqueue, jobId, makeQueue, queueName, withBoss } from './queue.ts';
 import { deliver, webhookOf } from './webhook.ts';
 
+type HandInReader = InstanceType<typeof Reader>;
 type Found = Awaited<ReturnType<typeof findSubmissions>>[number];
 
 /** A row of `farm.hand_in`, with what is graded where it can be read. */
@@ -24,6 +34,9 @@ interface HandedIn {
 /** So many hand-ins are in one transaction, and in memory, at a time. */
 const chunk = 20;
 
+/** So many processes read side by side. */
+const mostReaders = 4;
+
 /**
  * `npm run farm -- submit PATH... --out DIR`: reads a class and puts it into the queue. File, row and job of a hand-in
  * come into being together or not at all, so it may be killed at any moment; typed again, it goes on.
@@ -34,9 +47,14 @@ const chunk = 20;
 export async function submit(options: FarmOptions & { out: string }, db: Database): Promise<number> {
   const { paths, out, seed, language } = options;
   const webhook = webhookOf(options);
-  const reader = new Reader();
+  const readers = Array.from({ length: Math.min(mostReaders, availableParallelism()) }, () => new Reader());
+  const [first] = readers as [HandInReader, ...HandInReader[]];
   try {
-    const found = await findSubmissions(paths, { except: out, opener: reader });
+    const strays: string[] = [];
+    const onIgnored = (file: string) => strays.push(file);
+    const found = await findSubmissions(paths, { except: out, opener: first, onIgnored });
+    const stray = strayOverrides(strays, paths);
+    if (stray) warn(plainText(stray[language]));
     if (found.length === 0)
       throw new UsageError(`Cannot hand in ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
     const batch = await withBoss(db, false, async (boss) => {
@@ -45,8 +63,9 @@ export async function submit(options: FarmOptions & { out: string }, db: Databas
       const begun = await beginBatch(db, out, folders(paths), seed);
       const before = await countOf(db, begun.id);
       for (let i = 0; i < found.length; i += chunk) {
-        const handedIn: HandedIn[] = [];
-        for (const one of found.slice(i, i + chunk)) handedIn.push(await read(one, reader));
+        const handedIn = await Promise.all(
+          found.slice(i, i + chunk).map((one, at) => read(one, readers[at % readers.length] as HandInReader)),
+        );
         await db.transaction((query) => handIn(begun.id, handedIn, boss, query));
       }
       const more = (await countOf(db, begun.id)) - before;
@@ -56,7 +75,7 @@ export async function submit(options: FarmOptions & { out: string }, db: Databas
     const files = found.map(({ file }) => file);
     return webhook ? await deliver(batch, files, webhook, options, db) : 0;
   } finally {
-    await reader.close();
+    await Promise.all(readers.map((reader) => reader.close()));
   }
 }
 
@@ -71,7 +90,7 @@ async function makeTables(db: Database): Promise<void> {
 }
 
 /** A whole notebook is read here, and only here; what travels is what a mark depends on. */
-async function read(found: Found, reader: InstanceType<typeof Reader>): Promise<HandedIn> {
+async function read(found: Found, reader: HandInReader): Promise<HandedIn> {
   const { id: assignment } = lectureOf({ cells: [], file: found.file });
   const unreadable = (message: { pl: string; en: string }): HandedIn => ({
     found,

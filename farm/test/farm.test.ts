@@ -40,6 +40,7 @@ describe('a class over a farm', () => {
       join(around, 'points.csv'),
       'student,exercise,points,comment\n106,exercise-1,2,read by hand\n',
     );
+    writeFileSync(join(folder, 'overrides.csv'), 'student,exercise,points\n100,exercise-1,5\n');
     const submitted = await farm.run('submit', folder, '--out', out, '--seed', '7');
     const early = await farm.run('collect', '--out', out);
     await farm.rows('create user node1 in role farm_worker');
@@ -56,6 +57,7 @@ describe('a class over a farm', () => {
   test('has all the reports of one run here, equal but for the seconds', () => {
     expect([ends.submitted, ends.watched, ends.worker].map(({ code }) => code)).toEqual([0, 0, 0]);
     expect(ends.collected.code).toBe(1);
+    expect(ends.submitted.stderr).toMatch(/Left out overrides\.csv: points given by hand are read from/);
     expect(ends.collected.stdout).toMatch(/11 submissions/);
     expect(reportsIn(out)).toEqual(reportsIn(whole));
   });
