@@ -120,17 +120,17 @@ export const command = defineCommand({
 
 async function start(name: string, asked: FarmOptions, jobs: number, db: Database): Promise<number> {
   const { out } = asked;
-  if (name === 'worker') return workHere(jobs, db);
-  if (name === 'retry') return retry(out, db);
+  if (name === 'worker') return workHere(jobs, db, asked.language);
+  if (name === 'retry') return retry(asked, db);
   if (name === 'status') return status(asked, db);
   if (out === undefined) throw new UsageError(`--out must name the folder of the class, which is not given`);
   return name === 'submit' ? submit({ ...asked, out }, db) : collect({ ...asked, out }, db);
 }
 
-async function workHere(jobs: number, db: Database): Promise<number> {
+async function workHere(jobs: number, db: Database, language: 'pl' | 'en'): Promise<number> {
   const grader = await SandboxedGrader.open(jobs);
   try {
-    return await work(jobs, db, grader);
+    return await work(jobs, db, grader, language);
   } finally {
     await grader.close();
   }

@@ -17,7 +17,7 @@ export interface Counts {
   /** Where hand-ins are at work, for how long, in seconds. */
   at: { worker: string; key: string; seconds: number }[];
   /** Those that a person is asked about: the first few, with why. */
-  failures: { file: string; reason: string }[];
+  failures: { file: string; reason: { pl: string; en: string } }[];
   left?: { least: number; most?: number };
 }
 
@@ -80,12 +80,13 @@ async function failuresOf(db: Database, batch: string): Promise<Counts['failures
   return rows.map(({ file, reason }) => ({ file, reason: inWords(reason) }));
 }
 
-const inWords = (reason: string | null): string => {
-  if (reason === null) return 'a machine died over it too often';
+const inWords = (reason: string | null): { pl: string; en: string } => {
+  if (reason === null)
+    return { pl: 'maszyny padały przy niej zbyt często', en: 'a machine died over it too often' };
   try {
-    return JSON.parse(reason).message.en;
+    return JSON.parse(reason).message;
   } catch {
-    return reason; // a fault of the farm's own
+    return { pl: reason, en: reason }; // a fault of the farm's own
   }
 };
 

@@ -1,5 +1,6 @@
 import { say } from '../setup/programs/say.mjs';
 import { findBatch } from './batch.ts';
+import type { FarmOptions } from './command.ts';
 import type { Database } from './database.ts';
 import { enqueue, queueName, withBoss } from './queue.ts';
 
@@ -7,10 +8,11 @@ import { enqueue, queueName, withBoss } from './queue.ts';
  * `npm run farm -- retry`: tries again what the grader has failed on so often that a person was asked, and what has lost
  * its job.
  *
- * @param out the folder of one class; default all of them
+ * Without `--out`, of all classes.
+ *
  * @returns the exit status
  */
-export async function retry(out: string | undefined, db: Database): Promise<number> {
+export async function retry({ out, language }: FarmOptions, db: Database): Promise<number> {
   const batch = out === undefined ? null : (await findBatch(db, out)).id;
   const { rows } = await db.query(
     `select p.batch, p.key, b.fingerprint, p.job, count(*)::int as count
@@ -28,6 +30,7 @@ export async function retry(out: string | undefined, db: Database): Promise<numb
       });
     }
   });
-  say(`${rows.reduce((sum, { count }) => sum + count, 0)} hand-ins are tried again`);
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  say({ pl: `ocenia się jeszcze raz: ${count}`, en: `${count} hand-ins are tried again` }[language]);
   return 0;
 }

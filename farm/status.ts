@@ -47,7 +47,7 @@ function linesOf(counts: Counts, language: 'pl' | 'en'): string[] {
     `${name}: ${waiting + running + done + failed}`,
     `  ${say.waiting} ${waiting}, ${say.running} ${running}, ${say.done} ${done}, ${say.failed} ${failed}${left && waiting + running > 0 ? say.left(clock(left.least), left.most === undefined ? undefined : clock(left.most)) : ''}`,
     ...at.map(({ worker, key, seconds }) => `  ${worker}: ${key.slice(0, 12)}, ${clock(seconds)}`),
-    ...failures.map(({ file, reason }) => `  ${file}: ${reason.split('\n')[0]}`),
+    ...failures.map(({ file, reason }) => `  ${file}: ${reason[language].split('\n')[0]}`),
     ...(failed > 0 ? [`  ${say.retry}`] : []),
   ];
 }

@@ -58,7 +58,7 @@ export async function submit(options: FarmOptions & { out: string }, db: Databas
     if (found.length === 0)
       throw new UsageError(`Cannot hand in ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
     const batch = await withBoss(db, false, async (boss) => {
-      await makeTables(db);
+      await makeTables(db, language);
       await makeQueue(boss, queueName());
       const begun = await beginBatch(db, out, folders(paths), seed);
       const before = await countOf(db, begun.id);
@@ -82,11 +82,9 @@ export async function submit(options: FarmOptions & { out: string }, db: Databas
 const folders = (paths: string[]): string[] => paths.filter((path) => statSync(path).isDirectory());
 
 /** Also the role of workers, where whoever hands in may make one. */
-async function makeTables(db: Database): Promise<void> {
+async function makeTables(db: Database, language: 'pl' | 'en'): Promise<void> {
   await db.query(statementsOf('schema.sql'));
-  await db
-    .query(statementsOf('roles.sql'))
-    .catch(({ message }) => warn(`farm_worker is no role here (${message}): workers log in as the owner`));
+  await db.query(statementsOf('roles.sql')).catch(({ message }) => warn(noRole(message)[language]));
 }
 
 /** A whole notebook is read here, and only here; what travels is what a mark depends on. */
@@ -131,6 +129,11 @@ const statementsOf = (file: string): string => readFileSync(new URL(file, import
 
 const countOf = async (db: Database, batch: string): Promise<number> =>
   (await db.query('select count(*)::int as count from farm.hand_in where batch = $1', [batch])).rows[0].count;
+
+const noRole = (reason: string) => ({
+  pl: `nie ma tu roli farm_worker (${reason}): maszyny logują się jako właściciel`,
+  en: `farm_worker is no role here (${reason}): workers log in as the owner`,
+});
 
 const done = (out: string, all: number, more: number, seed: string) => ({
   pl: `${out}: prac: ${all}, nowych: ${more}, ziarno ${seed}. Jak stoją: npm run farm -- status --out ${out} --watch`,

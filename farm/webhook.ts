@@ -8,7 +8,15 @@ import { say, warn } from '../setup/programs/say.mjs';
 import type { Batch } from './batch.ts';
 import type { FarmOptions } from './command.ts';
 import type { Database } from './database.ts';
-import { fingerprint, GithubReport, GradescopeReport, Journal, rubricsFor, writeReports } from './grader.ts';
+import {
+  fingerprint,
+  GithubReport,
+  GradescopeReport,
+  Journal,
+  plainText,
+  rubricsFor,
+  writeReports,
+} from './grader.ts';
 import { type Kept, resultOf } from './results.ts';
 
 /** Whom to tell of each hand-in that is done. */
@@ -95,8 +103,8 @@ async function deliverOne(
   const refusal = await post(webhook, kept, body);
   if (refusal === undefined) {
     await db.query('insert into farm.delivery values ($1, $2, $3, $4) on conflict do nothing', about);
-    say(`${kept.file}: delivered to ${webhook.url}`);
-  } else warn(`Cannot deliver ${kept.file} to ${webhook.url}: ${refusal}. The same command tries it again`);
+    say(plainText(delivered(kept.file, webhook.url)[options.language]));
+  } else warn(plainText(undelivered(kept.file, webhook.url, refusal)[options.language]));
   return refusal === undefined;
 }
 
@@ -155,3 +163,13 @@ async function post(
   }
   return refusal;
 }
+
+const delivered = (file: string, url: string) => ({
+  pl: `${file}: dostarczono do ${url}`,
+  en: `${file}: delivered to ${url}`,
+});
+
+const undelivered = (file: string, url: string, reason: string) => ({
+  pl: `Nie udało się dostarczyć ${file} do ${url}: ${reason}. To samo polecenie spróbuje jeszcze raz`,
+  en: `Cannot deliver ${file} to ${url}: ${reason}. The same command tries it again`,
+});

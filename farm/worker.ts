@@ -21,8 +21,13 @@ const lookPause = 10_000;
  * @param places how many hand-ins are graded at a time
  * @returns the exit status
  */
-export async function work(places: number, db: Database, grader: Grader): Promise<number> {
-  const worker = new Worker(db, grader, places);
+export async function work(
+  places: number,
+  db: Database,
+  grader: Grader,
+  language: 'pl' | 'en',
+): Promise<number> {
+  const worker = new Worker(db, grader, places, language);
   const stop = () => worker.stop();
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
   process.on('disconnect', stop); // who started it was killed
@@ -35,19 +40,21 @@ class Worker {
   readonly #db: Database;
   readonly #grader: Grader;
   readonly #places: number;
+  readonly #words: (typeof words)['pl' | 'en'];
   readonly #queue = queueName();
   readonly #otherQueues = new Set<string>();
   readonly #stopping = new AbortController();
   #done = 0;
 
-  constructor(db: Database, grader: Grader, places: number) {
+  constructor(db: Database, grader: Grader, places: number, language: 'pl' | 'en') {
+    this.#words = words[language];
     this.#db = db;
     this.#grader = grader;
     this.#places = places;
   }
 
   stop(): void {
-    if (!this.#stopping.signal.aborted) say('stops after the hand-ins that it is at');
+    if (!this.#stopping.signal.aborted) say(this.#words.stops);
     this.#stopping.abort();
   }
 
@@ -56,7 +63,7 @@ class Worker {
     if (this.#stopping.signal.aborted) return;
     this.#db.patience = Number.POSITIVE_INFINITY;
     await withBoss(this.#db, true, (boss) => this.#runBy(boss));
-    say(`${this.#name}: ${this.#done} hand-ins graded`);
+    say(`${this.#name}: ${this.#words.graded(this.#done)}`);
   }
 
   async #runBy(boss: PgBoss): Promise<void> {
@@ -64,7 +71,7 @@ class Worker {
       'insert into farm.worker (name, fingerprint, node, sandbox) values ($1, $2, $3, $4) on conflict do nothing',
       [this.#name, fingerprint(), process.version, JSON.stringify(this.#grader.sandbox)],
     );
-    say(`${this.#name}: grader ${fingerprint()}, ${this.#places} at a time`);
+    say(`${this.#name}: ${this.#words.ready(fingerprint(), this.#places)}`);
     await this.#sayWhatOthersWaitFor();
     const look = setInterval(() => this.#sayWhatOthersWaitFor().catch(() => {}), lookPause);
     try {
@@ -140,7 +147,7 @@ class Worker {
     for (let said = false; !this.#stopping.signal.aborted; said = true) {
       const { rows } = await this.#db.query("select to_regclass('farm.progress') is not null as made");
       if (rows[0].made) return;
-      if (!said) say('waits for the first npm run farm -- submit');
+      if (!said) say(this.#words.waits);
       await this.#pause(idlePause);
     }
   }
@@ -155,9 +162,7 @@ class Worker {
     for (const { name, count } of rows) {
       if (this.#otherQueues.has(name)) continue;
       this.#otherQueues.add(name);
-      warn(
-        `takes none of ${count} hand-ins in ${name}: this grader is ${fingerprint()} on Node ${process.version}. A worker of the commit and the Node that they were handed in with takes them`,
-      );
+      warn(this.#words.takesNone(count, name));
     }
   }
 
@@ -165,6 +170,25 @@ class Worker {
     return setTimeout(milliseconds, undefined, { signal: this.#stopping.signal }).catch(() => {});
   }
 }
+
+const words = {
+  pl: {
+    ready: (code: string, places: number) => `program oceniający ${code}, jednocześnie: ${places}`,
+    stops: 'kończy po pracach, które ma w toku',
+    graded: (count: number) => `ocenionych prac: ${count}`,
+    waits: 'czeka na pierwsze npm run farm -- submit',
+    takesNone: (count: number, queue: string) =>
+      `nie bierze żadnej z prac (${count}) z ${queue}: ten program oceniający to ${fingerprint()}, Node ${process.version}. Weźmie je maszyna z tą wersją projektu i Node, którymi je oddano`,
+  },
+  en: {
+    ready: (code: string, places: number) => `grader ${code}, ${places} at a time`,
+    stops: 'stops after the hand-ins that it is at',
+    graded: (count: number) => `${count} hand-ins graded`,
+    waits: 'waits for the first npm run farm -- submit',
+    takesNone: (count: number, queue: string) =>
+      `takes none of ${count} hand-ins in ${queue}: this grader is ${fingerprint()} on Node ${process.version}. A worker of the commit and the Node that they were handed in with takes them`,
+  },
+};
 
 /** The grader itself has failed on a hand-in. */
 class Fault extends Error {

@@ -23,5 +23,5 @@ const grader: Grader = {
 };
 
 const db = new Database(Number(jobs) + 2);
-process.exitCode = await work(Number(jobs), db, grader);
+process.exitCode = await work(Number(jobs), db, grader, 'en');
 await db.close();
