@@ -38,6 +38,7 @@ export class SandboxedGrader implements Grader {
     this.#sandbox = sandbox;
     this.sandbox = sandbox.report;
     this.#readers = Array.from({ length: Math.ceil(places / placesPerReader) }, () => new Reader());
+    for (const reader of this.#readers) reader.begin(); // a worker often has to wait for its first job
   }
 
   /**
