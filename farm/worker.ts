@@ -31,6 +31,7 @@ export async function work(
   const stop = () => worker.stop();
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
   process.on('disconnect', stop); // who started it was killed
+  process.channel?.unref(); // to listen for that alone would keep it alive
   await worker.run();
   return 0;
 }

@@ -367,8 +367,16 @@ test('speaks by TLS where the URL says so, and to no other server', async () => 
   }
 });
 
+const bayes = join(import.meta.dirname, '..', '..', 'bin', 'bayes.mjs');
+
+test('npm run farm hands a signal on to its worker, and ends with it', async () => {
+  const outer = start([bayes, 'farm', 'worker'], { FARM_DB: farm.url });
+  await outer.says(/grader [0-9a-f]{16}, \d+ at a time/);
+  outer.child.kill('SIGTERM');
+  expect((await outer.ended).code).toBe(0);
+});
+
 test('npm run farm ends its worker when it is killed itself', async () => {
-  const bayes = join(import.meta.dirname, '..', '..', 'bin', 'bayes.mjs');
   const outer = start([bayes, 'farm', 'worker'], { FARM_DB: farm.url });
   await outer.says(/grader [0-9a-f]{16}, \d+ at a time/);
   const children = readdirSync('/proc')
