@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../../generator/chromium.js';
 import { type LectureNotebook, lectureNotebooks } from '../../generator/editions.js';
@@ -53,14 +53,17 @@ describe('the solved second lecture', () => {
     }
   });
 
-  it('shows the road that its button chooses, at a wide page and at a narrow one', async () => {
-    const figure = lab.figures().filter({ hasText: 'pole średnie' }).last();
+  it.each([1280, 620])('shows the road that its button chooses, on a page %i pixels wide', async (width) => {
+    await lab.page.setViewportSize({ width, height: 900 });
+    if (width < 1000) await lab.page.keyboard.press('Control+b'); // the file browser, away
+    const figure = lab.figures().nth(7);
     await figure.scrollIntoViewIfNeeded();
-    const legend = (of: Locator) => of.locator('.legendtext').allTextContents();
+    const legend = () => figure.locator('.legendtext').allTextContents();
     for (const name of ['MC dropout', 'zespół', 'HMC']) {
       await figure.locator('.updatemenu-button').filter({ hasText: name }).first().click();
-      await expect.poll(() => legend(figure), patience).toContain(`${name}, ±3 odch. std.`);
-      await screenshot(lab.page, `road-${name.replace(/\W/g, '')}`);
+      await expect.poll(legend, patience).toContain(`${name}, ±3 odch. std.`);
     }
+    await expectDrawn(figure);
+    await screenshot(lab.page, `roads-${width}`);
   });
 });
