@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { adam, BayesLinear, tf } from 'bayes-notebooks';
 import { afterEach, expect, test, vi } from 'vitest';
+import type * as Advice from '../../lib/large-net-advice';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -26,7 +27,7 @@ const warned = () => {
 
 test('a net of a million numbers is told, once in a process, what is faster; a smaller one nothing', async () => {
   vi.resetModules(); // a process of its own, for the sentence
-  const { adviseOnBackend } = await import('../../lib/large-net-advice.js');
+  const { adviseOnBackend } = await vi.importActual<typeof Advice>('../../lib/large-net-advice');
   const [small, large] = [layerOf(100, 100), layerOf(1000, 500)];
   const calls = warned();
   adviseOnBackend(small.variables);
