@@ -79,7 +79,7 @@ function gradedIn(folder: string, ...argv: string[]): WholeReport {
 beforeAll(() => {
   copy = installedCopy();
   follow('Adding an exercise');
-});
+}, 900_000); // it tries the answers to all exercises, beside whatever else runs
 afterAll(() => rmSync(dirname(copy), { recursive: true, force: true }));
 
 describe('another exercise, added as docs/grading.md says', () => {
