@@ -1,4 +1,4 @@
-import { CholeskyDecomposition, Matrix } from 'ml-matrix';
+import type { Matrix } from 'ml-matrix';
 import { checkFloats } from './float-tensor';
 import { randomNormal } from './random';
 import * as tf from './tensorflow';
@@ -35,7 +35,7 @@ export function sampleGaussian(
   checkFloats(action, 'precision', precision, [['P', `${precision.shape[0]}`]]);
   if (!Number.isInteger(numSamples) || numSamples < 1)
     throw new RangeError(`Cannot ${action}: numSamples must be an integer of at least 1, got ${numSamples}`);
-  const root = rootOfInverse(new Matrix(precision.arraySync() as number[][]));
+  const root = rootOfInverse(precision.arraySync() as number[][]);
   return tf.tidy(() => {
     const standard = randomNormal<tf.Rank.R2>([numSamples, root.rows]);
     return tf.matMul<tf.Tensor2D>(standard, tf.tensor2d(root.to2DArray()), false, true);
@@ -43,7 +43,11 @@ export function sampleGaussian(
 }
 
 /** L of the covariance L L^T. */
-function rootOfInverse(precision: Matrix): Matrix {
+function rootOfInverse(rows: number[][]): Matrix {
+  const { CholeskyDecomposition, Matrix }: typeof import('ml-matrix') = require('ml-matrix'); // few notebooks need it
+  // Both sides of a diagonal exactly equal: rounding has set them apart.
+  const symmetric = (matrix: Matrix) => Matrix.add(matrix, matrix.transpose()).mul(0.5);
+  const precision = new Matrix(rows);
   const largest = precision.to1DArray().reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   if (!Number.isFinite(largest))
     throw new RangeError(`Cannot ${action}: precision must be finite, got ${largest}`);
@@ -56,6 +60,3 @@ function rootOfInverse(precision: Matrix): Matrix {
   const covariance = cholesky.solve(Matrix.eye(precision.rows));
   return new CholeskyDecomposition(symmetric(covariance)).lowerTriangularMatrix;
 }
-
-/** The matrix with both sides of its diagonal exactly equal: rounding has set them apart. */
-const symmetric = (matrix: Matrix): Matrix => Matrix.add(matrix, matrix.transpose()).mul(0.5);
