@@ -1,7 +1,6 @@
-import { type Figure, figureBundle } from '../figures/figure';
+import type { Figure } from '../figures/figure';
 import { type LossRecord, trainingFigure } from '../figures/training-figure';
-import { LiveDisplay } from './display';
-import { markShown } from './show-figure';
+import { FigureInPlace } from './figure-in-place';
 
 /** How a live figure is made. */
 export interface LiveFigureOptions {
@@ -27,7 +26,7 @@ const redraws = 100;
 export class LiveFigure {
   /** Steps of the training run. */
   readonly steps: number;
-  readonly #display = new LiveDisplay();
+  readonly #place = new FigureInPlace();
   readonly #history: LossRecord[] = [];
   readonly #every: number;
   #prediction: Figure | undefined;
@@ -75,8 +74,6 @@ export class LiveFigure {
   }
 
   #draw(): Figure {
-    const figure = trainingFigure(this.steps, this.#history, this.#prediction);
-    this.#display.show(figureBundle(figure));
-    return markShown(figure);
+    return this.#place.show(trainingFigure(this.steps, this.#history, this.#prediction));
   }
 }

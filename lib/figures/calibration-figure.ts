@@ -2,7 +2,7 @@ import { percent, text } from '../language';
 import { chart, line } from './chart';
 import { gridValues } from './curve-values';
 import type { Figure } from './figure';
-import { looks } from './looks';
+import { lookOf } from './looks';
 import type { Data } from './plotly';
 import { colour } from './theme';
 import { type Vector, vectorValues } from './values';
@@ -47,7 +47,7 @@ export function calibrationFigure(options: CalibrationFigureOptions): Figure {
     coverage: shares(vectorValues(coverage, action, 'coverage', levels.length), 'coverage'),
   }));
   const drawn = curves.map(({ name, coverage }, index): Data => {
-    const { color, symbol } = looks[index % looks.length] as (typeof looks)[number];
+    const { color, symbol } = lookOf(index);
     return {
       ...line({ x: levels, y: coverage, color, name, width: 2 }),
       mode: 'lines+markers',

@@ -3,9 +3,9 @@ import { line, points, type Series } from './chart';
 import { compact } from './compact';
 import { curvesValues, dataValues, gridValues } from './curve-values';
 import type { Figure } from './figure';
-import { looks } from './looks';
+import { lookOf } from './looks';
 import type { Data } from './plotly';
-import { reach } from './reach';
+import { reach, reachAround } from './reach';
 import { baseLayout, colour, panelTitle } from './theme';
 import { twoPanels } from './two-panels';
 import { type Matrix, matrixValues, type Vector } from './values';
@@ -60,7 +60,7 @@ export function chainsFigure(options: ChainsFigureOptions): Figure {
   const traces = potential.map((values, chain): Data => {
     const at = values.map((_, draw) => draw + 1);
     const name = text({ pl: `łańcuch ${chain + 1}`, en: `chain ${chain + 1}` });
-    const { color } = looks[chain % looks.length] as (typeof looks)[number];
+    const { color } = lookOf(chain);
     return {
       ...line({ x: at, y: values, color, width: 1.5, name }),
       showlegend: false,
@@ -69,8 +69,6 @@ export function chainsFigure(options: ChainsFigureOptions): Figure {
     } as Data;
   });
 
-  const [low, high] = reach(data.y);
-  const beyond = (high - low || 1) / 2;
   const base = baseLayout(440);
   const title = text({
     pl: `Łańcuchy: losowanie ${decimal(done, 0)} z ${decimal(draws, 0)}`,
@@ -88,7 +86,7 @@ export function chainsFigure(options: ChainsFigureOptions): Figure {
       ...base,
       annotations: [panelTitle(title), panelTitle(energy, 0.66)],
       xaxis: { title: { text: 'x' }, domain: [0, 0.56] },
-      yaxis: { title: { text: 'f(x)' }, range: [low - beyond, high + beyond] },
+      yaxis: { title: { text: 'f(x)' }, range: reachAround(data.y, 2) },
       xaxis2: {
         title: { text: text({ pl: 'losowanie', en: 'draw' }) },
         range: [0, draws],

@@ -4,7 +4,7 @@ import { checkNoiseSigma, dataValues, gridValues } from './curve-values';
 import type { Figure } from './figure';
 import { action, axes, type KlWeightState, readState, tracesOf } from './kl-weight-panels';
 import type { Layout } from './plotly';
-import { reach } from './reach';
+import { reach, reachAround } from './reach';
 import { withSlider } from './slider';
 import { baseLayout, panelTitle } from './theme';
 import { twoPanels } from './two-panels';
@@ -70,9 +70,7 @@ export function klWeightFigure(options: KlWeightFigureOptions): Figure {
   const placed = tracesOf(x, data, states, noiseSigma);
 
   // A third of the data's height beyond them at either end, for every state, so that the states can be compared.
-  const [low, high] = reach(data.y);
-  const beyond = (high - low || 1) / 3;
-  const yRange: [number, number] = [low - beyond, high + beyond];
+  const yRange = reachAround(data.y, 3);
   const xaxis = { title: { text: 'x' }, range: reach([...x, ...data.x]) };
   const titles = states.map(({ panels }) => panels.map(({ title }) => `<b>${title}</b>`));
   const lines = Math.max(...titles.flat().map((title) => title.split('<br>').length));

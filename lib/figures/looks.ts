@@ -1,7 +1,6 @@
 import { colour } from './theme';
 
-/** Each of several curves has a colour and a symbol of its own; more curves begin again. */
-export const looks = [
+const looks = [
   { color: colour.blue, symbol: 'circle' },
   { color: colour.vermillion, symbol: 'square' },
   { color: colour.green, symbol: 'diamond' },
@@ -9,3 +8,7 @@ export const looks = [
   { color: colour.orange, symbol: 'triangle-up' },
   { color: colour.sky, symbol: 'triangle-down' },
 ] as const;
+
+/** Each of several curves has a colour and a symbol of its own; more curves begin again. */
+export const lookOf = (curve: number): (typeof looks)[number] =>
+  looks[curve % looks.length] as (typeof looks)[number];

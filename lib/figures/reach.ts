@@ -8,6 +8,13 @@ export function reach(values: readonly number[]): [low: number, high: number] {
   );
 }
 
+/** The limits of an axis that shows the values and beyond them, at either end, the n-th part of their reach. */
+export function reachAround(values: readonly number[], n: number): [low: number, high: number] {
+  const [low, high] = reach(values);
+  const beyond = (high - low || 1) / n;
+  return [low - beyond, high + beyond];
+}
+
 /** From where to where the values lie, for an alternative text: "between -0.31 and 0.28". */
 export function describeReach(values: readonly number[]): string {
   const [low, high] = reach(values).map((value) => decimal(value, 2));

@@ -6,7 +6,7 @@ import { compact } from './compact';
 import { dataValues, gridValues, nonNegativeValues } from './curve-values';
 import type { Figure } from './figure';
 import type { Data } from './plotly';
-import { reach } from './reach';
+import { reach, reachAround } from './reach';
 import { colour } from './theme';
 import { type Vector, vectorValues } from './values';
 
@@ -104,7 +104,7 @@ export function roadsFigure(options: RoadsFigureOptions): Figure {
         : text({ pl: 'Drogi do rozkładu a posteriori', en: 'Roads to the posterior' })),
     xTitle: 'x',
     yTitle: 'f(x)',
-    yRange: limits(data.y),
+    yRange: reachAround(data.y.length > 0 ? data.y : [-1, 1], 2), // the same for every road, so that they can be compared
     traces: [fixed, ...ofRoads],
     alt: text({
       pl: `Dane (${data.x.length}), a nad nimi średnia funkcja z pasmem ±3 odch. std.: ${told.join('; ')}.`,
@@ -116,11 +116,4 @@ export function roadsFigure(options: RoadsFigureOptions): Figure {
     labels: roads.map(({ name }) => name),
     stateOf: [...fixed.map(() => undefined), ...ofRoads.flatMap((traces, road) => traces.map(() => road))],
   });
-}
-
-/** Half of the data's height beyond them at either end: the same for every road, so that they can be compared. */
-function limits(y: readonly number[]): [number, number] {
-  const [low, high] = y.length > 0 ? reach(y) : [-1, 1];
-  const beyond = (high - low || 1) / 2;
-  return [low - beyond, high + beyond];
 }

@@ -3,7 +3,7 @@ import { chart, line } from './chart';
 import { nonNegativeValues } from './curve-values';
 import type { Figure } from './figure';
 import { logTicks } from './log-ticks';
-import { looks } from './looks';
+import { lookOf } from './looks';
 import type { Data } from './plotly';
 import { reach } from './reach';
 import { colour } from './theme';
@@ -65,7 +65,7 @@ export function spreadByStepsFigure(options: SpreadByStepsFigureOptions): Figure
   const [first, last] = reach(curves.flatMap(({ steps }) => steps));
   const step = text({ pl: 'krok', en: 'step' });
   const drawn = curves.map(({ name, steps, sd }, index): Data => {
-    const { color, symbol } = looks[index % looks.length] as (typeof looks)[number];
+    const { color, symbol } = lookOf(index);
     return {
       ...line({ x: steps, y: sd, color, name }),
       mode: 'lines+markers',
