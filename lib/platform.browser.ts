@@ -4,6 +4,7 @@
  */
 import * as tfjs from '@tensorflow/tfjs';
 import * as wasm from '@tensorflow/tfjs-backend-wasm';
+import * as matrices from 'ml-matrix';
 
 /** What a page hands over, at `globalThis[Symbol.for('bayes-notebooks.page')]`. */
 export interface Page {
@@ -40,6 +41,11 @@ export function loadBackend(backend: 'tensorflow' | 'wasm' | 'cpu'): void {
 /** @returns false: a browser has no native TensorFlow */
 export function hasNative(): boolean {
   return false;
+}
+
+/** @returns ml-matrix */
+export function linearAlgebra(): typeof matrices {
+  return matrices;
 }
 
 /** A page has no files that `model.save` could write. */

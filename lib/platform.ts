@@ -47,6 +47,11 @@ function loadWasm(): void {
   wasm.setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
 }
 
+/** @returns ml-matrix, which few notebooks need, and which takes a while to load: upon the first call */
+export function linearAlgebra(): typeof import('ml-matrix') {
+  return require('ml-matrix');
+}
+
 /** Whether native TensorFlow has brought along what reads and writes `file://` addresses. */
 let nativeFiles = false;
 let filesRegistered = false;

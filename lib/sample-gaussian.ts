@@ -1,5 +1,6 @@
 import type { Matrix } from 'ml-matrix';
 import { checkFloats } from './float-tensor';
+import { linearAlgebra } from './platform';
 import { randomNormal } from './random';
 import * as tf from './tensorflow';
 
@@ -44,7 +45,7 @@ export function sampleGaussian(
 
 /** L of the covariance L L^T. */
 function rootOfInverse(rows: number[][]): Matrix {
-  const { CholeskyDecomposition, Matrix }: typeof import('ml-matrix') = require('ml-matrix'); // few notebooks need it
+  const { CholeskyDecomposition, Matrix } = linearAlgebra();
   // Both sides of a diagonal exactly equal: rounding has set them apart.
   const symmetric = (matrix: Matrix) => Matrix.add(matrix, matrix.transpose()).mul(0.5);
   const precision = new Matrix(rows);
