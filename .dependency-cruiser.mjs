@@ -12,7 +12,8 @@ export const rooms = {
   lecture: ['index.ts', 'solutions'],
   wire: [],
   cells: [],
-  kernel: ['lib', 'wire', 'cells'],
+  execution: ['wire', 'cells'], // asks the machine by platform.ts, and nothing of Node
+  kernel: ['lib', 'wire', 'cells', 'execution'],
   runner: ['setup', 'lib', 'wire', 'cells'],
   grader: ['setup', 'lib', 'exercises', 'wire'],
   generator: ['setup', 'lib', 'exercises', 'solutions', 'lecture', 'wire', 'runner'],
@@ -23,6 +24,7 @@ export const rooms = {
     'index.ts',
     'wire',
     'cells',
+    'execution',
     'kernel',
     'runner',
     'grader',

@@ -34,8 +34,10 @@ export interface CompiledCell {
 export interface CellHooks {
   /** Receives the value of the cell's last statement, where that is an expression. */
   result(value: unknown): void;
+  /** Is called before each `await`; what it returns comes back behind it. */
+  context(): unknown;
   /** Receives each value that was awaited and returns it; throws where the cell is to stop. */
-  awaited<T>(value: T): T;
+  awaited<T>(context: unknown, value: T): T;
   /** Is called in each turn of a loop; throws where the cell is to stop. */
   turn(): void;
   /** `import(specifier)` of the cell or module. */

@@ -4,7 +4,8 @@ import ts from 'typescript';
 export const hooksName = '__cell';
 
 /**
- * Lets the kernel in where a cell can be stopped, after each `await` and in each turn of a loop (the engine can break a
+ * Lets the kernel in where a cell can be stopped, after each `await` (before which its arguments are worked out: so the
+ * first of them is that of the code which waits) and in each turn of a loop (the engine can break a
  * loop of a cell's first stretch, but none behind an `await`); leads `import()` and `import.meta` to the kernel; and hands it the
  * value of the last statement.
  *
@@ -22,7 +23,7 @@ export function instrument(
       factory.createCallExpression(factory.createPropertyAccessExpression(hooks, name), undefined, values);
     const visit = (node: ts.Node): ts.Node => {
       const visited = ts.visitEachChild(node, visit, context);
-      if (ts.isAwaitExpression(visited)) return call('awaited', [visited]);
+      if (ts.isAwaitExpression(visited)) return call('awaited', [call('context', []), visited]);
       if (ts.isCallExpression(visited) && visited.expression.kind === ts.SyntaxKind.ImportKeyword)
         return call('import', [...visited.arguments]);
       if (ts.isMetaProperty(visited) && visited.keywordToken === ts.SyntaxKind.ImportKeyword)

@@ -5,24 +5,25 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { MessageChannel, Worker } from 'node:worker_threads';
+import { displayed, runningCell } from '../execution/cell';
+import { CellRunner } from '../execution/cell-runner';
+import { newInterruptFlag } from '../execution/interrupt-flag';
+import { log } from '../execution/log';
+import type { FromCells, ToCells } from '../execution/messages';
+import { nameCellsInStacks } from '../execution/stack-traces';
 import type { Connection } from '../wire/connection';
-import { displayed, runningCell } from './cell/cell';
-import { nameCellsInStacks } from './cell/stack-traces';
-import { CellRunner } from './run/cell-runner';
 import { hideContexts } from './run/hidden-contexts';
 import { connectDescriptors } from './run/input/descriptors';
 import { UserInput } from './run/input/user-input';
 import { CellModules } from './run/modules/cell-modules';
+import { NodeMachine } from './run/node-machine';
 import { connectOutput } from './run/output';
 import { settleProcessEnd } from './run/process-end';
 import { showPrograms } from './run/programs';
 import { loadTslab } from './run/tslab';
 import { reportUncaught } from './run/uncaught';
 import type { ServerData } from './server/thread';
-import { newInterruptFlag } from './threads/interrupt-flag';
-import { log } from './threads/log';
 import { signalGroup } from './threads/process-group';
-import type { FromCells, ToCells } from './threads/thread-messages';
 
 /** From dist/kernel/. */
 const projectFolder = path.resolve(__dirname, '../..');
@@ -58,7 +59,7 @@ export function startKernel(connectionFile: string): void {
   });
   const tell = (message: FromCells): void => server.postMessage(message);
   const input = new UserInput(tell, answers, flag);
-  const runner = new CellRunner(tell, flag, modules, input);
+  const runner = new CellRunner(tell, flag, new NodeMachine(modules, input));
   const end = settleProcessEnd();
   server.on('message', (message: ToCells) => {
     if (message.what === 'expect') modules.expect(message.specifier);

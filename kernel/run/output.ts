@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { displayed, outputCell } from '../cell/cell';
+import { displayed, outputCell } from '../../execution/cell';
 
 /** Where a library that knows nothing of Jupyter finds the way to show a figure. */
 const displayHook = Symbol.for('bayes-notebooks.display');

@@ -1,6 +1,6 @@
-import { cellContext, Interrupted, outputCell, runningCell } from '../cell/cell';
-import { describeThrown } from './cell-error';
-import type { CellRunner } from './cell-runner';
+import { cellContext, Interrupted, outputCell, runningCell } from '../../execution/cell';
+import { describeThrown } from '../../execution/cell-error';
+import type { CellRunner } from '../../execution/cell-runner';
 
 /**
  * Reports what nobody caught: an exception in a timer, a rejected promise that nobody awaits.
@@ -11,7 +11,7 @@ import type { CellRunner } from './cell-runner';
 export function reportUncaught(runner: CellRunner): void {
   const report = (thrown: unknown): void => {
     const error = describeThrown(thrown);
-    const cell = cellContext.getStore() ?? outputCell();
+    const cell = cellContext.get() ?? outputCell();
     // Work of an earlier cell that was stopped as it was meant to be.
     if (thrown instanceof Interrupted && cell !== runningCell()) return;
     if (cell === undefined) process.stderr.write(`${error.traceback.join('\n')}\n`);

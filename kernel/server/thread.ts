@@ -5,18 +5,19 @@
  */
 import '../declarations/compiled-typescript'; // before whatever imports TypeScript
 
+import path from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { InterruptFlag } from '../../execution/interrupt-flag';
+import type { FromCells, ToCells } from '../../execution/messages';
+import { ExecuteQueue } from '../../execution/queue/execute-queue';
+import { History } from '../../execution/queue/history';
+import { kernelInfo } from '../../execution/queue/kernel-info';
+import { Requests } from '../../execution/queue/requests';
 import type { Connection } from '../../wire/connection';
-import type { InterruptFlag } from '../threads/interrupt-flag';
 import { signalGroup } from '../threads/process-group';
-import type { FromCells, ToCells } from '../threads/thread-messages';
-import { Channels } from './channels';
-import { ExecuteQueue } from './execute-queue';
-import { History } from './history';
-import { Interrupts } from './interrupts';
 import { kernelCompiler } from './kernel-compiler';
-import { kernelInfo } from './kernel-info';
-import { Requests } from './requests';
+import { SignalledInterrupts } from './signalled-interrupts';
+import { SocketChannels } from './socket-channels';
 
 /** What the main thread starts this one with. */
 export interface ServerData {
@@ -41,11 +42,12 @@ const port = parentPort;
 if (port === null) throw new Error('Cannot serve the kernel: this file must be started as a thread');
 const tell = (message: ToCells): void => (message.what === 'input' ? answers : port).postMessage(message);
 
-const channels = new Channels(connection);
+const channels = new SocketChannels(connection);
 const compiler = kernelCompiler(notebook);
 const history = new History();
-const queue = new ExecuteQueue(channels, compiler, new Interrupts(flag), tell, history);
-const requests = new Requests({ channels, compiler, queue, history, info: kernelInfo(version), shutdown });
+const queue = new ExecuteQueue(channels, compiler, new SignalledInterrupts(flag), tell, history);
+const info = kernelInfo(version, `Node ${process.versions.node}, ${path.basename(process.cwd())}`);
+const requests = new Requests({ channels, compiler, queue, history, info, shutdown });
 
 function shutdown(): void {
   channels.close();

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Dealer, Request } from 'zeromq';
-import { Channels, type Incoming } from '../../kernel/server/channels';
+import type { Incoming } from '../../execution/queue/channels';
+import { SocketChannels } from '../../kernel/server/socket-channels';
 import { KernelClient } from '../../runner/kernel-client';
 import { addressOf, newConnection } from '../../wire/connection';
 import { decode, encode, request } from '../../wire/wire-message';
@@ -15,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('the channels', () => {
   it('stand where the connection file says, take requests, answer their senders and beat', async () => {
     const connection = newConnection(folder, 'test');
-    const channels = new Channels(connection);
+    const channels = new SocketChannels(connection);
     const taken: Incoming[] = [];
     await channels.open((message) => {
       taken.push(message);
@@ -45,7 +46,7 @@ describe('the channels', () => {
 
   it('know a client again that comes back under its own name while it waits', async () => {
     const connection = newConnection(mkdtempSync(path.join(folder, 'b')), 'test');
-    const channels = new Channels(connection);
+    const channels = new SocketChannels(connection);
     const waiting: Incoming[] = [];
     await channels.open((message) => void waiting.push(message));
     const connect = (): Dealer => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stillRunningSentence } from '../../kernel/server/interrupts';
+import { stillRunningSentence } from '../../execution/queue/interrupts';
 import { KernelClient } from '../../runner/kernel-client';
 import { type CellRun, firstMessage, lastValue, printed, runCell, types } from './run-cell';
 

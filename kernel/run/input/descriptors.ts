@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { outputCell } from '../../cell/cell';
+import { outputCell } from '../../../execution/cell';
 
 type Call = (...all: unknown[]) => unknown;
 type Wrapped = 'readFileSync' | 'readSync' | 'writeSync' | 'writeFileSync' | 'appendFileSync';

@@ -1,7 +1,8 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { type Cell, Interrupted, outputCell } from '../../cell/cell';
-import { askedToStop, type InterruptFlag } from '../../threads/interrupt-flag';
-import type { FromCells, ToCells } from '../../threads/thread-messages';
+import { type Cell, Interrupted, outputCell } from '../../../execution/cell';
+import { askedToStop, type InterruptFlag } from '../../../execution/interrupt-flag';
+import type { CellInput } from '../../../execution/machine';
+import type { FromCells, ToCells } from '../../../execution/messages';
 import { tellQuestions } from './readline-questions';
 import { type InputSource, StandardInput } from './standard-input';
 
@@ -11,7 +12,7 @@ type Answer = Extract<ToCells, { what: 'input' }>;
 const lookMs = 20;
 
 /** Asks the user, through the server's thread, for what the running cell reads from stdin. */
-export class UserInput implements InputSource {
+export class UserInput implements InputSource, CellInput {
   readonly #tell: (message: FromCells) => void;
   readonly #answers: MessagePort;
   readonly #flag: InterruptFlag;

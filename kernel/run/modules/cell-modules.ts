@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Module } from 'node:vm';
 import { namesSpecifier } from '../../../cells/cell-names';
 import type { CellHooks, CompiledCell } from '../../../cells/compiled-cell';
+import type { CellImports, RunHooks } from '../../../execution/machine';
 import { breakable } from '../../cell/breakable';
 import { syntaxError } from '../../cell/syntax-error';
 import { EsModules, syntheticModule } from './es-modules';
@@ -25,12 +26,7 @@ export interface CellModulesOptions {
 }
 
 /** What the student's own modules call as cells do. */
-type ModuleHooks = Pick<CellHooks, 'awaited' | 'turn'>;
-
-/** How a cell reaches other modules. */
-export interface CellImports extends Pick<CellHooks, 'import' | 'meta'> {
-  require: NodeJS.Require;
-}
+type ModuleHooks = Omit<RunHooks, 'result'>;
 
 /** What `require` has besides, the same wherever it is called. */
 const { cache, extensions, main } = createRequire(__filename);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Module } from 'node:vm';
 import type { CompiledModule } from '../../../cells/compiled-cell';
-import { nameFile } from '../../cell/stack-traces';
+import { nameFile } from '../../../execution/stack-traces';
 import { FileVersions } from '../../files/file-versions';
 
 /** A module of the student's that has run, or runs. */

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import vm from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nameCellsInStacks } from '../../../kernel/cell/stack-traces';
-import { describeThrown } from '../../../kernel/run/cell-error';
+import { describeThrown } from '../../../execution/cell-error';
+import { nameCellsInStacks } from '../../../execution/stack-traces';
 import { runEmitted } from './emitted-cell';
 
 const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');

@@ -1,6 +1,6 @@
 import vm from 'node:vm';
 import ts from 'typescript';
-import { nameScript } from '../../../kernel/cell/stack-traces';
+import { nameScript } from '../../../execution/stack-traces';
 
 /** Emits a text as the compiler of cells does: types go, names get exported, the map leads back. */
 export function emit(source: string): { code: string; map: string; source: string } {

@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { PassThrough } from 'node:stream';
 import { format, inspect } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nameCellsInStacks } from '../../../kernel/cell/stack-traces';
+import { nameCellsInStacks } from '../../../execution/stack-traces';
 import { runEmitted } from './emitted-cell';
 
 const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');

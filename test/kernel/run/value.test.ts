@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { inspect } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleOf } from '../../../execution/value';
 import { hideContexts } from '../../../kernel/run/hidden-contexts';
-import { bundleOf } from '../../../kernel/run/value';
 
 async function shown(value: unknown): Promise<unknown> {
   const bundle = await bundleOf(value);

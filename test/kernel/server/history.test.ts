@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { History, type HistoryRequest } from '../../../kernel/server/history';
+import { History, type HistoryRequest } from '../../../execution/queue/history';
 
 let history: History;
 

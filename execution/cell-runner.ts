@@ -1,31 +1,17 @@
-import path from 'node:path';
-import vm from 'node:vm';
-import { exportedName, liveName, namesSpecifier } from '../../cells/cell-names';
-import type { CellHooks, CompiledCell } from '../../cells/compiled-cell';
-import { breakable } from '../cell/breakable';
-import {
-  Cell,
-  cellContext,
-  checkInterrupt,
-  LeftBehind,
-  runningCell,
-  setRunningCell,
-  stopRun,
-} from '../cell/cell';
-import { nameScript } from '../cell/stack-traces';
-import { askedToStop, hearInterrupt, type InterruptFlag } from '../threads/interrupt-flag';
-import type { Bundle, CellError, FromCells, ToCells } from '../threads/thread-messages';
+import { exportedName, liveName, namesSpecifier } from '../cells/cell-names';
+import type { CompiledCell } from '../cells/compiled-cell';
+import { Cell, cellContext, checkInterrupt, LeftBehind, runningCell, setRunningCell, stopRun } from './cell';
 import { describeThrown } from './cell-error';
-import type { UserInput } from './input/user-input';
-import type { CellModules } from './modules/cell-modules';
-import { outputOfEndedPrograms } from './programs';
+import { askedToStop, hearInterrupt, type InterruptFlag } from './interrupt-flag';
+import type { CellImports, Machine, RunHooks } from './machine';
+import type { Bundle, CellError, FromCells, ToCells } from './messages';
+import { later, turn } from './platform';
+import { nameScript } from './stack-traces';
 import { tellStaleNames } from './stale-names';
 import { bundleOf } from './value';
 
 /** How long an interrupted cell may take to come to its next await or turn of a loop, in milliseconds. */
 const stopMs = 2000;
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 type Run = Extract<ToCells, { what: 'run' }>;
 type Evaluate = Extract<ToCells, { what: 'evaluate' }>;
@@ -34,8 +20,7 @@ type Evaluate = Extract<ToCells, { what: 'evaluate' }>;
 export class CellRunner {
   readonly #tell: (message: FromCells) => void;
   readonly #flag: InterruptFlag;
-  readonly #modules: CellModules;
-  readonly #input: UserInput;
+  readonly #machine: Machine;
   /** What earlier cells export, by the number under which later cells import it. */
   readonly #exports = new Map<number, Record<string, unknown>>();
   /** Ends the wait for the running cell, whatever its code does. */
@@ -44,25 +29,18 @@ export class CellRunner {
   /**
    * @param tell sends a message to the server's thread
    * @param flag is shared with it
-   * @param modules what cells import
-   * @param input asks the user for what cells read
+   * @param machine what the code of cells runs on
    */
-  constructor(
-    tell: (message: FromCells) => void,
-    flag: InterruptFlag,
-    modules: CellModules,
-    input: UserInput,
-  ) {
+  constructor(tell: (message: FromCells) => void, flag: InterruptFlag, machine: Machine) {
     this.#tell = tell;
     this.#flag = flag;
-    this.#modules = modules;
-    this.#input = input;
+    this.#machine = machine;
   }
 
   /** Runs a cell to its end; nothing that it does makes this fail. */
   async run({ run, count, silent, allowsInput, cell: compiled }: Run): Promise<void> {
     const cell = new Cell(run, count, (type, content) => this.#tell({ what: 'publish', run, type, content }));
-    this.#input.begin(cell, allowsInput);
+    this.#machine.input.begin(cell, allowsInput);
     const error = await this.#execute(cell, compiled, (value) => {
       if (!silent) cell.publish('execute_result', { execution_count: count, ...value });
     });
@@ -85,9 +63,9 @@ export class CellRunner {
     if (cell?.run !== run) return;
     hearInterrupt(this.#flag, run);
     cell.interrupted = true;
-    this.#input.interrupt();
+    this.#machine.input.interrupt();
     const leave = this.#leave;
-    setTimeout(() => leave(new LeftBehind()), stopMs).unref();
+    later(() => leave(new LeftBehind()), stopMs);
   }
 
   /** Ends the running cell with an error that came from its background. */
@@ -105,11 +83,13 @@ export class CellRunner {
   ): Promise<CellError | undefined> {
     let last: unknown;
     const exports: Record<string, unknown> = Object.create(null); // a cell may call a variable `__proto__`
-    const hooks: Pick<CellHooks, 'result' | 'awaited' | 'turn'> = {
+    const hooks: RunHooks = {
       result: (result) => {
         last = result;
       },
-      awaited: (awaited) => {
+      context: () => cellContext.get(),
+      awaited: (context, awaited) => {
+        cellContext.resume(context);
         checkInterrupt();
         return awaited;
       },
@@ -118,7 +98,7 @@ export class CellRunner {
         if (asked !== 0) stopRun(asked);
       },
     };
-    nameScripts(cell, compiled);
+    nameScript(scriptName(cell.run), cell.number === 0 ? 'the expression' : `cell ${cell.number}`, compiled);
     tellStaleNames(compiled.stale);
     setRunningCell(cell);
     try {
@@ -126,19 +106,19 @@ export class CellRunner {
         this.#leave = reject;
       });
       await cellContext.run(cell, async () => {
-        const ran = this.#modules.forCell(compiled, hooks).then(({ require, ...imports }) => {
+        const ran = this.#machine.imports(compiled, hooks).then(({ require, ...imports }) => {
           const { filename, dirname } = imports.meta;
           const requireNames = this.#withNames(require, compiled);
           const call = [exports, requireNames, { ...hooks, ...imports }, filename, dirname];
-          return execute(cell.run, compiled.code, call);
+          return this.#machine.call(scriptName(cell.run), compiled.code, call);
         });
         await Promise.race([ran, left]);
         // The code may have ended without taking an interrupt in: in a call that cannot be interrupted.
         if (askedToStop(this.#flag) === cell.run) stopRun(cell.run);
         // A promise that was rejected and not awaited is known one turn later.
         await turn();
-        await Promise.race([this.#input.answered(), left]);
-        await outputOfEndedPrograms();
+        await Promise.race([this.#machine.input.answered(), left]);
+        await this.#machine.settled();
         const value = await Promise.race([bundleOf(last), left]);
         if (value && !cell.problem) show(value);
       });
@@ -146,7 +126,7 @@ export class CellRunner {
       cell.problem ??= describeThrown(thrown);
     } finally {
       this.#leave = () => {};
-      this.#input.end();
+      this.#machine.input.end();
       setRunningCell(undefined);
     }
     // Where a signal broke the cell's first stretch, what it had started must stop as well.
@@ -161,7 +141,7 @@ export class CellRunner {
   }
 
   /** The cell's `require`, which leads each name of an earlier cell to where it was declared. */
-  #withNames(require: NodeJS.Require, { uses }: CompiledCell): NodeJS.Require {
+  #withNames(require: CellImports['require'], { uses }: CompiledCell): CellImports['require'] {
     const names: Record<string, unknown> = {};
     names[liveName] = names;
     for (const { name, slot } of uses) {
@@ -179,23 +159,7 @@ export class CellRunner {
   }
 }
 
-/** Has stacks name the lines of the cell and of the student's own files behind it. */
-function nameScripts(cell: Cell, compiled: CompiledCell): void {
-  nameScript(scriptName(cell.run), cell.number === 0 ? 'the expression' : `cell ${cell.number}`, compiled);
-  for (const module of compiled.modules) {
-    nameScript(path.normalize(module.path), path.relative(process.cwd(), module.path), module);
-  }
-}
-
 /** The name under which the engine knows the code of a run. */
 function scriptName(run: number): string {
   return `cell-${run}`;
-}
-
-/** Calls a cell's code so that a signal can break its first stretch. */
-function execute(run: number, code: string, call: unknown[]): Promise<void> {
-  const script = `(async function (exports, require, __cell, __filename, __dirname) {\n${code}\n})`;
-  // The line before the code counts as none, so that its own count from 1.
-  const body = vm.runInThisContext(script, { filename: scriptName(run), lineOffset: -1 });
-  return breakable(() => body(...call));
 }

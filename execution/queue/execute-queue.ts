@@ -1,8 +1,10 @@
 import type { CompiledCell } from '../../cells/compiled-cell';
 import type { CellCompiler } from '../../cells/compiler';
 import { describeDiagnostics } from '../../cells/describe-diagnostics';
-import { log } from '../threads/log';
-import type { CellError, FromCells, ToCells } from '../threads/thread-messages';
+import { Interrupted } from '../cell';
+import { describeThrown } from '../cell-error';
+import type { CellError, FromCells, ToCells } from '../messages';
+import { log, turn } from '../platform';
 import type { Channels, Incoming } from './channels';
 import { executeRequest } from './execute-request';
 import type { History } from './history';
@@ -27,8 +29,6 @@ interface Run {
 
 const importsLibrary = /^\s*import\b[^;'"]*from\s*(['"])bayes-notebooks\1/m;
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
 /**
  * Runs cells one after the other, as Jupyter's messages ask for: compiles each here, has it run by the main thread,
  * and publishes what that says. As in ipykernel, an error aborts the requests that had come in by then, each with the
@@ -48,6 +48,8 @@ export class ExecuteQueue {
   /** The message that asks the user, until it is answered. */
   #question: string | undefined;
   #request: Incoming | undefined;
+  /** Whether the request was to stop before its cell ran. */
+  #stopped = false;
   #active = false;
 
   /**
@@ -82,7 +84,10 @@ export class ExecuteQueue {
   /** Stops the running cell. */
   interrupt(): void {
     const run = this.#running;
-    if (run === undefined) return;
+    if (run === undefined) {
+      this.#stopped = this.#request !== undefined;
+      return;
+    }
     this.#interrupts.interrupt(run, (text) => this.#publish(run, 'stream', { name: 'stderr', text }));
     this.#tell({ what: 'interrupt', run });
   }
@@ -117,6 +122,7 @@ export class ExecuteQueue {
     this.#active = true;
     for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
       this.#request = next;
+      this.#stopped = false;
       // Sent before the compiler keeps this thread busy: consoles take a cell without it for one that has ended.
       await this.#state(next, 'busy');
       const { reply, isError, stops } = await this.#execute(next);
@@ -191,7 +197,9 @@ export class ExecuteQueue {
     const run = ++this.#lastRun;
     // The main thread can load it meanwhile: half a second each.
     if (importsLibrary.test(code)) this.#tell({ what: 'expect', specifier: 'bayes-notebooks' });
-    const { cell, error } = this.#compile(code);
+    const { cell, error } = this.#stopped
+      ? { error: describeThrown(new Interrupted()) }
+      : this.#compile(code);
     if (cell === undefined) return { error };
     this.#running = run;
     const message = messageFor(run, cell);

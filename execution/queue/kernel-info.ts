@@ -1,4 +1,3 @@
-import path from 'node:path';
 import ts from 'typescript';
 import { languageInfo } from '../../wire/language-info';
 
@@ -9,15 +8,16 @@ const protocolVersion = '5.3';
  * What the kernel says of itself.
  *
  * @param version of this project
+ * @param machine what it runs on, and where
  */
-export function kernelInfo(version: string): Record<string, unknown> {
+export function kernelInfo(version: string, machine: string): Record<string, unknown> {
   return {
     status: 'ok',
     protocol_version: protocolVersion,
     implementation: 'bayes-notebooks',
     implementation_version: version,
     language_info: languageInfo,
-    banner: `TypeScript ${ts.version}, Node ${process.versions.node}, ${path.basename(process.cwd())}`,
+    banner: `TypeScript ${ts.version}, ${machine}`,
     debugger: false,
     help_links: [],
   };

@@ -1,6 +1,6 @@
-import { inspect } from 'node:util';
-import { Interrupted } from '../cell/cell';
-import type { Bundle } from '../threads/thread-messages';
+import { Interrupted } from './cell';
+import type { Bundle } from './messages';
+import { inspect } from './platform';
 
 /** The library marks what it has already shown below the cell. */
 const shown = Symbol.for('bayes-notebooks.shown');

@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-import type { CellError } from '../threads/thread-messages';
+import type { CellError } from './messages';
+import { FollowedContext, later } from './platform';
 
 /** A bundle as Jupyter's `display_data` carries it. */
 export interface DisplayMessage {
@@ -42,7 +42,7 @@ export class Cell {
   #flushedAt = 0;
   /** When the text that waits began. */
   #begunAt = 0;
-  #timer: NodeJS.Timeout | undefined;
+  #callOff: (() => void) | undefined;
 
   /**
    * @param run the number of this run among all
@@ -66,7 +66,7 @@ export class Cell {
     const since = text.endsWith('\n') ? this.#flushedAt : this.#begunAt;
     // A loop that never yields gives no timer a chance, so the clock is looked at here as well.
     if (now - since >= flushMs) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), flushMs).unref();
+    else this.#callOff ??= later(() => this.flush(), flushMs);
   }
 
   /** Takes back the unfinished line at the end of what was printed, where it has not been sent yet. */
@@ -103,8 +103,8 @@ export class Cell {
 
   /** Sends the text that still waits. */
   flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#callOff?.();
+    this.#callOff = undefined;
     this.#flushedAt = performance.now();
     if (this.#text === '') return;
     const text = this.#text;
@@ -117,7 +117,7 @@ export class Cell {
  * The cell that the code running now belongs to, through timers and promises too: what a cell leaves running
  * in the background prints under that cell, not under the one that happens to run.
  */
-export const cellContext = new AsyncLocalStorage<Cell>();
+export const cellContext = new FollowedContext<Cell>();
 
 let running: Cell | undefined;
 
@@ -133,7 +133,7 @@ export function runningCell(): Cell | undefined {
 
 /** The cell that output made now belongs to; undefined for the kernel's own. */
 export function outputCell(): Cell | undefined {
-  return cellContext.getStore() ?? running;
+  return cellContext.get() ?? running;
 }
 
 /** Shows a bundle in the cell that the running code belongs to. */
@@ -150,7 +150,7 @@ export function displayed(message: DisplayMessage, update: boolean): void {
  * @throws {Interrupted} in that case
  */
 export function checkInterrupt(): void {
-  if (cellContext.getStore()?.interrupted) throw new Interrupted();
+  if (cellContext.get()?.interrupted) throw new Interrupted();
 }
 
 /**
@@ -159,7 +159,7 @@ export function checkInterrupt(): void {
  * @throws {Interrupted} in that case
  */
 export function stopRun(run: number): void {
-  const cell = cellContext.getStore();
+  const cell = cellContext.get();
   if (cell?.run !== run) return;
   cell.interrupted = true;
   throw new Interrupted();

@@ -1,4 +1,5 @@
-import { askToStop, type InterruptFlag, isHeard } from '../threads/interrupt-flag';
+import { askToStop, type InterruptFlag, isHeard } from '../../execution/interrupt-flag';
+import { type Interrupts, stillRunningSentence } from '../../execution/queue/interrupts';
 import { signalGroup } from '../threads/process-group';
 
 /** How often the signal is sent to a main thread that does not take the interrupt, in milliseconds. */
@@ -6,17 +7,12 @@ const signalMs = 250;
 /** After so many signals the cell says that it has not stopped. */
 const signalsUntilSaid = 8;
 
-/** What a cell says that could not be interrupted. */
-export const stillRunningSentence =
-  'The cell was interrupted but has not stopped: it is in a call that cannot be interrupted, and stops after it. ' +
-  'To stop it now, restart the kernel (menu Kernel)\n';
-
 /**
  * Stops a run. A loop of a cell sees the flag, and a cell that awaits is told by a message. What else keeps the main
  * thread busy is code of a library: the signal ends it in a cell's first stretch, and nothing ends it behind an
  * `await`; then this thread, which is never busy with cells, says so below the cell.
  */
-export class Interrupts {
+export class SignalledInterrupts implements Interrupts {
   readonly #flag: InterruptFlag;
   #timer: NodeJS.Timeout | undefined;
 
@@ -25,11 +21,6 @@ export class Interrupts {
     this.#flag = flag;
   }
 
-  /**
-   * Asks a run to stop.
-   *
-   * @param say prints below the run's cell
-   */
   interrupt(run: number, say: (sentence: string) => void): void {
     askToStop(this.#flag, run);
     this.end();
@@ -42,7 +33,6 @@ export class Interrupts {
     }, signalMs);
   }
 
-  /** The run has ended. */
   end(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;

@@ -1,8 +1,8 @@
-import { types } from 'node:util';
-import { pointAt } from '../../cells/point-at';
-import { Interrupted, LeftBehind } from '../cell/cell';
-import { stackOf } from '../cell/stack-traces';
-import type { CellError } from '../threads/thread-messages';
+import { pointAt } from '../cells/point-at';
+import { Interrupted, LeftBehind } from './cell';
+import type { CellError } from './messages';
+import { isNativeError } from './platform';
+import { stackOf } from './stack-traces';
 import { textOf } from './value';
 
 const red = (text: string): string => `\u001b[31m${text}\u001b[39m`;
@@ -38,7 +38,7 @@ function interrupted(rest = ''): CellError {
 /** Also of an error of another realm, which `node:vm` makes, and of one that only calls itself an Error. */
 function isError(thrown: unknown): thrown is Error {
   try {
-    return types.isNativeError(thrown) || thrown instanceof Error;
+    return isNativeError(thrown) || thrown instanceof Error;
   } catch {
     return false;
   }

@@ -3,7 +3,7 @@
  * compiler; the main thread runs the cells. So Jupyter gets its answers, and Tab its names, while a cell keeps the main
  * thread busy, and what such a cell prints goes out.
  */
-import type { CompiledCell } from '../../cells/compiled-cell';
+import type { CompiledCell } from '../cells/compiled-cell';
 
 /** The content of Jupyter's `error` message. */
 export interface CellError {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Publisher, Reply, Router } from 'zeromq';
+import { log } from '../../execution/log';
+import type { ChannelName, Channels, Incoming } from '../../execution/queue/channels';
 import { addressOf, type Connection } from '../../wire/connection';
 import {
   decode,
@@ -9,16 +11,6 @@ import {
   request,
   type WireMessage,
 } from '../../wire/wire-message';
-import { log } from '../threads/log';
-
-/** A channel on which requests come in and replies go out. */
-export type ChannelName = 'shell' | 'control' | 'stdin';
-
-/** A message that has come in, and where its reply goes. */
-export interface Incoming extends WireMessage {
-  channel: ChannelName;
-  identity: Buffer[];
-}
 
 /** Sends the messages of one socket one after the other: zeromq allows one unfinished send. */
 class Outbox {
@@ -40,12 +32,8 @@ class Outbox {
   }
 }
 
-/**
- * Jupyter's five channels.
- *
- * https://jupyter-client.readthedocs.io/en/stable/messaging.html
- */
-export class Channels {
+/** Jupyter's five channels, as ZeroMQ's sockets. */
+export class SocketChannels implements Channels {
   readonly #connection: Connection;
   readonly #session = randomUUID();
   // A client that comes back under its own name takes its place again: two tabs, a laptop that has slept.
@@ -87,28 +75,20 @@ export class Channels {
     void this.#echo();
   }
 
-  /** Where the channels are, by the names of the connection file. */
   get ports(): Record<string, number> {
     const { shell_port, iopub_port, stdin_port, control_port, hb_port } = this.#connection;
     return { shell_port, iopub_port, stdin_port, control_port, hb_port };
   }
 
-  /** Publishes a message to all clients; `parent` is the request that has led to it. */
   publish(parent: Partial<MessageHeader>, type: string, content: Record<string, unknown>): Promise<void> {
     const message = this.#message(parent, type, content);
     return this.#outboxes.iopub.send([Buffer.from(type), ...encode(message, this.#connection.key)]);
   }
 
-  /** Answers a request, on the channel that it came by. */
   send(to: Incoming, type: string, content: Record<string, unknown>): Promise<void> {
     return this.#outboxes[to.channel].send(this.#frames(to, this.#message(to.header, type, content)));
   }
 
-  /**
-   * Asks the sender of a request for input.
-   *
-   * @returns the header of the question, which the answer may name
-   */
   ask(to: Incoming, content: { prompt: string; password: boolean }): MessageHeader {
     const question = this.#message(to.header, 'input_request', content);
     void this.#outboxes.stdin.send(this.#frames(to, question));
@@ -116,7 +96,7 @@ export class Channels {
   }
 
   #frames(to: Incoming, message: WireMessage): Buffer[] {
-    return [...to.identity, ...encode(message, this.#connection.key)];
+    return [...(to.identity as Buffer[]), ...encode(message, this.#connection.key)];
   }
 
   /** Closes the channels; what was sent before still goes out. */

@@ -2,10 +2,9 @@
  * Stacks that name the lines of cells and of a student's own files, and leave out all between them: Node's frames, the
  * kernel's and those of packages. An error that comes from none of a student's lines keeps the stack that Node gives it.
  */
-import path from 'node:path';
-import { types } from 'node:util';
-import { type SourcePosition, SourcePositions } from '../../cells/source-positions';
-import { textLines } from '../../cells/text-lines';
+import { type SourcePosition, SourcePositions } from '../cells/source-positions';
+import { textLines } from '../cells/text-lines';
+import { isNativeError, runsCells } from './platform';
 
 /** A call on the stack that stands in what the student wrote. */
 export interface Frame {
@@ -27,7 +26,6 @@ export interface Stack {
 const keptCalls = 100;
 /** Calls that are shown, as many as Node shows. */
 const shownCalls = 10;
-const kernelFolder = path.resolve(__dirname, '..') + path.sep;
 
 const scripts = new Map<string, { place: string; positions: Pick<SourcePositions, 'find'> }>();
 const stacks = new WeakMap<object, Stack>();
@@ -148,7 +146,7 @@ function frameText({ called, place, position }: Frame): string {
 
 function foreignLines(calls: NodeJS.CallSite[]): string[] {
   const lines = calls.map((call) => ({ text: `    at ${call}`, file: call.getFileName() ?? '' }));
-  const others = lines.filter(({ file }) => !file.startsWith(kernelFolder));
+  const others = lines.filter(({ file }) => !runsCells(file));
   return (others.length > 0 ? others : lines).map(({ text }) => text);
 }
 
@@ -157,7 +155,7 @@ function headOf(error: Error): string {
   try {
     const { code } = error as NodeJS.ErrnoException;
     // Node's own errors say their code here, others when they are printed.
-    if (types.isNativeError(error) && typeof code === 'string' && code.startsWith('ERR_')) {
+    if (isNativeError(error) && typeof code === 'string' && code.startsWith('ERR_')) {
       return `${error.name} [${code}]${error.message === '' ? '' : `: ${error.message}`}`;
     }
     return Error.prototype.toString.call(error);
