@@ -13,6 +13,7 @@ export const rooms = {
   wire: [],
   cells: [],
   execution: ['wire', 'cells'], // asks the machine by platform.ts, and nothing of Node
+  browser: ['lib', 'wire', 'cells', 'execution'],
   kernel: ['lib', 'wire', 'cells', 'execution'],
   runner: ['setup', 'lib', 'wire', 'cells'],
   grader: ['setup', 'lib', 'exercises', 'wire'],

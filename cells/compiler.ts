@@ -31,6 +31,9 @@ const namesAll = /\bglobalThis\b/;
 /** TypeScript's numbers of an import that leads nowhere: one of names, and one for its effect alone. */
 const noModule = new Set([2307, 2882]);
 
+/** TypeScript's numbers of a name for which it would install Node's declarations. */
+const nodesNames = new Set([2580, 2591]);
+
 /** What is asked about a cell that is being typed. */
 export interface TypedOptions {
   /** Whether all names of the platform may be meant; default true. Reading their declarations takes half a second, once. */
@@ -50,6 +53,7 @@ export interface TypedOptions {
 export class CellCompiler {
   readonly #names = new CellNames();
   readonly #stale = new StaleNames();
+  readonly #folders: KernelFolders;
   readonly #host: CellHost;
   #service: ts.LanguageService;
   /** Where the cell's own text ends in its module, by path. */
@@ -62,6 +66,7 @@ export class CellCompiler {
    * @param folders what comes with the kernel
    */
   constructor(files: CellFiles, folders: KernelFolders) {
+    this.#folders = folders;
     this.#host = new CellHost(files, folders);
     this.#host.transformers = { before: [instrument((file) => this.#ends.get(file.fileName))] };
     this.#host.put(this.#host.virtual.names, this.#names.text);
@@ -189,11 +194,16 @@ export class CellCompiler {
     );
   }
 
-  /** A finding in the words that say what mends it, where it is of a module that is missing. */
+  /** A finding in the words that say what mends it, where it is of a module or of a name that is missing. */
   #worded(finding: ts.Diagnostic): ts.Diagnostic {
     const { file, start = 0, length = 0, code } = finding;
-    if (!noModule.has(code) || file === undefined) return finding;
+    if (file === undefined) return finding;
+    const { missing, nodesName } = this.#folders;
+    if (nodesName && nodesNames.has(code))
+      return { ...finding, messageText: nodesName(file.text.slice(start, start + length)) };
+    if (!noModule.has(code)) return finding;
     const specifier = file.text.slice(start + 1, start + length - 1);
+    if (missing) return { ...finding, messageText: missing(specifier) };
     const folder = file.fileName.slice(0, file.fileName.lastIndexOf('/'));
     const isInstalled = this.#host.resolution.hasPackage(packageOf(specifier), file.fileName);
     return { ...finding, messageText: missingModule(specifier, folder, isInstalled) };

@@ -10,4 +10,8 @@ export interface KernelFolders {
   platform?: readonly string[];
   /** Declarations of packages rolled up in one file, which stands for those in the project; default: none. */
   packages?: string;
+  /** What is said of an import that leads nowhere; default: what Node's kernel says, see `missingModule`. */
+  missing?: (specifier: string) => string;
+  /** What is said of a name that only Node has; default: TypeScript's own words. */
+  nodesName?: (name: string) => string;
 }

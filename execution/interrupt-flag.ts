@@ -2,7 +2,7 @@
  * Two numbers that both threads read and write: the run that is to stop, and the run that knows that it is. An
  * interrupt names its run, so that one which comes too late stops no other.
  */
-export type InterruptFlag = Int32Array<SharedArrayBuffer>;
+export type InterruptFlag = Int32Array;
 
 const asked = 0;
 const heard = 1;
@@ -10,7 +10,11 @@ const fields = 2;
 
 /** A flag that stops nothing; the first run is number 1. */
 export function newInterruptFlag(): InterruptFlag {
-  return new Int32Array(new SharedArrayBuffer(fields * Int32Array.BYTES_PER_ELEMENT));
+  // A page that is not isolated from other origins has no memory to share.
+  const isShared = typeof SharedArrayBuffer !== 'undefined';
+  return isShared
+    ? new Int32Array(new SharedArrayBuffer(fields * Int32Array.BYTES_PER_ELEMENT))
+    : new Int32Array(fields);
 }
 
 /** Asks a run to stop. */

@@ -7,15 +7,23 @@ import { defineCommand } from './command.mjs';
 /** @param {string[]} path of a package's program */
 const program = (...path) => inProject('node_modules', ...path);
 
+/** A student's edition has neither the sources of the notebooks nor those of the site. */
+const isWholeProject = existsSync(inProject('generator'));
+const ofWholeProject = ['--check', 'tsconfig.browser.json'];
+
 const checks = [
   { name: 'types', command: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
+  {
+    name: 'types of the browser edition',
+    command: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.browser.json'],
+  },
   { name: 'lint and format', command: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
   { name: 'rooms', command: [inProject('setup', 'checks', 'rooms.mjs')] },
   { name: 'tags of docstrings', command: [inProject('setup', 'checks', 'docstring-tags.mjs')] },
   { name: 'docstrings', command: [program('typedoc', 'bin', 'typedoc'), '--emit', 'none'] },
   { name: 'exercises', command: [inProject('bin', 'bayes.mjs'), 'exercises', '--check'] },
   { name: 'notebooks', command: [inProject('bin', 'bayes.mjs'), 'notebooks', '--check'] },
-].filter(({ command }) => !command.includes('--check') || existsSync(inProject('generator'))); // not in a student's edition
+].filter(({ command }) => isWholeProject || !ofWholeProject.some((word) => command.includes(word)));
 
 export const command = defineCommand({
   name: 'check',
