@@ -11,6 +11,7 @@ const withheld = [
   /^solutions\//,
   /^lecture\//,
   /^generator\//,
+  /^browser\//,
   /^bench\//,
   /^farm\//,
   /^docs\/(grading|hostile-submissions|mutation)/,
@@ -29,7 +30,17 @@ function isWithheldOfExercise(file: string, files: string[]): boolean {
 }
 
 /** npm scripts that a student's edition does not have, and the files of their commands. */
-const scripts = ['exercises', 'notebooks', 'student-edition', 'mutate', 'bench', 'coverage', 'fuzz', 'farm'];
+const scripts = [
+  'exercises',
+  'notebooks',
+  'student-edition',
+  'site',
+  'mutate',
+  'bench',
+  'coverage',
+  'fuzz',
+  'farm',
+];
 
 /**
  * Writes the package for students into an empty folder: without solutions, hidden rubrics and the tests that need

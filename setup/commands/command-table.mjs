@@ -5,7 +5,18 @@ import { runCommand } from './command.mjs';
 /** In the order in which they are listed; one whose file is not in the tree, as in a student's edition, is not. */
 const names = [
   ...['start', 'test', 'test:full', 'test:exercises', 'fuzz', 'setup', 'build', 'execute', 'exercises'],
-  ...['notebooks', 'grade', 'farm', 'student-edition', 'bench', 'check', 'doctor', 'native', 'kernel'],
+  ...[
+    'notebooks',
+    'grade',
+    'farm',
+    'student-edition',
+    'site',
+    'bench',
+    'check',
+    'doctor',
+    'native',
+    'kernel',
+  ],
 ];
 
 /** @param {string} name of a command */
