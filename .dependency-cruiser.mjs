@@ -9,7 +9,6 @@ export const rooms = {
   exercises: ['lib'],
   'index.ts': ['lib', 'exercises'], // the package's door
   solutions: ['index.ts'],
-  browser: ['lib'], // runs in a browser's tab
   lecture: ['index.ts', 'solutions'],
   wire: [],
   cells: [],

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Given } from '#setup/commands/command.mjs';
 import type { command } from '#setup/commands/site.mjs';
@@ -34,8 +34,9 @@ export async function run({ out = 'site', serve, port = 8900 }: Given<typeof com
 
 /** A site that was built before is written anew; anything else that stands there is somebody's. */
 function mustBeReplaceable(site: string, given: string): void {
-  if (!existsSync(site) || existsSync(join(site, 'jupyter-lite.json'))) return;
-  if (readdirSync(site).length > 0)
+  const found = statSync(site, { throwIfNoEntry: false });
+  if (!found || existsSync(join(site, 'jupyter-lite.json'))) return;
+  if (!found.isDirectory() || readdirSync(site).length > 0)
     throw new UsageError(
       `Cannot build the site: --out must be a new or empty folder or a site, got ${given}`,
     );

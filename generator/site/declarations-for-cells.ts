@@ -5,7 +5,7 @@ import { join } from 'node:path';
 const files = ['lib.es2023.d.ts', 'few-globals.d.ts', 'packages.d.ts'];
 
 /** Licences of single files, a fifth of the text; the bundles' own files of licences name them once. */
-const licence = /\/\*\*\s*\n \* @license\b[\s\S]*?\*\/\n?/g;
+const licence = /\/\*\*\s*(?:\* )?@license\b[\s\S]*?\*\/\n?/g;
 
 /**
  * The declarations that the compiler of cells reads, by the names that `npm run build` gave them.

@@ -29,6 +29,7 @@ export const commands: Record<string, Run> = {
   'npm run grade -- downloads/class.zip --out grades': {},
   'npm run test:exercises': { exitCode: 1 }, // the student's notebooks are not solved yet
   'npm run student-edition -- ../for-students': {},
+  'npm run site': { file: 'test/generator/site/build-site.full.test.mts', words: "'site', '--out', site" },
   'npm run docs': {},
   'npm run bench': { more: ' -- --only predictions --no-peers' },
   'npm run notebooks': {},

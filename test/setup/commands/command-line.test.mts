@@ -27,7 +27,7 @@ const names = [
   ],
   ...['native', 'kernel'],
   ...(existsSync(path.join(root, 'generator'))
-    ? ['exercises', 'notebooks', 'student-edition', 'bench', 'fuzz', 'farm']
+    ? ['exercises', 'notebooks', 'student-edition', 'site', 'bench', 'fuzz', 'farm']
     : []),
 ];
 const run = (...argv: string[]) => spawnSync(process.execPath, [bayes, ...argv], { encoding: 'utf8' });
@@ -165,6 +165,12 @@ describe('bayes', () => {
           ],
           [['exercises', '--fast'], "Unknown option '--fast'", 'npm run exercises'],
           [['student-edition'], 'name one folder, got none', 'npm run student-edition'],
+          [['site', '--port', '8900'], '--port needs --serve', 'npm run site'],
+          [
+            ['site', '--serve', '--port', '0'],
+            '--port must be a whole number from 1 to 65535, got 0',
+            'npm run site',
+          ],
           [['bench', '--fast'], "Unknown option '--fast'", 'npm run bench'],
         ] as const)
       : []),
