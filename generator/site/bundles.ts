@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildFailure, build, type Plugin } from 'esbuild';
 import { SetupProblem } from '#setup/programs/setup-problem.mjs';
@@ -35,6 +36,7 @@ const oneThread: Plugin = {
  * @throws {SetupProblem} where a source cannot be bundled
  */
 export async function bundleScripts(root: string, folder: string): Promise<Record<string, string[]>> {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const built = Object.entries(bundles).map(async ([name, { entry, format, keepsNames = false }]) => {
     const { metafile } = await build({
       absWorkingDir: root,
@@ -47,7 +49,10 @@ export async function bundleScripts(root: string, folder: string): Promise<Recor
       resolveExtensions: ['.browser.ts', '.ts', '.mjs', '.js', '.json'],
       alias: { '@tensorflow/tfjs': join(root, 'browser', 'library', 'slim-tensorflow.ts') },
       plugins: [oneThread],
-      define: { 'process.env.NODE_ENV': '"production"' },
+      define: {
+        'process.env.NODE_ENV': '"production"',
+        projectVersion: JSON.stringify(version),
+      },
       minifySyntax: true,
       minifyWhitespace: true,
       minifyIdentifiers: !keepsNames,

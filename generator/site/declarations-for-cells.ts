@@ -16,3 +16,9 @@ export function declarationsForCells(root: string): Record<string, string> {
   const read = (file: string): string => readFileSync(join(root, 'dist', 'declarations', file), 'utf8');
   return Object.fromEntries(files.map((file) => [file, read(file).replaceAll(licence, '')]));
 }
+
+/** TypeScript's declarations of what a browser gives a worker, without those of the language, which cells have. */
+export function workerDeclarations(root: string): string {
+  const file = join(root, 'node_modules', 'typescript', 'lib', 'lib.webworker.d.ts');
+  return readFileSync(file, 'utf8').replaceAll(/^\/\/\/ <reference .*\n/gm, '');
+}

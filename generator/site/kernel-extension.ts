@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleScripts } from './bundles';
-import { declarationsForCells } from './declarations-for-cells';
+import { declarationsForCells, workerDeclarations } from './declarations-for-cells';
 import { librarySources } from './library-sources';
 
 /** What WebAssembly needs beside the scripts, each from where it is installed or built. */
@@ -33,6 +33,7 @@ export async function writeKernelExtension(root: string, folder: string): Promis
   await bundleScripts(root, files);
   for (const binary of binaries) copyFileSync(join(root, binary), join(files, binary.replace(/.*\//, '')));
   writeFileSync(join(files, 'declarations.json'), JSON.stringify(declarationsForCells(root)));
+  writeFileSync(join(files, 'lib.webworker.d.ts'), workerDeclarations(root)); // few cells need it
   writeFileSync(join(files, 'sources.json'), JSON.stringify(librarySources(root)));
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }

@@ -22,7 +22,7 @@ beforeAll(() => {
 describe('the student edition', () => {
   test('holds no solution, no hidden check, no reference value and no answer of the tests', () => {
     const withheld =
-      /^(solutions|lecture|generator|test\/(grader|exercises))\/|^exercises\/(marking|mean-kl|average-weights|predictive-log-likelihood|coverage)\/(?!(exercise\.ts|public-checks\.json)$)/;
+      /^(solutions|lecture|generator|browser|test\/(grader|exercises))\/|^exercises\/(marking|mean-kl|average-weights|predictive-log-likelihood|coverage)\/(?!(exercise\.ts|public-checks\.json)$)/;
     expect(files.filter((file) => withheld.test(file))).toEqual([]);
     const hidden = rubricsFor('1')
       .flatMap(({ checks }) => checks)
