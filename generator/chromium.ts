@@ -22,9 +22,10 @@ export function findChromium(environment: NodeJS.ProcessEnv = process.env): stri
 /**
  * Starts that browser, headless, without anything that it would fetch for itself.
  *
+ * @param more further arguments of its command line
  * @throws {Error} where there is no Chromium, saying how to get one
  */
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(more: string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: findChromium(),
     args: [
@@ -33,6 +34,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-quic',
       '--disable-background-networking',
       '--disable-sync',
+      ...more,
     ],
   });
 }

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { showProgress } from '#setup/programs/progress.mjs';
 import { buildJupyterlite } from './build-jupyterlite';
 import { writeFigureExtension } from './figure-extension';
+import { writeFrontPages } from './front-page/write-front-pages';
 import { jupyterliteSettings } from './jupyterlite-settings';
 import { writeKernelExtension } from './kernel-extension';
+import { makeOffline } from './offline';
 import { sourceTime } from './source-time';
 import { writeStudentNotebooks } from './student-notebooks';
 import { trimSite } from './trim-site';
@@ -33,6 +35,8 @@ export async function buildSite(root: string, site: string, work: string): Promi
       writeFileSync(join(source, file), JSON.stringify(settings));
     await step('JupyterLite', () => buildJupyterlite(source, draft, time));
     trimSite(draft);
+    await writeFrontPages(root, draft);
+    await makeOffline(root, draft);
     replaceFolder(site, draft);
   } finally {
     rmSync(work, { recursive: true, force: true });
