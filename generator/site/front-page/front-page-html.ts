@@ -21,7 +21,7 @@ export function frontPageHtml({ language, lectures, wayToSite, other, style }: F
   const words = frontPageWords[language];
   const otherCode = language === 'pl' ? 'en' : 'pl';
   const { title, description, heading, lead, hero, teacher } = words;
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${language}">
 <head>
 <meta charset="utf-8">

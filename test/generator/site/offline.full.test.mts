@@ -42,22 +42,23 @@ async function open(of: Page, place = lecture, title = 'edition 1'): Promise<voi
   await of.goto(server.url(place)).catch((error: Error) => {
     if (!/interrupted by another navigation|ERR_ABORTED/.test(error.message)) throw error; // the reload came first
   });
-  await of.waitForFunction((wanted) => document.title === wanted, title);
+  await titled(of, title);
 }
 
-const isolated = (of: Page) => of.evaluate(() => globalThis.crossOriginIsolated);
+const titled = (of: Page, title: string) => of.waitForFunction(`document.title === ${JSON.stringify(title)}`);
 
-const arrival = (of: Page) =>
-  of.evaluate(() => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming).type);
+const isolated = (of: Page) => of.evaluate('crossOriginIsolated');
+
+const arrival = (of: Page) => of.evaluate("performance.getEntriesByType('navigation')[0].type");
 
 /** The paths of all files that the browser keeps. */
 async function kept(of: Page): Promise<string[]> {
-  const paths = await of.evaluate(async () => {
-    const found: string[] = [];
+  const paths: string[] = await of.evaluate(`(async () => {
+    const found = [];
     for (const name of await caches.keys())
       for (const { url } of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
     return found;
-  });
+  })()`);
   return paths.map((found) => found.replace('/course/', '')).sort();
 }
 
@@ -76,14 +77,14 @@ const keepsAll = (of: Page) => expect.poll(() => kept(of), { timeout: patience }
 /** What a cell does: loads a script that no page has loaded yet. */
 async function run(of: Page, title: string): Promise<void> {
   await of.addScriptTag({ url: server.url(runner) });
-  await of.waitForFunction((wanted) => document.title === wanted, title);
+  await titled(of, title);
 }
 
 /** Waits until a new edition has been fetched beside the one in use. */
 async function fetchedBeside(of: Page): Promise<void> {
   const waiting = () =>
     of.evaluate(
-      async () => (await (await navigator.serviceWorker.getRegistration())?.update())?.waiting?.state,
+      'navigator.serviceWorker.getRegistration().then((one) => one.update()).then((one) => one.waiting?.state)',
     );
   await expect.poll(waiting, { timeout: patience }).toBe('installed');
 }
@@ -101,8 +102,8 @@ describe('a lecture’s page', () => {
 
   it('is isolated at once behind the front page', async () => {
     await page.goto(server.url());
-    await page.evaluate(() => navigator.serviceWorker.register('/course/service-worker.js'));
-    await page.waitForFunction(() => navigator.serviceWorker.controller);
+    await page.evaluate("void navigator.serviceWorker.register('/course/service-worker.js')");
+    await page.waitForFunction('navigator.serviceWorker.controller');
     await open(page);
     expect(await isolated(page)).toBe(true);
     expect(await arrival(page)).toBe('navigate');
@@ -132,8 +133,8 @@ describe('a lecture’s page', () => {
     const plain = await launchChromium(['--host-resolver-rules=MAP lecture.test 127.0.0.1']);
     const insecure = await plain.newPage();
     await insecure.goto(server.url(lecture, 'lecture.test'));
-    await insecure.waitForFunction(() => document.title === 'edition 1');
-    expect(await insecure.evaluate(() => 'serviceWorker' in navigator)).toBe(false);
+    await titled(insecure, 'edition 1');
+    expect(await insecure.evaluate("'serviceWorker' in navigator")).toBe(false);
     expect(await arrival(insecure)).toBe('navigate');
     await plain.close();
   });
@@ -157,9 +158,11 @@ describe('a second visit', () => {
     await open(page);
     expect(await isolated(page)).toBe(true);
     await run(page, 'ran edition 1');
-    const listing = await page.evaluate(async () => (await fetch('../api/contents/all.json?1730')).json());
+    const listing = await page.evaluate(
+      "fetch('../api/contents/all.json?1730').then((listing) => listing.json())",
+    );
     expect(listing).toEqual({ content: [] });
-    expect(await page.evaluate(async () => (await fetch('../api/nothing.json')).status)).toBe(404);
+    expect(await page.evaluate("fetch('../api/nothing.json').then(({ status }) => status)")).toBe(404);
   });
 
   it('opens a folder’s page with the server stopped, with and without a slash', async () => {
@@ -185,7 +188,7 @@ describe('a new edition', () => {
     await fetchedBeside(page);
     expect(await page.title()).toBe('edition 1');
     await page.reload();
-    await page.waitForFunction(() => document.title === 'edition 2'); // though the browser may keep the old file for ten minutes
+    await titled(page, 'edition 2'); // though the browser may keep the old file for ten minutes
     expect(await isolated(page)).toBe(true);
     expect(new Set(server.asked)).toEqual(new Set(['service-worker.js', 'build/app.js']));
     expect(await kept(page)).toEqual(whole); // the old file is gone
@@ -198,28 +201,22 @@ describe('a new edition', () => {
     await open(other);
     await fetchedBeside(page);
     await page.reload();
-    await page.waitForFunction(() => document.title === 'edition 1');
+    await titled(page, 'edition 1');
     await other.close();
     await page.reload();
-    await page.waitForFunction(() => document.title === 'edition 2');
+    await titled(page, 'edition 2');
   });
 
   it('leaves the old one in place where it is published in part', async () => {
     writeFileSync(path.join(folder, 'build/app.js'), "document.title = 'half of edition 2'");
-    const fate = await page.evaluate(async () => {
+    const fate = await page.evaluate(`(async () => {
       const registration = await navigator.serviceWorker.getRegistration();
-      const found = new Promise<ServiceWorker>((resolve) =>
-        registration?.addEventListener(
-          'updatefound',
-          () => registration.installing && resolve(registration.installing),
-        ),
-      );
-      void registration?.update();
+      const found = new Promise((resolve) => { registration.onupdatefound = () => resolve(registration.installing); });
+      void registration.update();
       const coming = await found;
-      while (coming.state === 'installing')
-        await new Promise((resolve) => coming.addEventListener('statechange', resolve, { once: true }));
+      while (coming.state === 'installing') await new Promise((resolve) => { coming.onstatechange = resolve; });
       return coming.state;
-    });
+    })()`);
     expect(fate).toBe('redundant');
     await open(page);
   });
