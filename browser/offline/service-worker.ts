@@ -6,13 +6,13 @@
 import { fileOf } from './file-of';
 import { isolated } from './isolated';
 import { KeptFiles } from './kept-files';
+import type { RequestEvent, ServiceWorkerScope } from './service-worker-scope';
 import type { SiteFiles } from './site-files';
-import type { RequestEvent, WorkerScope } from './worker-scope';
 
 /** Put in by the site's builder: with each edition of the site the worker is another file, which browsers look for. */
 declare const siteFiles: SiteFiles;
 
-const worker = globalThis as unknown as WorkerScope;
+const worker = globalThis as unknown as ServiceWorkerScope;
 const base = worker.registration.scope;
 const files = new KeptFiles(siteFiles, base);
 

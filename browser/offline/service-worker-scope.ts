@@ -1,5 +1,5 @@
 /** What a service worker has and a page has not: as much of it as is used here. TypeScript tells of one or the other. */
-export interface WorkerScope {
+export interface ServiceWorkerScope {
   readonly registration: ServiceWorkerRegistration;
   readonly clients: {
     /** Takes over the open pages of the site that no worker answers yet. */
