@@ -9,6 +9,7 @@ export interface Signal<Sender, Value> {
 /** A document and where it is kept. */
 export interface Context {
   readonly path: string;
+  readonly isDisposed: boolean;
   /** Once the document is loaded. */
   readonly ready: Promise<void>;
   readonly model: { dirty: boolean; toJSON(): Notebook; fromJSON(notebook: Notebook): void };

@@ -7,6 +7,8 @@ export interface Widget {
   readonly parent: Widget | null;
   /** Asks the layout to measure it anew. */
   fit(): void;
+  /** Takes it off the page for good. */
+  dispose(): void;
 }
 
 /** A notebook on the screen. */

@@ -42,7 +42,7 @@ export class NotebookHold {
 
   /** Takes the notebook if no other tab has it, else waits until that one is closed. */
   async start(): Promise<void> {
-    if (!navigator.locks) return this.#own();
+    if (!(await canLock())) return this.#own();
     await navigator.locks.request(this.#name, { ifAvailable: true }, (lock) => lock && this.#own());
     while (!this.#closed.signal.aborted) await this.#wait();
   }
@@ -100,6 +100,16 @@ export class NotebookHold {
 
   #say(message: Message): void {
     this.#channel.postMessage(message);
+  }
+}
+
+/** A page that is not served safely has no locks, and one that may keep nothing is refused them. */
+async function canLock(): Promise<boolean> {
+  try {
+    await navigator.locks.query();
+    return true;
+  } catch {
+    return false;
   }
 }
 

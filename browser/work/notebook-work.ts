@@ -86,17 +86,17 @@ export class NotebookWork implements Holder {
     this.bar.clear('not kept');
   }
 
-  /** @returns what the student reads */
-  notKept(error: unknown): string {
+  /** @returns true: the student can read why */
+  notKept(error: unknown): true {
     const { name, message } = error as Error;
-    const sentence = name === 'QuotaExceededError' ? this.words.storageFull : this.words.notKept(message);
-    this.bar.show('not kept', sentence, []);
-    return sentence;
+    const isFull = name === 'QuotaExceededError';
+    this.bar.show('not kept', isFull ? this.words.storageFull : this.words.notKept(message), []);
+    return true;
   }
 
   /** Warns where nothing is kept at all. */
   sayRefused(): void {
-    this.#tell('refused', this.words.storageRefused);
+    this.bar.warn(this.words.storageRefused);
   }
 
   /** Makes the notebook what is published, and keeps the student's as a copy. */

@@ -54,19 +54,20 @@ type OpenWork = Map<Context, NotebookWork>;
 function followNotebooks(
   tracker: NotebookTracker,
   page: Page,
-  show: (panel: NotebookPanel, node: HTMLElement) => void,
+  show: (panel: NotebookPanel, node: HTMLElement) => () => void,
 ): OpenWork {
   const open: OpenWork = new Map();
   const follow = async (panel: NotebookPanel): Promise<void> => {
     const { context } = panel;
     await context.ready;
-    if (open.has(context)) return; // a second view of one notebook
+    if (open.has(context) || context.isDisposed) return; // a second view; or what Notebook 7 opens elsewhere
+    let hide: (() => void) | undefined;
     const begin = (): void => {
       open.get(context)?.close();
-      open.get(context)?.bar.node.remove();
+      hide?.();
       const work = new NotebookWork(panel, page);
       open.set(context, work);
-      show(panel, work.bar.node);
+      hide = show(panel, work.bar.node);
       void work.start();
     };
     begin();
@@ -93,7 +94,7 @@ function guardWork({ contents }: Page, open: OpenWork): void {
       if (!asked) void askToPersist();
       asked = true;
     },
-    failed: (path, error) => at(path)?.notKept(error) ?? (error as Error).message,
+    notKept: (path, error) => at(path)?.notKept(error) ?? false,
   });
 }
 

@@ -32,5 +32,6 @@ export const workBarStyle = `
   background: var(--jp-warn-color3);
   color: #1f1f1f;
 }
+.bayes-WorkBar-notice[data-notice='not kept'] { background: #b3261e; color: #fff; font-weight: 600; }
 .bayes-WorkBar-text { flex: 1 1 24em; }
 `;

@@ -15,7 +15,7 @@ export interface BarActions {
 /** The line above a notebook that says where its work is kept; below it what there is to decide or to know. */
 export class WorkBar {
   readonly node = element('section', 'bayes-WorkBar');
-  readonly #line = element('div', 'bayes-WorkBar-line');
+  readonly #kept = element('details', 'bayes-WorkBar-kept');
   readonly #download = element('button', 'jp-mod-styled jp-mod-accept bayes-WorkBar-download');
   readonly #signed = element('span', 'bayes-WorkBar-signed');
   readonly #name = element('button', 'bayes-WorkBar-name');
@@ -24,17 +24,17 @@ export class WorkBar {
 
   constructor(words: Words, actions: BarActions) {
     this.#words = words;
-    const kept = element('details', 'bayes-WorkBar-kept');
-    kept.append(element('summary', '', words.kept), words.keptDetails);
+    this.#kept.append(element('summary', '', words.kept), words.keptDetails);
     this.#download.textContent = words.download;
     this.#download.onclick = () => actions.download();
     this.#name.title = words.changeName;
     this.#name.onclick = () => actions.changeName();
     this.#signed.hidden = true;
     this.#signed.append(this.#name);
-    this.#line.append(kept, this.#download, this.#signed);
+    const line = element('div', 'bayes-WorkBar-line');
+    line.append(this.#kept, this.#download, this.#signed);
     this.node.setAttribute('aria-label', words.kept);
-    this.node.append(this.#line);
+    this.node.append(line);
   }
 
   /** Says under which name the next download will be called. */
@@ -48,9 +48,15 @@ export class WorkBar {
     this.#download.disabled = !has;
   }
 
+  /** Says in the place of where the work is kept that it is not. */
+  warn(text: string): void {
+    this.#kept.replaceWith(element('strong', 'bayes-WorkBar-kept', text));
+  }
+
   /** Shows a notice until it is cleared, in the place of the one that was shown under the same key. */
   show(key: string, text: string, choices: Choice[]): void {
     const notice = element('div', 'bayes-WorkBar-notice');
+    notice.dataset.notice = key;
     notice.setAttribute('role', 'alert');
     notice.append(element('span', 'bayes-WorkBar-text', text));
     for (const { label, choose } of choices) {
