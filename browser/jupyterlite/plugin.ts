@@ -2,6 +2,8 @@
  * The site's own extension of JupyterLab, as a container of module federation made by hand: the page hands over the
  * modules that it shares, and asks for the plugins. https://webpack.js.org/concepts/module-federation/
  */
+import type { SharedModules } from '../work/jupyterlab';
+import { workPlugins } from '../work/plugins';
 import { type KernelTokens, kernelPlugins } from './kernel-plugins';
 
 type Shared = Record<string, Record<string, { get(): Promise<() => unknown> }>>;
@@ -22,8 +24,9 @@ const container = {
     shared = given;
   },
   async get(): Promise<() => unknown> {
-    const plugins = kernelPlugins(await load<KernelTokens>('@jupyterlite/services'), folder);
-    return () => ({ __esModule: true, default: plugins });
+    const ofKernel = kernelPlugins(await load<KernelTokens>('@jupyterlite/services'), folder);
+    const ofWork = await workPlugins((name) => load<SharedModules[typeof name]>(name));
+    return () => ({ __esModule: true, default: [...ofKernel, ...ofWork] });
   },
 };
 
