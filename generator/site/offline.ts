@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pageScript, withScript } from './page-script';
+import { pageScript, withScript } from './front-page/page-script';
 
 /** The pages that run notebooks. The service worker isolates them, and keeps what they load. */
 const appPages = ['lab/index.html', 'notebooks/index.html', 'tree/index.html'];

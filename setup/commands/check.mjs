@@ -9,13 +9,14 @@ const program = (...path) => inProject('node_modules', ...path);
 
 /** A student's edition has neither the sources of the notebooks nor those of the site. */
 const isWholeProject = existsSync(inProject('generator'));
-const ofWholeProject = ['--check', 'tsconfig.browser.json'];
+const browserTypes = inProject('browser', 'tsconfig.json');
+const ofWholeProject = ['--check', browserTypes];
 
 const checks = [
   { name: 'types', command: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.json'] },
   {
     name: 'types of the browser edition',
-    command: [program('typescript', 'bin', 'tsc'), '-p', 'tsconfig.browser.json'],
+    command: [program('typescript', 'bin', 'tsc'), '-p', browserTypes],
   },
   { name: 'lint and format', command: [program('@biomejs', 'biome', 'bin', 'biome'), 'check'] },
   { name: 'rooms', command: [inProject('setup', 'checks', 'rooms.mjs')] },

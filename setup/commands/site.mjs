@@ -18,6 +18,6 @@ Exit status: 0 built; 1 a part of it cannot be built; 2 wrong usage.`,
   options: { out: text, serve: flag, port: wholeNumber(1, 65535) },
   async run(options) {
     if (options.port !== undefined && !options.serve) throw new UsageError('--port needs --serve');
-    return (await compiled('generator/site-command')).run(options);
+    return (await compiled('generator/site/site-command')).run(options);
   },
 });

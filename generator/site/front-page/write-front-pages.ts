@@ -2,9 +2,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Language } from '../../../lib/language';
 import { lecturesIn } from '../../lectures';
-import { pageScript, withScript } from '../page-script';
 import { frontPageHtml } from './front-page-html';
 import { lectureCard } from './lecture-card';
+import { pageScript, withScript } from './page-script';
 
 /** The front pages: the site's own address shows the lecture's first language, and leads on who wants another. */
 const pages: { language: Language; file: string; wayToSite: string; other: string }[] = [

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { run } from '../../../generator/site-command';
+import { run } from '../../../generator/site/site-command';
 import { UsageError } from '../../../setup/commands/usage-error.mjs';
 
 let folder: string;

@@ -5,8 +5,8 @@ import type { command } from '#setup/commands/site.mjs';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import { root, setupFolder } from '#setup/project-paths.mjs';
 import { setUp, stepsFor } from '#setup/steps/set-up.mjs';
-import { buildSite } from './site/build-site';
-import { startSiteServer } from './site/site-server';
+import { buildSite } from './build-site';
+import { startSiteServer } from './site-server';
 
 /**
  * The command `npm run site`.
