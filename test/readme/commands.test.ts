@@ -25,6 +25,7 @@ test.each([
   'docs/front-ends.md',
   'docs/grading.md',
   'docs/performance.md',
+  'docs/site.md',
 ])('the links of %s lead to files', (file) => {
   const links = blocksOf(file).flatMap((block) => block.links.filter((link) => !/^(https?:|#)/.test(link)));
   const lost = links.filter((link) => !existsSync(join(root, dirname(file), link.replace(/#.*/, ''))));
