@@ -25,6 +25,17 @@ const browser = {
   },
 };
 
+/** What a student without anything installed sees: all files of this project share one site, built by `npm run site`. */
+const site = {
+  extends: true as const,
+  test: {
+    name: 'site',
+    include: ['test/site/**/*.full.test.mts'],
+    globalSetup: 'test/site/built-site.mts',
+    maxWorkers: 1,
+  },
+};
+
 /** Python's clients, run as a user runs them, against the kernel that `npm run kernel -- install` registers. */
 const clients = {
   extends: true as const,
@@ -78,12 +89,13 @@ export default defineConfig({
           exclude: [
             'test/lib/**',
             'test/browser/**',
+            'test/site/**',
             'test/full/clients/**',
             ...(full ? [] : ['test/**/*.full.test.{ts,mts}']),
           ],
         },
       },
-      ...(full ? [browser, clients] : []),
+      ...(full ? [browser, site, clients] : []),
     ],
   },
 });

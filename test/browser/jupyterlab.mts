@@ -36,9 +36,12 @@ export class Lab {
   /** A page of its own, without cookies of other pages. */
   static async start(browser: Browser, width = 1280): Promise<Lab> {
     const lab = new Lab(await browser.newPage({ viewport: { width, height: 900 } }));
-    await lab.page.addInitScript(watchInterruptions);
+    await lab.watchInterruptions();
     return lab;
   }
+
+  /** Notes from the next page on what comes in a reader's way. */
+  watchInterruptions = (): Promise<unknown> => this.page.addInitScript(watchInterruptions);
 
   /** Opens a notebook, a path below the project's root, in a page and a workspace of its own. */
   static async open(browser: Browser, notebook: string, width = 1280): Promise<Lab> {

@@ -16,6 +16,9 @@ export interface FrontPage {
   style: string;
 }
 
+/** A page of JupyterLite looks here for settings, as in each page above it, and does not open where there is no place. */
+const noSettings = '<script id="jupyter-config-data" type="application/json">{}</script>';
+
 /** @returns the HTML of a front page */
 export function frontPageHtml({ language, lectures, wayToSite, other, style }: FrontPage): string {
   const words = frontPageWords[language];
@@ -32,6 +35,7 @@ export function frontPageHtml({ language, lectures, wayToSite, other, style }: F
 <link rel="icon" href="${wayToSite}icon.svg" type="image/svg+xml">
 <link rel="alternate" hreflang="${otherCode}" href="${other}">
 <style>${style}</style>
+${noSettings}
 </head>
 <body>
 <header>
