@@ -1,4 +1,4 @@
-import { formatNotebook, type Notebook } from '../../wire/notebook';
+import type { Notebook } from '../../wire/notebook';
 import type { Contents, DocumentManager } from './documents';
 import { download } from './download';
 import { markOf, saidBy } from './edition';
@@ -123,7 +123,7 @@ export class NotebookWork implements Holder {
     if (student === undefined) return;
     this.bar.sign(student);
     await this.save().catch(() => undefined); // the bar has said why, and the file needs no room in the browser
-    download(handInName(student, await this.#lectureName()), formatNotebook(this.#notebook));
+    download(handInName(student, await this.#lectureName()), `${JSON.stringify(this.#notebook, null, 1)}\n`);
   }
 
   /** The lecture's own name in the notebook's language where it is open under that, else its id. */
