@@ -1,19 +1,5 @@
 /** What the page and its two workers tell each other. */
-import type { ChannelName } from '../execution/queue/channels';
-import type { MessageHeader } from '../wire/wire-message';
-
-/** A message of Jupyter's protocol, as front ends hold it. */
-export interface JupyterMessage {
-  channel: ChannelName | 'iopub';
-  header: MessageHeader;
-  parent_header: Partial<MessageHeader>;
-  metadata: Record<string, unknown>;
-  content: Record<string, unknown>;
-  buffers?: unknown[];
-}
-
-/** What the page tells the first worker after that: a message of Jupyter's, or to stop the running cell. */
-export type ToServer = JupyterMessage | 'interrupt';
+import type { JupyterMessage } from './jupyter-message';
 
 /** What either worker is started with: the line to the other, and the flag of interrupts. */
 export interface Start {
@@ -21,3 +7,6 @@ export interface Start {
   /** Shared by both where the page is isolated from other origins; else a copy, which stops nothing by itself. */
   flag: Int32Array;
 }
+
+/** What the page tells the first worker after that: a message of Jupyter's, or to stop the running cell. */
+export type ToServer = JupyterMessage | 'interrupt';

@@ -29,9 +29,10 @@ const allowed = new Set([1309, 1324, 1343, 1378, 1432, 2823, 2852, 2853, 2854, 2
 const namesAll = /\bglobalThis\b/;
 
 /** TypeScript's numbers of an import that leads nowhere: one of names, and one for its effect alone. */
-const noModule = new Set([2307, 2882]);
+const missingModuleCode = 2307;
+const noModule = new Set([missingModuleCode, 2882]);
 
-/** TypeScript's numbers of a name for which it would install Node's declarations. */
+/** TypeScript's numbers of a name, or of a module, for which it would install Node's declarations. */
 const nodesNames = new Set([2580, 2591]);
 
 /** What is asked about a cell that is being typed. */
@@ -199,11 +200,14 @@ export class CellCompiler {
     const { file, start = 0, length = 0, code } = finding;
     if (file === undefined) return finding;
     const { missing, nodesName } = this.#folders;
-    if (nodesName && nodesNames.has(code))
-      return { ...finding, messageText: nodesName(file.text.slice(start, start + length)) };
-    if (!noModule.has(code)) return finding;
-    const specifier = file.text.slice(start + 1, start + length - 1);
-    if (missing) return { ...finding, messageText: missing(specifier) };
+    const text = file.text.slice(start, start + length);
+    const isModule = noModule.has(code) || (nodesNames.has(code) && /^['"]/.test(text));
+    // Under a number that no cell above can mend.
+    if (nodesName && nodesNames.has(code) && !isModule)
+      return { ...finding, code: missingModuleCode, messageText: nodesName(text) };
+    if (!isModule) return finding;
+    const specifier = text.slice(1, -1);
+    if (missing) return { ...finding, code: missingModuleCode, messageText: missing(specifier) };
     const folder = file.fileName.slice(0, file.fileName.lastIndexOf('/'));
     const isInstalled = this.#host.resolution.hasPackage(packageOf(specifier), file.fileName);
     return { ...finding, messageText: missingModule(specifier, folder, isInstalled) };

@@ -38,7 +38,7 @@ export class FollowedContext<T> {
     this.#value = value as T | undefined;
     if (this.#isTaken) return;
     this.#isTaken = true;
-    void turn().then(() => {
+    soon(() => {
       this.#isTaken = false;
       this.#value = undefined;
     });
@@ -49,12 +49,15 @@ const turns: (() => void)[] = [];
 const { port1, port2 } = new MessageChannel();
 port1.onmessage = () => turns.shift()?.();
 
-/** Resolves in a later turn. Not by a timer: browsers have those wait, and longer in a tab that nobody looks at. */
+/** Calls a function in a later turn. Not by a timer: browsers have those wait, and longer in a tab that nobody looks at. */
+export function soon(call: () => void): void {
+  turns.push(call);
+  port2.postMessage(0);
+}
+
+/** Resolves in a later turn. */
 export function turn(): Promise<void> {
-  return new Promise((resolve) => {
-    turns.push(resolve);
-    port2.postMessage(0);
-  });
+  return new Promise(soon);
 }
 
 const { setTimeout: begin, clearTimeout: callOff } = globalThis;

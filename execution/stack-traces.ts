@@ -117,13 +117,16 @@ function remember(error: Error, calls: NodeJS.CallSite[]): Stack {
 
 /** The frame of a call that stands in what the student wrote; none for any other. */
 function frameOf(call: NodeJS.CallSite): Frame[] {
-  const script = call.getFileName();
+  const script = call.getScriptNameOrSourceURL() ?? call.getFileName();
   const known = typeof script === 'string' ? scripts.get(script) : undefined;
   if (known === undefined) return [];
   const [line, column] = [call.getLineNumber() ?? 0, call.getColumnNumber() ?? 0];
   const position = known.positions.find(line, column - 1);
   if (position === undefined) return [];
-  return [{ called: calledBy(String(call), `${script}:${line}:${column}`), place: known.place, position }];
+  const called = calledBy(String(call), `${script}:${line}:${column}`);
+  // What a browser evaluates has this for a name where it has none.
+  const isNameless = call.isEval() && call.getFunctionName() === 'eval';
+  return [{ called: isNameless ? called.replace(/ ?eval$/, '') : called, place: known.place, position }];
 }
 
 /** @param call as the engine writes it: `async outer (cell-3:4:5)`, `async cell-3:4:5` or `cell-3:4:5` */

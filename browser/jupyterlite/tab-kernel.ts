@@ -1,5 +1,6 @@
 import { newInterruptFlag } from '../../execution/interrupt-flag';
-import type { JupyterMessage, Start, ToServer } from '../messages';
+import type { JupyterMessage } from '../jupyter-message';
+import type { Start, ToServer } from '../messages';
 
 /** What JupyterLite makes a kernel with. */
 export interface KernelOptions {

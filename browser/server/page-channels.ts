@@ -1,6 +1,6 @@
 import type { Channels, Incoming } from '../../execution/queue/channels';
 import type { MessageHeader } from '../../wire/wire-message';
-import type { JupyterMessage } from '../messages';
+import type { JupyterMessage } from '../jupyter-message';
 
 const protocolVersion = '5.3';
 

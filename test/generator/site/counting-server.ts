@@ -7,6 +7,7 @@ const types: Record<string, string> = {
   '.html': 'text/html',
   '.js': 'text/javascript',
   '.json': 'application/json',
+  '.wasm': 'application/wasm',
 };
 
 /** A plain web server for a folder, below a base path, that lets browsers keep its files for a while as GitHub Pages does. */
