@@ -76,6 +76,7 @@ export class KeptFiles {
     const integrity = `sha256-${this.#site.hashes[path]}`;
     const again = () => fetch(address, { integrity, cache: 'reload' }); // what the browser has of it may be old
     const response = isolated(await fetch(address, { integrity }).catch(again));
+    if (path.endsWith('.wasm')) response.headers.set('content-type', 'application/wasm'); // some hosts do not know it
     await (await this.#cache).put(this.#key(path), response.clone()).catch((error: unknown) => {
       console.warn(`Cannot keep ${path} for reading it offline: ${error}`); // no room: the page can go on without
     });

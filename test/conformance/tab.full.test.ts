@@ -27,6 +27,7 @@ async function start(headers: Record<string, string>): Promise<TabKernelClient> 
 
 beforeAll(async () => {
   await writeKernelPage(folder);
+  server.knowsWebAssembly = true;
   await server.start();
   browser = await launchChromium();
 });

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchChromium } from '../../generator/chromium.js';
+import { expectDrawn } from '../browser/drawn-figure.mjs';
 import { Lab, screenshot } from '../browser/jupyterlab.mjs';
 import { CountingServer } from '../generator/site/counting-server.js';
 
@@ -45,7 +46,7 @@ describe('a student who opens the site for the first time', () => {
       lab.page.evaluate(`(async () => {
         const [name] = await caches.keys();
         const keys = await (await caches.open(name)).keys();
-        return keys.map(({ url }) => new URL(url).pathname).filter((path) => /index.html$|plotly.js$/.test(path)).sort();
+        return keys.map(({ url }) => new URL(url).pathname).filter((path) => /(index.html|[/]plotly.js)$/.test(path)).sort();
       })()`);
     await expect
       .poll(kept, { timeout: 240_000 })
@@ -66,7 +67,7 @@ describe('a student who opens the site for the first time', () => {
     await lab.choose('Run', 'Run All Cells');
     await lab.finished();
     expect(await lab.failures().allTextContents()).toEqual([]);
-    await lab.page.locator('.bayes-figure .main-svg').first().waitFor();
+    await expectDrawn(lab.figures().first());
     await screenshot(lab.page, 'site-offline');
   });
 

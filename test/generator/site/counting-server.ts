@@ -1,14 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { extname, join } from 'node:path';
-
-const types: Record<string, string> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.json': 'application/json',
-  '.wasm': 'application/wasm',
-};
+import { join } from 'node:path';
+import { lookup } from 'mrmime';
 
 /** A plain web server for a folder, below a base path, that lets browsers keep its files for a while as GitHub Pages does. */
 export class CountingServer {
@@ -16,6 +10,8 @@ export class CountingServer {
   readonly asked: string[] = [];
   /** What each answer is sent with. */
   headers: Record<string, string> = { 'cache-control': 'max-age=600' };
+  /** Servers of some age do not. */
+  knowsWebAssembly = false;
   readonly #folder: string;
   readonly #base: string;
   #server: Server | undefined;
@@ -39,7 +35,8 @@ export class CountingServer {
       try {
         const file = path === '' || path.endsWith('/') ? `${path}index.html` : path;
         const body = readFileSync(join(this.#folder, file));
-        const type = types[extname(file)] ?? 'application/octet-stream';
+        const type =
+          ((this.knowsWebAssembly || !file.endsWith('.wasm')) && lookup(file)) || 'application/octet-stream';
         response.writeHead(200, { ...this.headers, 'content-type': type }).end(body);
       } catch {
         response.writeHead(404).end();

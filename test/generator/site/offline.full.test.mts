@@ -9,6 +9,7 @@ import { writeSmallSite } from './small-site.js';
 
 const patience = 120_000; // only ends what hangs
 const lecture = 'lab/index.html?path=01-bayesian-neural-networks.ipynb';
+const binary = 'extensions/bayes-kernel/static/kernels.wasm';
 const runner = 'extensions/bayes-kernel/static/runner.js';
 let folder: string;
 let server: CountingServer;
@@ -67,6 +68,7 @@ const whole = [
   'api/contents/all.json',
   'build/app.js',
   'en/index.html',
+  binary,
   runner,
   'index.html',
   'lab/index.html',
@@ -151,6 +153,13 @@ describe('a second visit', () => {
     await open(page);
     await run(page, 'ran edition 1');
     expect(server.asked.filter((file) => file !== 'service-worker.js')).toEqual([]);
+  });
+
+  it('gives WebAssembly its type, which the host does not know', async () => {
+    const type = await page.evaluate(
+      `fetch('../${binary}').then(({ headers }) => headers.get('content-type'))`,
+    );
+    expect(type).toBe('application/wasm');
   });
 
   it('opens and runs with the server stopped', async () => {

@@ -15,6 +15,7 @@ const files: Record<string, string> = {
   'build/app.js': "document.title = 'edition 1'",
   'build/rare.js': "document.title = 'rare'",
   'api/contents/all.json': '{"content": []}',
+  'extensions/bayes-kernel/static/kernels.wasm': 'its bytes',
   'extensions/bayes-kernel/static/runner.js': "document.title = 'ran edition 1'",
 };
 
