@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Where nothing may be kept the lecture runs all the same, and the page says that its work is lost with the tab. */
+const storageDrivers = ['asyncStorage', 'memoryStorageDriver'];
+
 /** What JupyterLite is told, by the names of the files in which it looks for that. */
 export type JupyterliteSettings = Record<'jupyter-lite.json' | 'overrides.json', object>;
 
@@ -21,6 +24,10 @@ export function jupyterliteSettings(root: string): JupyterliteSettings {
         defaultKernelName: 'bayes-tslab',
         faviconUrl: './static/favicons/favicon-notebook.ico', // JupyterLite's own weighs 320 kB
         showLoadingIndicator: true,
+        enableMemoryStorage: true,
+        contentsStorageDrivers: storageDrivers,
+        settingsStorageDrivers: storageDrivers,
+        workspacesStorageDrivers: storageDrivers,
         disabledExtensions: [
           ...Object.keys(disabledExtensions),
           '@jupyterlite/application-extension:service-worker-manager', // the site has a service worker of its own
