@@ -212,8 +212,11 @@ describe('a new edition', () => {
     await page.reload();
     await titled(page, 'edition 1');
     await other.close();
-    await page.reload();
-    await titled(page, 'edition 2');
+    const titleAfterReload = async () => {
+      await page.reload();
+      return page.title();
+    };
+    await expect.poll(titleAfterReload, { timeout: patience }).toBe('edition 2'); // a worker knows a closed page a moment longer
   });
 
   it('leaves the old one in place where it is published in part', async () => {
