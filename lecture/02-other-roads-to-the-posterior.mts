@@ -61,6 +61,7 @@ import {
   showFigure,
   showTable,
   splitRhat,
+  stopwatch,
   tf,
 } from 'bayes-notebooks';
 
@@ -174,15 +175,8 @@ async function train(start: tf.Tensor, points = data, mask?: () => tf.Tensor) {
   return theta;
 }
 
-// pl: Sekundy pracy procesora od chwili, w której stoper powstał.
-// en: Seconds of the processor's work since the stopwatch was made.
-function stopwatch() {
-  const start = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1e6;
-  };
-}
+// pl: Stoper liczy sekundy pracy procesora (w przeglądarce, która ich nie podaje: upływające).
+// en: A stopwatch counts seconds of the processor's work (in a browser, which does not tell them, of time).
 const fitting = stopwatch();
 const fits = await train(randomNormal([10, parameters])); // [10, 151]
 const fitSeconds = fitting();

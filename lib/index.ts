@@ -52,6 +52,7 @@ export { randomNormal, setSeed } from './random';
 export { type SampleGaussianOptions, sampleGaussian } from './sample-gaussian';
 export { predictWith, sampleWeights } from './sample-weights';
 export { splitRhat } from './split-rhat';
+export { stopwatch } from './stopwatch';
 export * as tf from './tensorflow';
 export { type Backend, type BackendReport, useBackend } from './tensorflow';
 export { type Split, type SplitOptions, trainTestSplit } from './train-test-split';

@@ -24,6 +24,11 @@ export function setting(_name: string): string | undefined {
   return undefined;
 }
 
+/** @returns seconds that have passed: a browser does not tell its work, which one thread does here */
+export function processorSeconds(): number {
+  return performance.now() / 1000;
+}
+
 /**
  * Makes a backend known to TensorFlow.js.
  *

@@ -12,6 +12,12 @@ export function setting(name: string): string | undefined {
   return process.env[name];
 }
 
+/** @returns the work of this process so far, in seconds of the processor, of all its threads */
+export function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
 /**
  * Makes a backend known to TensorFlow.js.
  *
