@@ -81,6 +81,7 @@ function readStack(error: object): unknown {
 
 /** Has `error.stack`, and with it all that prints errors, name the lines that the student wrote. */
 export function nameCellsInStacks(): void {
+  nameCellsInTexts();
   Error.stackTraceLimit = keptCalls;
   let own: Prepare | undefined;
   const prepare: Prepare = (error, calls) => {
@@ -100,6 +101,25 @@ export function nameCellsInStacks(): void {
               remember(error, calls);
               return value.call(Error, error, calls);
             };
+    },
+  });
+}
+
+/** The same where the engine hands over no calls and writes a text by a getter of all errors, as Firefox does. */
+function nameCellsInTexts(): void {
+  const stack = Object.getOwnPropertyDescriptor(Error.prototype, 'stack');
+  const read = stack?.get;
+  if (read === undefined) return;
+  Object.defineProperty(Error.prototype, 'stack', {
+    ...stack,
+    get(this: Error) {
+      const text: unknown = read.call(this);
+      const frames =
+        typeof text === 'string' ? text.split('\n').flatMap(frameOfText).slice(0, shownCalls) : [];
+      if (frames.length === 0) return text;
+      const lines = frames.map(frameText);
+      stacks.set(this, { frames, lines });
+      return [headOf(this), ...lines].join('\n');
     },
   });
 }
@@ -127,6 +147,16 @@ function frameOf(call: NodeJS.CallSite): Frame[] {
   // What a browser evaluates has this for a name where it has none.
   const isNameless = call.isEval() && call.getFunctionName() === 'eval';
   return [{ called: isNameless ? called.replace(/ ?eval$/, '') : called, place: known.place, position }];
+}
+
+/** @param text a line of Firefox's: `inner@cell-3:4:5`, `async*outer@cell-3:2:3`, `outer/<@cell-3:2:9` within `outer` */
+function frameOfText(text: string): Frame[] {
+  const [, name = '', script = '', line, column] = /^(.*)@(.+):(\d+):(\d+)$/.exec(text) ?? [];
+  const known = scripts.get(script);
+  const position = known?.positions.find(Number(line), Number(column) - 1);
+  if (known === undefined || position === undefined) return [];
+  const called = name.replace(/^async\*/, 'async ').replace(/\S*\/?<$/, '');
+  return [{ called: called.trim(), place: known.place, position }];
 }
 
 /** @param call as the engine writes it: `async outer (cell-3:4:5)`, `async cell-3:4:5` or `cell-3:4:5` */
