@@ -1,0 +1,42 @@
+import { plotlyMime } from '../../lib/figures/figure.js';
+import {
+  type MultilineText,
+  type Notebook,
+  type NotebookCell,
+  type Output,
+  textOf,
+} from '../../wire/notebook.js';
+
+/** Forms of an output that are compared: a figure's sentence, a value, a table. */
+const forms = ['text/plain', 'text/html'];
+
+function textsOf(output: Output): string {
+  if (output.output_type === 'stream') return `${output.name}: ${textOf(output.text)}`;
+  if (output.output_type === 'error') return `${output.ename}: ${output.evalue}`;
+  return forms
+    .flatMap((form) => (form in output.data ? [textOf(output.data[form] as MultilineText)] : []))
+    .join('\n');
+}
+
+/** All that the cells of a notebook say, by their ids. */
+export const cellTexts = ({ cells }: Notebook): Record<string, string> =>
+  Object.fromEntries(
+    cells
+      .filter(({ cell_type }) => cell_type === 'code')
+      .map(({ id, outputs = [] }) => [id, outputs.map(textsOf).join('\n')]),
+  );
+
+/** How many figures each code cell shows, in their order. */
+export const figureCounts = ({ cells }: Notebook): number[] =>
+  cells.filter(({ cell_type }) => cell_type === 'code').map(figuresIn);
+
+const figuresIn = ({ outputs = [] }: NotebookCell): number =>
+  outputs.filter((output) => 'data' in output && plotlyMime in output.data).length;
+
+/** The same notebook, not yet run. */
+export const notRun = (notebook: Notebook): Notebook => ({
+  ...notebook,
+  cells: notebook.cells.map((cell) =>
+    cell.cell_type === 'code' ? { ...cell, execution_count: null, outputs: [] } : cell,
+  ),
+});
