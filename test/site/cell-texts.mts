@@ -18,12 +18,20 @@ function textsOf(output: Output): string {
     .join('\n');
 }
 
-/** All that the cells of a notebook say, by their ids. */
+/** The last column of a table whose last column is the time that something took, as text and as HTML. */
+const times = /[ ]+[\d.,]+$|<td[^>]*>[\d.,]+<\/td>(?=\s*<\/tr>)/gm;
+/** The cell of the second lecture that tells how long each road took. */
+const timedCell = 'scores';
+
+/** All that the cells of a notebook say, by their ids; without how long it took, which differs from run to run. */
 export const cellTexts = ({ cells }: Notebook): Record<string, string> =>
   Object.fromEntries(
     cells
       .filter(({ cell_type }) => cell_type === 'code')
-      .map(({ id, outputs = [] }) => [id, outputs.map(textsOf).join('\n')]),
+      .map(({ id, outputs = [] }) => {
+        const said = outputs.map(textsOf).join('\n');
+        return [id, id === timedCell ? said.replace(times, '') : said];
+      }),
   );
 
 /** How many figures each code cell shows, in their order. */
