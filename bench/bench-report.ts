@@ -3,6 +3,7 @@ import type { Comparison } from './comparison';
 import type { GradingReport } from './grading-time';
 import type { LectureTime } from './lecture-time';
 import type { SeedAgreement } from './seed-agreement';
+import type { SiteCosts } from './site-figures';
 import type { SteadyTraining } from './steady-training';
 import type { SweepPoint } from './sweep';
 
@@ -18,5 +19,6 @@ export interface BenchReport {
   lecture?: LectureTime;
   grading?: GradingReport;
   torchbnn?: SeedAgreement[];
+  site?: SiteCosts;
   steady?: SteadyTraining[];
 }

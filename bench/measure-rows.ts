@@ -15,6 +15,7 @@ import { coldRows, networkRows, threadsRows } from './network-rows';
 import { PeerProcess } from './peer-process';
 import { benchPython, gradersPython, packageVersions, source } from './python-peers';
 import { benchRows } from './rows';
+import { siteCosts } from './site-costs';
 import { steadyTraining } from './steady-training';
 import { sweep } from './sweep';
 import { table } from './table';
@@ -99,6 +100,7 @@ export async function measureRows({ only, peers, say }: MeasureOptions): Promise
   }
   if (wanted('looping') || wanted('grading')) add(loopingTimes(say));
   if (wanted('torchbnn') && python) report.torchbnn = await compareTorchbnn(python, say);
+  if (wanted('site')) report.site = await siteCosts(say);
   if (wanted('steady')) report.steady = await steadyTraining(say);
   return report;
 }

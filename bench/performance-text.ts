@@ -3,6 +3,7 @@ import { mostTimesBest } from './compare-backends';
 import { numStudents } from './python-graders';
 import { benchRows, verdict } from './rows';
 import { agreementRows, mostApart } from './seed-agreement';
+import { siteRows } from './site-figures';
 import { toleranceMib } from './steady-training';
 import { spreadText } from './table';
 
@@ -13,6 +14,7 @@ export function performanceText(report: BenchReport): string {
     targets(report),
     lecture(report),
     grading(report),
+    site(report),
     torchbnn(report),
     steady(report),
     backends(report),
@@ -103,6 +105,21 @@ each of its submissions costs a run. *Alone* is one command for one submission.
 ${markdown(['grader', 'submissions', 'time'], rows)}
 
 ![Grading time against class size](performance/grading.png)`;
+}
+
+function site({ site: measured }: BenchReport): string {
+  if (!measured) return '';
+  const { times, biggest, browser } = measured;
+  return `## The lecture in a browser
+
+\`npm run bench -- --only site\` builds the site, serves it compressed by gzip below a path, and opens it in ${browser}. A
+visit is the page, the solved lecture run in it, and what the service worker keeps for reading it offline; every byte of
+every answer's body counts, at a first visit most of ${biggest.map(({ path, mb }) => `\`${path}\` (${mb.toFixed(2)} MB)`).join(', ')}.
+Times are taken in turns with \`npm run execute\`, in a fresh kernel each: the lecture took
+${times.lecture.tab.median.toFixed(1)} s in the tab and ${times.lecture.node.median.toFixed(1)} s there; 1,000 steps of the README's net, once
+warm, ${times.steps.tab.median.toFixed(0)} and ${times.steps.node.median.toFixed(0)} ms. Memory is read from /proc after the run.
+
+${markdown(['what', 'measured', 'target'], siteRows(measured))}`;
 }
 
 function torchbnn({ torchbnn: all }: BenchReport): string {

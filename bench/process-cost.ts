@@ -22,6 +22,12 @@ export function privateDirtyMib(pid: number): number {
   return Number(kib) / kibPerMib;
 }
 
+/** A process's part of memory: what it has for itself, and its share of what it has with others (PSS), in MB. */
+export function proportionalMb(pid: number): number {
+  const [, kib] = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
+  return (Number(kib) * 1024) / 1e6;
+}
+
 /** How many files and folders a process has inotify watch. */
 export function inotifyWatches(pid: number): number {
   const folder = `/proc/${pid}/fdinfo`;

@@ -117,6 +117,11 @@ export const benchRows = {
     title: "ten statistics of the lecture's two nets, trained from 20 seeds here and in torchbnn",
     peers: [],
   },
+  site: {
+    name: 'site',
+    title: 'the site in Chromium: what a visit with the whole solved lecture sends, takes and needs',
+    peers: [],
+  },
   steady: { name: 'steady', title: 'tensors and memory over 100,000 steps', peers: [] },
   backends: { name: 'backends', title: 'every backend, the default beside the best', peers: [] },
   sweep: { name: 'sweep', title: 'step time against width and batch size', peers: [] },
