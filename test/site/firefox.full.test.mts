@@ -38,13 +38,18 @@ beforeAll(async () => {
     defaultViewport: { width: 1280, height: 900 },
     extraPrefsFirefox: { 'intl.locale.requested': 'en-US' },
   });
-  page = await browser.newPage();
-  page.setDefaultTimeout(patience.timeout);
+  await turnPage();
 });
 afterAll(async () => {
   await browser?.close();
   server?.close();
 });
+
+/** Turns to a new page: one that holds unsaved work does not let go of it without asking. */
+async function turnPage(): Promise<void> {
+  page = await browser.newPage();
+  page.setDefaultTimeout(patience.timeout);
+}
 
 /** The text of what a selector names, in the page's order. */
 const texts = (selector: string): Promise<string[]> =>
@@ -70,6 +75,7 @@ const choosesFiles = `
   };`;
 
 async function open(notebook: string, numCells: number): Promise<void> {
+  await turnPage();
   await page.goto(`${server.url}notebooks/index.html?path=${notebook}`);
   await isIdle();
   await expect.poll(async () => (await page.$$('.jp-CodeCell')).length, patience).toBe(numCells);
