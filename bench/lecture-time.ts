@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#setup/project-paths.mjs';
-import { executeNotebook } from '../runner/execute-notebook';
 import { type Comparison, comparison } from './comparison';
 import { countsOf, type LectureWork, sameWork } from './lecture-agreement';
 import { counting, pythonLecture, solvedLecture } from './lecture-notebooks';
 import { type NotebookRun, underNbclient } from './notebook-client';
+import { byOwnRunner } from './own-runner';
 import { source } from './python-peers';
 import { benchRows } from './rows';
 import { type Spread, spreadOf } from './statistics';
@@ -55,7 +55,7 @@ export async function lectureTimes(python: string, say: (line: string) => void):
     say(`  round ${round} of ${numRounds} ...`);
     mine.push(await underNbclient(ours, own));
     yours.push(await underNbclient(theirs, other));
-    runner.push(await byOwnRunner(ours));
+    runner.push((await byOwnRunner(ours, solvedFolder)) * 1e6);
     say(
       `    ours ${mine.at(-1)?.seconds.toFixed(1)} s, Python ${yours.at(-1)?.seconds.toFixed(1)} s, ` +
         `ours by npm run execute ${((runner.at(-1) as number) / 1e6).toFixed(1)} s`,
@@ -75,19 +75,6 @@ export async function lectureTimes(python: string, say: (line: string) => void):
     runner: spreadOf(runner),
     slowest: slowest.map(({ id, seconds }) => ({ id, seconds })),
   };
-}
-
-/** Microseconds from the kernel's start to the last cell's end, by the project's own runner. */
-async function byOwnRunner(notebook: Parameters<typeof executeNotebook>[0]): Promise<number> {
-  const began = performance.now();
-  let ended = began;
-  await executeNotebook(notebook, {
-    cwd: solvedFolder,
-    onCell: ({ outcome }) => {
-      if (outcome) ended = performance.now();
-    },
-  });
-  return (ended - began) * 1000;
 }
 
 /** The lecture's rows for a terminal, below the table of its comparison. */

@@ -17,15 +17,19 @@ export function cpuSeconds(pid: number): number {
 
 /** Memory that a process has written to and shares with no other, in MiB. */
 export function privateDirtyMib(pid: number): number {
-  const [, kib] =
-    /^Private_Dirty:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
-  return Number(kib) / kibPerMib;
+  return kibOf(pid, 'Private_Dirty') / kibPerMib;
 }
 
 /** A process's part of memory: what it has for itself, and its share of what it has with others (PSS), in MB. */
 export function proportionalMb(pid: number): number {
-  const [, kib] = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
-  return (Number(kib) * 1024) / 1e6;
+  return (kibOf(pid, 'Pss') * 1024) / 1e6;
+}
+
+/** A field of what Linux sums up of a process's memory, in KiB. */
+function kibOf(pid: number, field: string): number {
+  const sums = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
+  const [, kib] = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(sums) ?? [];
+  return Number(kib);
 }
 
 /** How many files and folders a process has inotify watch. */

@@ -8,8 +8,8 @@ import { root } from '#setup/project-paths.mjs';
 import { launchChromium } from '../generator/chromium';
 import { type SiteServer, startSiteServer } from '../generator/site/site-server';
 import { executeNotebook } from '../runner/execute-notebook';
-import type { Notebook } from '../wire/notebook';
 import { solvedLecture } from './lecture-notebooks';
+import { byOwnRunner } from './own-runner';
 import { proportionalMb } from './process-cost';
 import { benchRows } from './rows';
 import { printedTimes, sineNotebook } from './sine-notebook';
@@ -58,13 +58,6 @@ interface Measuring {
 async function measured({ browser, site, sent, say }: Measuring): Promise<SiteCosts> {
   const solved = solvedLecture(readFileSync(join(solvedFolder, lectureName), 'utf8'));
   const student = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const visited = async (): Promise<SiteTab> => {
-    sent.clear();
-    const tab = await SiteTab.open(student, site, solvedName);
-    await tab.run();
-    return tab;
-  };
-
   say('  a first visit ...');
   const first = await SiteTab.open(student, site, lectureName);
   await first.upload({ [solvedName]: solved, [sineName]: sineNotebook });
@@ -80,26 +73,27 @@ async function measured({ browser, site, sent, say }: Measuring): Promise<SiteCo
   await first.page.close();
 
   say('  a second visit ...');
-  const lecture = await visited();
+  sent.clear();
+  const tab = await SiteTab.open(student, site, solvedName);
+  await tab.run();
   const secondVisit = sum(sent);
   const memory = await rendererMemory(browser);
 
   const [inTab, inNode]: [number[][], number[][]] = [[], []];
   for (let round = 1; round <= numRounds; round++) {
     say(`  the lecture, round ${round} of ${numRounds} ...`);
-    inTab.push([await lecture.runAnew()]);
-    inNode.push([await executed(solved)]);
+    inTab.push([await tab.runAnew()]);
+    inNode.push([await byOwnRunner(solved, solvedFolder)]);
     say(
       `    in the tab ${inTab.at(-1)?.[0]?.toFixed(1)} s, by npm run execute ${inNode.at(-1)?.[0]?.toFixed(1)} s`,
     );
   }
-  const sine = lecture;
-  await sine.openInstead(sineName);
+  await tab.openInstead(sineName);
   const [tabSteps, nodeSteps]: [number[][], number[][]] = [[], []];
   for (let round = 1; round <= numRounds; round++) {
     say(`  1,000 steps of the sine net, round ${round} of ${numRounds} ...`);
-    await sine.runAnew();
-    tabSteps.push(printedTimes(await sine.notebook()));
+    await tab.runAnew();
+    tabSteps.push(printedTimes(await tab.notebook()));
     nodeSteps.push(printedTimes(await executeNotebook(sineNotebook, { cwd: solvedFolder })));
   }
   return {
@@ -126,19 +120,6 @@ async function filesAreKept(context: BrowserContext): Promise<void> {
   const [page] = context.pages();
   await page?.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await page?.waitForLoadState('networkidle');
-}
-
-/** Seconds from the kernel's start to the last cell's end. */
-async function executed(notebook: Notebook): Promise<number> {
-  const began = performance.now();
-  let ended = began;
-  await executeNotebook(notebook, {
-    cwd: solvedFolder,
-    onCell: ({ outcome }) => {
-      if (outcome) ended = performance.now();
-    },
-  });
-  return (ended - began) / 1000;
 }
 
 /** MB of the processes that hold the page, its workers and the service worker: the kernel runs in nothing else. */
