@@ -35,7 +35,6 @@ function loadNative(): void {
   legacy.isArray = Array.isArray;
   process.env.TF_CPP_MIN_LOG_LEVEL ??= '3'; // no start-up notes on stderr
   require('@tensorflow/tfjs-node');
-  nativeFiles = true;
 }
 
 /** @returns whether native TensorFlow is installed; it may still fail to load */
@@ -58,16 +57,16 @@ export function linearAlgebra(): typeof import('ml-matrix') {
   return require('ml-matrix');
 }
 
-/** Whether native TensorFlow has brought along what reads and writes `file://` addresses. */
-let nativeFiles = false;
-let filesRegistered = false;
-
-/** Makes `file://` addresses known to `model.save` and `tf.loadLayersModel`, which refuse an address that two can take. */
+/**
+ * Makes `file://` addresses known to `model.save` and `tf.loadLayersModel`, which refuse an address that two can take.
+ * TensorFlow.js, not this file, is asked who can: it may serve several copies of the library, and native TensorFlow
+ * brings along a router of its own.
+ */
 export function registerFiles(): void {
-  if (filesRegistered) return;
-  filesRegistered = true;
+  if (tfjs.io.getSaveHandlers('file://').length > 0) return;
   const { nodeFileSystemRouter } = require('@tensorflow/tfjs-node/dist/io/file_system');
-  const router = (url: string | string[]) => (nativeFiles ? null : nodeFileSystemRouter(url));
+  const hasNativeRouter = () => tfjs.findBackendFactory('tensorflow') !== null;
+  const router = (url: string | string[]) => (hasNativeRouter() ? null : nodeFileSystemRouter(url));
   tfjs.io.registerSaveRouter(router);
   tfjs.io.registerLoadRouter(router);
 }
