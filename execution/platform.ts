@@ -1,5 +1,6 @@
 /** What running cells asks of the machine, here of Node; in a browser platform.browser.ts stands in the place of this file. */
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { writeSync } from 'node:fs';
 import path from 'node:path';
 import util from 'node:util';
 
@@ -52,5 +53,9 @@ export function runsCells(script: string): boolean {
   return own.some((folder) => script.startsWith(folder));
 }
 
+const stderr = 2;
+
 /** Writes a line for who looks after the kernel: JupyterLab shows it in its terminal. `process.stderr` is the running cell's. */
-export { log } from './log';
+export function log(line: string): void {
+  writeSync(stderr, `${line}\n`);
+}

@@ -8,8 +8,8 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import { displayed, runningCell } from '../execution/cell';
 import { CellRunner } from '../execution/cell-runner';
 import { newInterruptFlag } from '../execution/interrupt-flag';
-import { log } from '../execution/log';
 import type { FromCells, ToCells } from '../execution/messages';
+import { log } from '../execution/platform';
 import { nameCellsInStacks } from '../execution/stack-traces';
 import type { Connection } from '../wire/connection';
 import { hideContexts } from './run/hidden-contexts';
@@ -21,7 +21,7 @@ import { connectOutput } from './run/output';
 import { settleProcessEnd } from './run/process-end';
 import { showPrograms } from './run/programs';
 import { loadTslab } from './run/tslab';
-import { reportUncaught } from './run/uncaught';
+import { listenForUncaught } from './run/uncaught';
 import type { ServerData } from './server/thread';
 import { signalGroup } from './threads/process-group';
 
@@ -87,7 +87,7 @@ export function startKernel(connectionFile: string): void {
   connectDescriptors(() => input.askNow());
   nameCellsInStacks();
   hideContexts();
-  reportUncaught(runner);
+  listenForUncaught(runner);
 }
 
 /** The Jupyter server that started this process: one that is killed says no goodbye. */

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { protocolVersion } from './protocol-version';
 
 /** A message of Jupyter's protocol. */
 export interface WireMessage {
@@ -18,7 +19,6 @@ export interface MessageHeader {
   version: string;
 }
 
-const protocolVersion = '5.3';
 const delimiter = Buffer.from('<IDS|MSG>');
 
 function signature(parts: Buffer[], key: string): Buffer {

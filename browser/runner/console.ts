@@ -1,10 +1,8 @@
 import { formatWithOptions } from 'node-inspect-extracted';
-import { displayed, outputCell } from '../../execution/cell';
+import { outputCell } from '../../execution/cell';
+import { offerDisplay } from '../../execution/display-hook';
 import { log } from '../../execution/platform';
 import { table } from './console-table';
-
-/** Where a library that knows nothing of Jupyter finds the way to show a figure. */
-const displayHook = Symbol.for('bayes-notebooks.display');
 
 function write(name: 'stdout' | 'stderr', text: string): void {
   const cell = outputCell();
@@ -70,5 +68,5 @@ export function connectConsole(): void {
     },
     clear: () => outputCell()?.clear(),
   });
-  Object.defineProperty(globalThis, displayHook, { value: displayed });
+  offerDisplay();
 }

@@ -10,7 +10,7 @@ import { connectConsole } from './console';
 import { followCallbacks } from './follow-callbacks';
 import { loadLibrary } from './library';
 import { TabMachine } from './tab-machine';
-import { reportUncaught } from './uncaught';
+import { listenForUncaught } from './uncaught';
 
 const scope = self as unknown as WorkerScope<Start>;
 const library = loadLibrary(new URL('.', scope.location.href).href);
@@ -20,7 +20,7 @@ scope.onmessage = ({ data: { other, flag } }: MessageEvent<Start>) => {
   connectConsole();
   followCallbacks();
   nameCellsInStacks();
-  reportUncaught(runner);
+  listenForUncaught(runner);
   other.onmessage = ({ data: message }: MessageEvent<ToCells>) => {
     if (message.what === 'release') runner.release(message.slots);
     else if (message.what === 'run') void runner.run(message);

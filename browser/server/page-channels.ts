@@ -1,8 +1,7 @@
 import type { Channels, Incoming } from '../../execution/queue/channels';
+import { protocolVersion } from '../../wire/protocol-version';
 import type { MessageHeader } from '../../wire/wire-message';
 import type { JupyterMessage } from '../jupyter-message';
-
-const protocolVersion = '5.3';
 
 /** Jupyter's channels, as messages to the page. */
 export class PageChannels implements Channels {

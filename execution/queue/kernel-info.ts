@@ -1,8 +1,6 @@
 import ts from 'typescript';
 import { languageInfo } from '../../wire/language-info';
-
-/** The version of Jupyter's messages that the kernel speaks. */
-const protocolVersion = '5.3';
+import { protocolVersion } from '../../wire/protocol-version';
 
 /**
  * What the kernel says of itself.

@@ -1,8 +1,6 @@
 import { StringDecoder } from 'node:string_decoder';
-import { displayed, outputCell } from '../../execution/cell';
-
-/** Where a library that knows nothing of Jupyter finds the way to show a figure. */
-const displayHook = Symbol.for('bayes-notebooks.display');
+import { outputCell } from '../../execution/cell';
+import { offerDisplay } from '../../execution/display-hook';
 
 function redirect(name: 'stdout' | 'stderr'): void {
   const stream = process[name];
@@ -37,5 +35,5 @@ export function connectOutput(): void {
   redirect('stderr');
   // Node's own does nothing where the output is no terminal.
   console.clear = () => outputCell()?.clear();
-  Object.defineProperty(globalThis, displayHook, { value: displayed });
+  offerDisplay();
 }

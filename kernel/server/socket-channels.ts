@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Publisher, Reply, Router } from 'zeromq';
-import { log } from '../../execution/log';
+import { log } from '../../execution/platform';
 import type { ChannelName, Channels, Incoming } from '../../execution/queue/channels';
 import { addressOf, type Connection } from '../../wire/connection';
 import {
