@@ -10,7 +10,7 @@ export class KeptFiles {
   readonly #site: SiteFiles;
   readonly #base: string;
   readonly #cache: Promise<Cache>;
-  readonly #coming = new Map<string, Promise<Response>>();
+  readonly #coming = new Map<string, Promise<void>>();
 
   /** @param base the site's address, with a slash at its end */
   constructor(site: SiteFiles, base: string) {
@@ -30,8 +30,10 @@ export class KeptFiles {
    * @throws {TypeError} where it can neither be found here nor fetched as this edition has it
    */
   async get(path: string): Promise<Response> {
-    const kept = await (await this.#cache).match(this.#key(path));
-    return kept ?? this.#fetched(path);
+    const kept = await this.#kept(path);
+    if (kept) return kept;
+    await this.#keepOnce(path);
+    return (await this.#kept(path)) ?? this.#fetch(path); // no room: the page can go on without
   }
 
   /** Fetches and keeps the essential files, and those of other addresses, that are not kept yet. */
@@ -56,19 +58,24 @@ export class KeptFiles {
 
   /** One file after the other: a lecture that is being opened needs the connection more. */
   async #complete(paths: string[]): Promise<void> {
-    const cache = await this.#cache;
     for (const path of new Set(paths.filter((one) => this.has(one))))
-      if (!(await cache.match(this.#key(path)))) await this.#fetched(path);
+      if (!(await this.#kept(path))) await this.#keepOnce(path);
   }
 
-  /** Fetches a file once, however many ask for it meanwhile. */
-  async #fetched(path: string): Promise<Response> {
-    let coming = this.#coming.get(path);
-    if (!coming) {
-      coming = this.#fetch(path).finally(() => this.#coming.delete(path));
-      this.#coming.set(path, coming);
-    }
-    return (await coming).clone();
+  #kept = async (path: string): Promise<Response | undefined> => (await this.#cache).match(this.#key(path));
+
+  /** Fetches a file once, however many ask for it meanwhile. None of them gets what was fetched: what is not read stays in memory. */
+  #keepOnce(path: string): Promise<void> {
+    const coming = this.#coming.get(path) ?? this.#keep(path).finally(() => this.#coming.delete(path));
+    this.#coming.set(path, coming);
+    return coming;
+  }
+
+  async #keep(path: string): Promise<void> {
+    const [cache, response] = [await this.#cache, await this.#fetch(path)];
+    await cache.put(this.#key(path), response).catch((error: unknown) => {
+      console.warn(`Cannot keep ${path} for reading it offline: ${error}`);
+    });
   }
 
   async #fetch(path: string): Promise<Response> {
@@ -77,9 +84,6 @@ export class KeptFiles {
     const again = () => fetch(address, { integrity, cache: 'reload' }); // what the browser has of it may be old
     const response = isolated(await fetch(address, { integrity }).catch(again));
     if (path.endsWith('.wasm')) response.headers.set('content-type', 'application/wasm'); // some hosts do not know it
-    await (await this.#cache).put(this.#key(path), response.clone()).catch((error: unknown) => {
-      console.warn(`Cannot keep ${path} for reading it offline: ${error}`); // no room: the page can go on without
-    });
     return response;
   }
 
