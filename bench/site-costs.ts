@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { root } from '#setup/project-paths.mjs';
@@ -37,7 +38,7 @@ export async function siteCosts(say: (line: string) => void): Promise<SiteCosts>
     say('  building it ...');
     await promisify(execFile)(process.execPath, [join(root, 'bin', 'bayes.mjs'), 'site', '--out', folder]);
     server = await startSiteServer(folder, { port: 0, base, onSent });
-    browser = await launchChromium();
+    browser = await launchChromium([onlyThePage]);
     const costs = await measured({ browser, site: server.url, sent, say });
     say(aligned([['what', 'measured', 'target'], ...siteRows(costs)]));
     return costs;
@@ -77,6 +78,9 @@ async function measured({ browser, site, sent, say }: Measuring): Promise<SiteCo
   const tab = await SiteTab.open(student, site, solvedName);
   await tab.run();
   const secondVisit = sum(sent);
+  const memoryAtEnd = await rendererMemory(browser);
+  say('  a minute, in which the engine hands back what it no longer needs ...');
+  await setTimeout(60_000);
   const memory = await rendererMemory(browser);
 
   const [inTab, inNode]: [number[][], number[][]] = [[], []];
@@ -103,6 +107,7 @@ async function measured({ browser, site, sent, say }: Measuring): Promise<SiteCo
       runAll: ratioOf(inTab, inNode).median,
       sineSteps: ratioOf(tabSteps, nodeSteps).median,
       memory,
+      memoryAtEnd,
     },
     times: {
       lecture: { tab: spreadOf(inTab.flat()), node: spreadOf(inNode.flat()) },
@@ -121,6 +126,9 @@ async function filesAreKept(context: BrowserContext): Promise<void> {
   await page?.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
   await page?.waitForLoadState('networkidle');
 }
+
+/** What Chromium holds ready for a next page, or for a way back, is no memory of this one. */
+const onlyThePage = '--disable-features=SpareRendererForSitePerProcess,BackForwardCache';
 
 /** MB of the processes that hold the page, its workers and the service worker: the kernel runs in nothing else. */
 async function rendererMemory(browser: Browser): Promise<number> {
