@@ -5,7 +5,6 @@ import { isWithin, keepsOthersOut } from './others-reach.mjs';
 /**
  * @typedef {object} Readable
  * @property {number} files all that were looked at, folders and links too
- * @property {number} changed those whose rights had to be changed
  * @property {{ link: string, barrier: string }[]} broken links that lead others nowhere, and what keeps them out
  */
 
@@ -17,7 +16,7 @@ import { isWithin, keepsOthersOut } from './others-reach.mjs';
  */
 export function makeReadable(folder, isPrivate = () => false) {
   /** @type {Readable} */
-  const done = { files: 0, changed: 0, broken: [] };
+  const done = { files: 0, broken: [] };
   const home = realpathSync(folder);
   /** @param {string} path */
   const visit = (path) => {
@@ -28,10 +27,7 @@ export function makeReadable(folder, isPrivate = () => false) {
     const mode = stat.mode & 0o7777;
     const run = stat.isDirectory() || mode & 0o100 ? 0o111 : 0;
     const wanted = (mode | 0o444 | run) & ~0o002;
-    if (wanted !== mode) {
-      chmodSync(path, wanted);
-      done.changed++;
-    }
+    if (wanted !== mode) chmodSync(path, wanted);
     if (stat.isDirectory()) for (const name of readdirSync(path)) visit(join(path, name));
   };
   /** @param {string} link */

@@ -43,7 +43,7 @@ export async function shareProject({ native, python }) {
     if (pythonEnvironment.isDone()) await compilePython();
     return undefined;
   });
-  const { files, changed, broken } = makeProjectReadable();
+  const { files, broken } = makeProjectReadable();
   const [first] = broken;
   if (first) {
     throw new SetupProblem(
@@ -51,7 +51,7 @@ export async function shareProject({ native, python }) {
       { mend: `rm ${first.link} && ${again}` },
     );
   }
-  return report(files, changed);
+  return report(files);
 }
 
 /** The grader's sandbox starts from files that its first run makes. */
@@ -78,15 +78,12 @@ async function mustRun(command, action, log) {
   if (code !== 0) throw programProblem(action, output, { mend: again, log: logFile(log) });
 }
 
-/**
- * @param {number} files
- * @param {number} changed
- */
-function report(files, changed) {
+/** @param {number} files */
+function report(files) {
   const node = keepsOthersFromRunning(process.execPath);
   const lacking = nativeProblem();
   const lines = [
-    ['files', `${files}, which everyone can read now (${changed} could not be, or could be written by all)`],
+    ['files', `${files}, all readable for everyone`],
     [
       'Node',
       node ? `${process.execPath} is out of others' reach; they need one of their own` : process.execPath,
