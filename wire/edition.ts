@@ -1,3 +1,5 @@
+import { sha256 } from '@noble/hashes/sha2';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils';
 import { type Notebook, textOf } from './notebook';
 
 /** What the generator writes into a lecture's notebook. */
@@ -20,22 +22,21 @@ export function markOf(notebook: Notebook): Mark | undefined {
 export const saidBy = (notebook: Notebook): string =>
   JSON.stringify(notebook.cells.map((cell) => [cell.cell_type, textOf(cell.source)]));
 
-/** Whether all cells say what they were published with: nothing would be lost with them. */
-export async function isUntouched(notebook: Notebook): Promise<boolean> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(saidBy(notebook)));
-  const hex = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return markOf(notebook)?.fingerprint === hex.slice(0, 16);
+/**
+ * Whether all cells say what they were published with: nothing would be lost with them. The digest is not the browser's
+ * own, which is there on secure pages only, and not on a school's plain http.
+ */
+export function isUntouched(notebook: Notebook): boolean {
+  const digest = bytesToHex(sha256(utf8ToBytes(saidBy(notebook))));
+  return markOf(notebook)?.fingerprint === digest.slice(0, 16);
 }
 
 /**
  * What becomes of a student's copy of a notebook that is published: `current` where it is of this edition, `renewed`
  * where nothing of theirs would be lost, `kept` where it holds their work.
  */
-export async function fateOfCopy(
-  own: Notebook,
-  published: Notebook,
-): Promise<'current' | 'renewed' | 'kept'> {
+export function fateOfCopy(own: Notebook, published: Notebook): 'current' | 'renewed' | 'kept' {
   const edition = markOf(published)?.fingerprint;
   if (edition === undefined || edition === markOf(own)?.fingerprint) return 'current';
-  return (await isUntouched(own)) ? 'renewed' : 'kept';
+  return isUntouched(own) ? 'renewed' : 'kept';
 }

@@ -19,7 +19,7 @@ export async function compareEditions(
   published: Notebook,
   offer: EditionOffer,
 ): Promise<void> {
-  const fate = await fateOfCopy(context.model.toJSON(), published);
+  const fate = fateOfCopy(context.model.toJSON(), published);
   const edition = markOf(published)?.fingerprint;
   if (fate === 'renewed') {
     context.model.fromJSON(published);

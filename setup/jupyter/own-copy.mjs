@@ -41,7 +41,7 @@ const notebooksIn = (folder) =>
 async function bringUpToDate(published, own) {
   const { parseNotebook, fateOfCopy } = rules();
   const text = readFileSync(published, 'utf8');
-  const fate = existsSync(own) ? await fateOfCopy(read(own), parseNotebook(text)) : 'renewed';
+  const fate = existsSync(own) ? fateOfCopy(read(own), parseNotebook(text)) : 'renewed';
   if (fate === 'renewed') write(own, text);
   if (fate === 'kept' && !standsBeside(own, parseNotebook(text))) say(howToGetBoth(published, own));
 }
@@ -52,7 +52,7 @@ async function bringUpToDate(published, own) {
  * The same for the copy that a browser keeps: compiled, since it stands above this room.
  * @typedef {object} Rules
  * @property {(text: string) => Notebook} parseNotebook
- * @property {(own: Notebook, published: Notebook) => Promise<'current' | 'renewed' | 'kept'>} fateOfCopy
+ * @property {(own: Notebook, published: Notebook) => 'current' | 'renewed' | 'kept'} fateOfCopy
  * @property {(notebook: Notebook) => { fingerprint: string } | undefined} markOf
  */
 

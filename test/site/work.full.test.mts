@@ -201,6 +201,38 @@ describe('a notebook that is published anew', () => {
   });
 });
 
+describe('a school that serves the site by plain http', () => {
+  it('has the lecture run, its work kept, and a new edition offered', async () => {
+    const school = 'lecture.school';
+    const there = await launchChromium([`--host-resolver-rules=MAP ${school} 127.0.0.1`]);
+    const page = await there.newPage({ locale: 'en' });
+    page.setDefaultTimeout(patience.timeout);
+    const visit = async () => {
+      const address = new URL(server.url(`lab/index.html?path=${encodeURIComponent(english)}`));
+      address.hostname = school;
+      await page.goto(address.href);
+      await bar(page).waitFor();
+    };
+    await visit();
+    expect(await page.evaluate('isSecureContext')).toBe(false);
+    await codeCell(page).locator('.cm-content').click();
+    await page.keyboard.press('Shift+Enter');
+    await reads(page, 'TensorFlow.js computes on: wasm');
+    await save(page);
+    publish('Second edition');
+    await visit();
+    await title(page, 'Second edition');
+
+    await write(page, '// mine');
+    await save(page);
+    publish('Third edition');
+    await visit();
+    await says(page, 'A new edition of this notebook has been published');
+    await reads(page, '// mine');
+    await there.close();
+  });
+});
+
 describe('a browser that cannot keep work', () => {
   it('says so where it is full, and the work can still be downloaded', async () => {
     const settings = await student.newPage();
