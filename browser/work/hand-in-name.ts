@@ -1,3 +1,5 @@
+import { saysEdition } from '../../wire/edition-words';
+
 /** A name must fit into a file's, beside the lecture's and the mark of a second download. */
 const longestStudent = 80;
 
@@ -16,8 +18,8 @@ export function cleanName(typed: string): string {
     .replace(/^[ .'’-]+|[ .'’-]+$/g, '');
 }
 
-/** Whether it can name a student: what begins with a digit, and a lone word for a version, names none. */
-export const isName = (name: string): boolean => /^\p{L}/u.test(name) && !/^(?:v ?\d*|pl|en|ok)$/i.test(name);
+/** Whether it can name a student: what begins with a digit, and words for a version, name none. */
+export const isName = (name: string): boolean => /^\p{L}/u.test(name) && !saysEdition(name);
 
 /**
  * The name under which a notebook is handed in. The grader names the student by what stands before the lecture's own

@@ -43,7 +43,7 @@ export const words: Record<Language, Words> = {
     askName: 'Kto oddaje tę pracę?',
     askNameLabel: 'Imię i nazwisko. Tak zaczyna się nazwa pliku i po niej poznaje się, czyja to praca.',
     nameNeedsLetters:
-      'Wpisz imię i nazwisko, zaczynając od litery: sam numer wygląda w nazwie pliku jak numer wersji.',
+      'Wpisz imię i nazwisko, zaczynając od litery: sam numer i słowo takie jak „final” wyglądają w nazwie pliku jak wersja.',
     cancel: 'Anuluj',
     elsewhere: 'Ten notatnik jest już otwarty w innej karcie. Tutaj można go tylko czytać.',
     useHere: 'Pracuj tutaj',
@@ -75,7 +75,7 @@ export const words: Record<Language, Words> = {
     askName: 'Whose work is this?',
     askNameLabel: 'First and last name. The file’s name begins with it, which tells whose work it is.',
     nameNeedsLetters:
-      'Give your first and last name, beginning with a letter: a number alone looks like a version in a file’s name.',
+      'Give your first and last name, beginning with a letter: a number alone, or a word such as “final”, looks like a version in a file’s name.',
     cancel: 'Cancel',
     elsewhere: 'This notebook is already open in another tab. Here it can only be read.',
     useHere: 'Use it here',

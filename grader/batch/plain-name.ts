@@ -1,4 +1,5 @@
 import { lectures } from '../../exercises/catalogue/catalogue';
+import { saysEdition } from '../../wire/edition-words';
 
 /** The lectures' own file names: whoever keeps one is named by the folder. */
 const lectureNames = lectures.flatMap(({ files }) => Object.values(files).map((name) => name.toLowerCase()));
@@ -45,15 +46,6 @@ function withoutLectureName(name: string): string | undefined {
   const at = lower.indexOf(lecture);
   const rest = [name.slice(0, at), name.slice(at + lecture.length).replace(/^\.ipynb/i, '')]
     .map((piece) => piece.replace(/^[ _.–—-]+|[ _.–—-]+$/g, ''))
-    .filter((piece) => !isEdition(piece));
+    .filter((piece) => !saysEdition(piece));
   return rest.join(' ');
 }
-
-const isEdition = (text: string): boolean =>
-  text
-    .toLowerCase()
-    .split(/[ _.–—-]+/)
-    .every((word) => editionWord.test(word));
-
-const editionWord =
-  /^(?:|pl|en|\d+|v\d+|final|finalna|finalny|final\d|ostateczn[aey]|solved|solution|rozwi[aą]zan[aeiy]e?|poprawk[ai]|poprawion[aey]|new|now[aey]|ok|wersja|version|kopia|copy\d*|\(\d+\))$/;

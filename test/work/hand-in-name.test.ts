@@ -30,8 +30,9 @@ test('cleanName() leaves room for the lecture in a file’s name', () => {
   expect(longest).toBeLessThan(255 - ' (100)'.length);
 });
 
-test.each(['', '123456', '12345-67890', 'v2', 'pl'])('isName(%j) is false', (name) =>
-  expect(isName(name)).toBe(false),
+test.each(['', '123456', '12345-67890', 'v2', 'v 2', 'pl', 'ok', 'final', 'Wersja finalna', 'new-version'])(
+  'isName(%j) is false',
+  (name) => expect(isName(name)).toBe(false),
 );
 
 test.each(files)('handInName() makes the grader name the student of %s', (file) => {
