@@ -9,18 +9,17 @@ import { isWithin, keepsOthersOut } from './others-reach.mjs';
  */
 
 /**
- * Lets everyone read what lies in a folder, and run what its owner runs; only the owner and the group go on writing.
- * @param {string} folder
- * @param {(path: string) => boolean} [isPrivate] what stays as it is, and all below it
+ * Lets everyone read a file, or all that lies in a folder, and run what its owner runs; only the owner and the group go on writing.
+ * @param {string} part a folder or a file
+ * @param {string} [whole] the folder that is made readable as a whole, part by part: links within it serve everyone
  * @returns {Readable}
  */
-export function makeReadable(folder, isPrivate = () => false) {
+export function makeReadable(part, whole = part) {
   /** @type {Readable} */
   const done = { files: 0, broken: [] };
-  const home = realpathSync(folder);
+  const home = realpathSync(whole);
   /** @param {string} path */
   const visit = (path) => {
-    if (isPrivate(path)) return;
     const stat = lstatSync(path);
     done.files++;
     if (stat.isSymbolicLink()) return follow(path);
@@ -36,7 +35,7 @@ export function makeReadable(folder, isPrivate = () => false) {
     const barrier = to === undefined || isWithin(home, to) ? undefined : keepsOthersOut(to);
     if (barrier) done.broken.push({ link, barrier });
   };
-  visit(folder);
+  visit(part);
   return done;
 }
 

@@ -1,18 +1,30 @@
-import { basename, dirname } from 'node:path';
-import { inProject, root, setupFolder } from '../project-paths.mjs';
+import { chmodSync, existsSync, lstatSync } from 'node:fs';
+import { inProject, root } from '../project-paths.mjs';
+import { sourcesOf } from '../typescript-sources.mjs';
 import { makeReadable } from './make-readable.mjs';
 
-/** What the owner's own JupyterLab and git keep (tokens, addresses with passwords), and the key of the owner's reports. */
-const own = [inProject('.git'), inProject('.jupyter')];
+const compiled = ['tsconfig.build.json', 'tsconfig.commands.json'];
+
+/** What is compiled is looked at by every command: whether dist/ is of these sources. */
+const served = () => [
+  ...['package.json', 'package-lock.json', '.npmrc', 'tsconfig.json', ...compiled],
+  ...[...new Set(compiled.flatMap(sourcesOf))],
+  ...['bin', 'setup', 'jupyter', 'notebooks', 'solutions', 'docs', 'README.md', 'README.pl.md', 'LICENSE'],
+  ...['dist', 'node_modules', '.venv', '.setup/native', '.setup/shared', '.setup/timings.json'],
+];
 
 /**
- * @param {string} path
- * @returns {boolean} whether nobody needs it but the owner: logs of the set-up, its lock and its tools too
+ * Lets every user read what the project is made of, and none but its owner and the owner's group write it. What else
+ * lies in its folder stays as it is: a class's hand-ins and grades, the owner's git and JupyterLab, logs.
+ * @returns {import('./make-readable.mjs').Readable}
  */
-function isPrivate(path) {
-  if (own.includes(path) || basename(path) === 'grader-key') return true;
-  return dirname(path) === setupFolder && !['native', 'shared', 'timings.json'].includes(basename(path));
+export function makeProjectReadable() {
+  for (const folder of [root, inProject('.setup')])
+    chmodSync(folder, (lstatSync(folder).mode & 0o7775) | 0o555);
+  const parts = served().map((part) => inProject(part));
+  const done = parts.filter((part) => existsSync(part)).map((part) => makeReadable(part, root));
+  return {
+    files: done.reduce((sum, { files }) => sum + files, 0),
+    broken: done.flatMap(({ broken }) => broken),
+  };
 }
-
-/** Lets every user read the project, and none but its owner and the owner's group write it. */
-export const makeProjectReadable = () => makeReadable(root, isPrivate);

@@ -1,5 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { canWriteProject } from '../access/can-write.mjs';
+import { jupyterFolder } from '../access/users-folder.mjs';
 import { jupyterLog } from '../jupyter/environment.mjs';
 import { lectureNotebooks } from '../jupyter/lecture-notebook.mjs';
 import { ownCopy } from '../jupyter/own-copy.mjs';
@@ -88,6 +90,7 @@ Ctrl+C stops it. JupyterLab's log: ${jupyterLog}
 /** @param {{ solved: boolean }} wanted @returns {Promise<string>} the folder of the user's own notebooks */
 async function usersOwn(wanted) {
   try {
+    mkdirSync(jupyterFolder(), { recursive: true });
     return await ownCopy(wanted);
   } catch (error) {
     throw withMend(error, 'Cannot make your own copy of the notebooks', 'HOME=FOLDER npm start');

@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { inProject, root } from '../project-paths.mjs';
-import { compileTypescript, sourcesOf } from './compile-typescript.mjs';
+import { sourcesOf } from '../typescript-sources.mjs';
+import { compileTypescript } from './compile-typescript.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { SourceStamp } from './source-stamp.mjs';
 import { declarationsAreWritten, removeDeclarations, writeDeclarations } from './write-declarations.mjs';

@@ -1,16 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { runProgram } from '../programs/run-program.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
 import { inProject, logFile } from '../project-paths.mjs';
-
-/**
- * @param {string} project a tsconfig file in the project's root
- * @returns {string[]} the files and folders that it names
- */
-export function sourcesOf(project) {
-  const { include } = JSON.parse(readFileSync(inProject(project), 'utf8'));
-  return include.filter((/** @type {string} */ path) => !path.includes('*'));
-}
 
 /**
  * Compiles one TypeScript project into dist/.

@@ -35,16 +35,21 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe.skipIf(process.platform === 'win32')('makeReadable()', () => {
   it('lets everyone read, run what its owner runs, and nobody else write', () => {
-    const { files, broken } = makeReadable(at('project'), (file) => file === at('project/own'));
-    expect(files).toBe(5);
+    const { files, broken } = makeReadable(at('project/lib'), at('project'));
+    expect(files).toBe(4);
     expect(broken).toEqual([]);
-    const modes = ['', '/lib', '/lib/a.js', '/lib/run', '/lib/open'].map((name) => modeOf(`project${name}`));
-    expect(modes).toEqual(['755', '755', '644', '755', '664']);
+    const modes = ['/lib', '/lib/a.js', '/lib/run', '/lib/open'].map((name) => modeOf(`project${name}`));
+    expect(modes).toEqual(['755', '644', '755', '664']);
   });
 
-  it('leaves what is private as it is', () => {
-    makeReadable(at('project'), (file) => file === at('project/own'));
-    expect([modeOf('project/own'), modeOf('project/own/key')]).toEqual(['700', '600']);
+  it('leaves what lies beside that as it is', () => {
+    makeReadable(at('project/lib'), at('project'));
+    expect(['project', 'project/own', 'project/own/key'].map(modeOf)).toEqual(['700', '700', '600']);
+  });
+
+  it('takes a single file', () => {
+    makeReadable(at('project/own/key'));
+    expect([modeOf('project/own'), modeOf('project/own/key')]).toEqual(['700', '644']);
   });
 
   it('names a link that leads to where others may not go, and changes nothing there', () => {
@@ -52,6 +57,7 @@ describe.skipIf(process.platform === 'win32')('makeReadable()', () => {
     symlinkSync(at('home/python'), at('project/python'));
     symlinkSync('lib', at('project/inside'));
     symlinkSync('/nowhere at all', at('project/nowhere'));
+    symlinkSync('../own/key', at('project/lib/beside'));
     const { broken } = makeReadable(at('project'));
     expect(broken).toEqual([{ link: at('project/python'), barrier: expect.stringContaining(folder) }]);
     expect([modeOf('home'), modeOf('home/python')]).toEqual(['700', '700']);
