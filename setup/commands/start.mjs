@@ -9,7 +9,7 @@ import { keepTimes } from '../steps/kept-times.mjs';
 import { environmentPython, pythonEnvironment } from '../steps/python-environment.mjs';
 import { setUp, stepsFor } from '../steps/set-up.mjs';
 import { defineCommand } from './command.mjs';
-import { flag, language, mustBeOneOf, text, wholeNumber } from './options.mjs';
+import { address, flag, language, mustBeOneOf, text, wholeNumber } from './options.mjs';
 
 export const command = defineCommand({
   name: 'start',
@@ -19,6 +19,7 @@ export const command = defineCommand({
 Sets up what is missing, then opens JupyterLab on the lecture. Ctrl+C stops it.
   --no-browser   print the address, open no browser
   --port N       listen on port N (default 8888); a port that is taken moves on to a free one
+  --ip ADDRESS   listen there (default: for this computer alone); 0.0.0.0 in a container, whose ports are handed on
   --lang pl|en   the lecture's language (default: the system's, else pl)
   --lecture N    the lecture of that number (default 1)
   --solved       the solved lecture instead of the student's
@@ -26,12 +27,13 @@ Sets up what is missing, then opens JupyterLab on the lecture. Ctrl+C stops it.
   options: {
     'no-browser': flag,
     port: wholeNumber(1, 65535),
+    ip: address,
     lang: language,
     lecture: text,
     solved: flag,
     'no-native': flag,
   },
-  async run({ port, ...options }) {
+  async run({ port, ip, ...options }) {
     const notebook = notebookOf(options);
     await setUpAll(!options['no-native']);
     const command = jupyterCommand();
@@ -39,7 +41,7 @@ Sets up what is missing, then opens JupyterLab on the lecture. Ctrl+C stops it.
       console.error(`The lecture runs without Python too: npm run execute -- ${notebook}`);
       return 1;
     }
-    const server = new JupyterServer({ command, notebook, port, browser: !options['no-browser'] });
+    const server = new JupyterServer({ command, notebook, port, ip, browser: !options['no-browser'] });
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
       process.on(signal, () => {
         if (!server.stopping) console.log('\nStopping JupyterLab ...');
@@ -52,16 +54,16 @@ Sets up what is missing, then opens JupyterLab on the lecture. Ctrl+C stops it.
       await starting;
       return undefined;
     });
-    const address = await starting;
-    if (!address) return 0; // stopped meanwhile
+    const found = await starting;
+    if (!found) return 0; // stopped meanwhile
     keepTimes({ 'starting JupyterLab': performance.now() - began });
-    if (port !== undefined && address.port !== port) {
-      console.log(`Port ${port} is taken; JupyterLab listens on ${address.port}.`);
+    if (port !== undefined && found.port !== port) {
+      console.log(`Port ${port} is taken; JupyterLab listens on ${found.port}.`);
     }
     console.log(`
 The lecture: ${notebook}
 
-  ${address.url}
+  ${found.url}
 
 Ctrl+C stops it. JupyterLab's log: ${jupyterLog}
 `);

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 
 test('two copies of the library on one TensorFlow.js leave one way to save to a folder and to load from it', async () => {
-  const copies: (typeof import('bayes-notebooks'))[] = [];
+  const copies: typeof import('bayes-notebooks')[] = [];
   for (const backends of [['wasm'], ['cpu', 'tensorflow'], ['cpu']] as const) {
     vi.resetModules();
     const copy: typeof import('bayes-notebooks') = await import('bayes-notebooks');
