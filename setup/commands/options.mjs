@@ -62,7 +62,7 @@ export const number = (least, most, kind = 'number') => ({
 export const wholeNumber = (least, most) => number(least, most, 'whole number');
 
 /** @type {Option<string | undefined>} an address of this computer, not a name */
-export const address = {
+export const ipAddress = {
   type: 'string',
   read(given, name) {
     if (given === undefined || isIP(given) !== 0) return given;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isUntouched, markOf, saidBy } from '../../browser/work/edition';
 import { generateNotebook, lectureNotebooks } from '../../generator/editions';
+import { isUntouched, markOf, saidBy } from '../../wire/edition';
 import type { Notebook } from '../../wire/notebook';
 
 const root = process.cwd();
