@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 
 export type ContainerEngine = 'docker' | 'podman' | 'kubernetes';
 
-/** Files that an engine lays into its containers. */
+/** Files that an engine lays into its containers; Podman's is hidden where the root is read-only, and a variable tells. */
 const marks = { podman: '/run/.containerenv', docker: '/.dockerenv' } as const;
 
 /**
- * @param environment the variables that Kubernetes sets in each of its containers are among them
+ * @param environment the variables that Kubernetes and Podman set in each of their containers are among them
  * @param exists whether there is such a file
  * @returns what runs the container that this process is in; null outside of one, or where nothing tells
  */
@@ -15,7 +15,7 @@ export function containerEngine(
   exists: (path: string) => boolean = existsSync,
 ): ContainerEngine | null {
   if (environment.KUBERNETES_SERVICE_HOST) return 'kubernetes';
-  if (exists(marks.podman)) return 'podman';
+  if (environment.container === 'podman' || exists(marks.podman)) return 'podman';
   return exists(marks.docker) ? 'docker' : null;
 }
 

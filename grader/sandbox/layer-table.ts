@@ -1,7 +1,6 @@
 import { bubblewrapMend, installing } from './bubblewrap-mend';
 import { containerEngine, containerMends } from './container-engine';
 import type { LaunchLayers } from './launch';
-import { programPath } from './program-path';
 import { systemCallFilter } from './system-call-filter';
 import type { Findings } from './try-layers';
 
@@ -47,7 +46,7 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       proven: ({ priority }) => priority === 'EPERM',
       refuses:
         "tracing processes, the kernel's keys, BPF, io_uring, mounts, new namespaces and the like, by a filter that bubblewrap sets",
-      mend: programPath('bwrap') ? 'grade on x64 or arm64' : bubblewrapMend(),
+      mend: systemCallFilter() === undefined ? 'grade on x64 or arm64' : bubblewrapMend(),
     },
     {
       name: 'resource limits',

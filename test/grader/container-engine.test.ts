@@ -4,9 +4,10 @@ import { containerEngine } from '../../grader/sandbox/container-engine';
 const only = (file: string) => (path: string) => path === file;
 
 describe('containerEngine()', () => {
-  test("tells an engine by the file that it lays into its containers, Kubernetes by its service's variable", () => {
+  test("tells an engine by the file or the variable that it gives its containers", () => {
     expect(containerEngine({}, only('/.dockerenv'))).toBe('docker');
     expect(containerEngine({}, only('/run/.containerenv'))).toBe('podman');
+    expect(containerEngine({ container: 'podman' }, () => false)).toBe('podman');
     expect(containerEngine({ KUBERNETES_SERVICE_HOST: '10.0.0.1' }, only('/.dockerenv'))).toBe('kubernetes');
   });
 
