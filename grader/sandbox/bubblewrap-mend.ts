@@ -1,3 +1,4 @@
+import { type ContainerEngine, containerEngine, containerMends } from './container-engine';
 import { programPath } from './program-path';
 
 /** Package managers by their programs, and how each installs a package. */
@@ -9,13 +10,20 @@ const managers = {
   apk: 'sudo apk add',
 } as const;
 
-/** @returns the command that makes bubblewrap work on this machine; on one that cannot have it, what leads to a Linux */
-export function bubblewrapMend(platform: NodeJS.Platform = process.platform): string {
+/**
+ * @param container the engine of the container that this is; null where it is none
+ * @returns the command that makes bubblewrap work on this machine; on one that cannot have it, what leads to a Linux
+ */
+export function bubblewrapMend(
+  platform: NodeJS.Platform = process.platform,
+  container: ContainerEngine | null = containerEngine(),
+): string {
   if (platform === 'win32') return 'wsl --install, and grade in WSL';
   if (platform !== 'linux') return 'grade on Linux';
-  return programPath('bwrap')
-    ? 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
-    : installing('bubblewrap');
+  if (!programPath('bwrap')) return installing('bubblewrap');
+  return container
+    ? containerMends[container].namespaces
+    : 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0';
 }
 
 /** @returns the command by which this system's package manager installs a package */

@@ -1,6 +1,6 @@
 import { bubblewrapMend, installing } from './bubblewrap-mend';
+import { containerEngine, containerMends } from './container-engine';
 import type { LaunchLayers } from './launch';
-import { programPath } from './program-path';
 import { systemCallFilter } from './system-call-filter';
 import type { Findings } from './try-layers';
 
@@ -46,7 +46,7 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       proven: ({ priority }) => priority === 'EPERM',
       refuses:
         "tracing processes, the kernel's keys, BPF, io_uring, mounts, new namespaces and the like, by a filter that bubblewrap sets",
-      mend: programPath('bwrap') ? 'grade on x64 or arm64' : bubblewrapMend(),
+      mend: systemCallFilter() === undefined ? 'grade on x64 or arm64' : bubblewrapMend(),
     },
     {
       name: 'resource limits',
@@ -62,10 +62,14 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       on: { unprivilegedUser: true },
       proven: ({ uid, read, signal }) => Number(uid) > 0 && read === 'EACCES' && signal === 'EPERM',
       refuses: 'files and processes of other users, and more processes than the limit',
-      mend:
-        process.getuid?.() === 0
-          ? 'cp -r . /opt/bayes-notebooks && cd /opt/bayes-notebooks'
-          : 'sudo npm run grade',
+      mend: ownUserMend(),
     },
   ];
+}
+
+/** Root cannot give a user of its own where that user may not enter the project's folder. */
+function ownUserMend(): string {
+  if (process.getuid?.() === 0) return 'cp -r . /opt/bayes-notebooks && cd /opt/bayes-notebooks';
+  const container = containerEngine();
+  return container ? containerMends[container].root : 'sudo npm run grade';
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { languages, systemLanguage } from '../language.mjs';
 import { UsageError } from './usage-error.mjs';
 
@@ -59,6 +60,15 @@ export const number = (least, most, kind = 'number') => ({
  * @param {number} most
  */
 export const wholeNumber = (least, most) => number(least, most, 'whole number');
+
+/** @type {Option<string | undefined>} an address of this computer, not a name */
+export const ipAddress = {
+  type: 'string',
+  read(given, name) {
+    if (given === undefined || isIP(given) !== 0) return given;
+    throw new UsageError(`${name} must be an IP address, such as 0.0.0.0, got ${given}`);
+  },
+};
 
 /**
  * @param {string} what such as `folder`

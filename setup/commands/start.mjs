@@ -14,7 +14,7 @@ import { keepTimes } from '../steps/kept-times.mjs';
 import { environmentPython, pythonEnvironment } from '../steps/python-environment.mjs';
 import { setUp, stepsFor } from '../steps/set-up.mjs';
 import { defineCommand } from './command.mjs';
-import { flag, language, mustBeOneOf, text, wholeNumber } from './options.mjs';
+import { flag, ipAddress, language, mustBeOneOf, text, wholeNumber } from './options.mjs';
 
 export const command = defineCommand({
   name: 'start',
@@ -26,6 +26,7 @@ Where the project belongs to someone else and cannot be written, it opens your o
 in ~/bayes-notebooks; a new edition takes the place of a copy in which nothing was written.
   --no-browser   print the address, open no browser
   --port N       listen on port N (default 8888); a port that is taken moves on to a free one
+  --ip ADDRESS   listen there (default: for this computer alone); 0.0.0.0 in a container, whose ports are handed on
   --lang pl|en   the lecture's language (default: the system's, else pl)
   --lecture N    the lecture of that number (default 1)
   --solved       the solved lecture instead of the student's
@@ -33,12 +34,13 @@ in ~/bayes-notebooks; a new edition takes the place of a copy in which nothing w
   options: {
     'no-browser': flag,
     port: wholeNumber(1, 65535),
+    ip: ipAddress,
     lang: language,
     lecture: text,
     solved: flag,
     'no-native': flag,
   },
-  async run({ port, ...options }) {
+  async run({ port, ip, ...options }) {
     const published = notebookOf(options);
     await setUpAll(!options['no-native']);
     const folder = canWriteProject() ? root : await usersOwn(options);
@@ -49,7 +51,14 @@ in ~/bayes-notebooks; a new edition takes the place of a copy in which nothing w
       console.error(`The lecture runs without Python too: npm run execute -- ${path}`);
       return 1;
     }
-    const server = new JupyterServer({ command, folder, notebook, port, browser: !options['no-browser'] });
+    const server = new JupyterServer({
+      command,
+      folder,
+      notebook,
+      port,
+      ip,
+      browser: !options['no-browser'],
+    });
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
       process.on(signal, () => {
         if (!server.stopping) console.log('\nStopping JupyterLab ...');

@@ -13,7 +13,9 @@ import { jupyterEnvironment, jupyterLog, runtimeFolder } from './environment.mjs
 /** JupyterLab gets this long to end its kernels before they are ended for it. */
 const stopSeconds = 3;
 
-/** @typedef {{ command: string[], folder: string, notebook: string, port?: number, browser: boolean }} ServerOptions */
+/** @typedef {{ command: string[], folder: string, notebook: string, port?: number, ip?: string, browser: boolean }} ServerOptions */
+
+/** @typedef {{ url: string, port: number, hostname: string }} ServerInfo `hostname`: where it listens */
 
 /** One JupyterLab server, in a process group of its own: Ctrl+C reaches only this process, which then stops it. */
 export class JupyterServer {
@@ -23,7 +25,7 @@ export class JupyterServer {
   #output = '';
 
   /** @param {ServerOptions} options `command` runs JupyterLab on what lies in `folder`; `notebook` is a path below it */
-  constructor({ command, folder, notebook, port, browser }) {
+  constructor({ command, folder, notebook, port, ip, browser }) {
     this.#notebook = notebook.split('/').map(encodeURIComponent).join('/');
     this.#token = randomBytes(24).toString('hex');
     this.stopping = false;
@@ -32,6 +34,7 @@ export class JupyterServer {
       `--ServerApp.root_dir=${folder}`,
       `--LabApp.default_url=/lab/tree/${this.#notebook}`,
       ...(port === undefined ? [] : [`--ServerApp.port=${port}`]),
+      ...(ip === undefined ? [] : [`--ServerApp.ip=${ip}`]),
       ...(browser ? [] : ['--no-browser']),
       ...(process.getuid?.() === 0 ? ['--allow-root'] : []),
     ];
@@ -70,8 +73,9 @@ export class JupyterServer {
     });
     while (!ended) {
       const info = this.#serverInfo();
-      if (info && (await answers(`${info.url}api/status?token=${this.#token}`))) {
-        return { url: `${info.url}lab/tree/${this.#notebook}?token=${this.#token}`, port: info.port };
+      const base = info && onThisComputer(info);
+      if (base && (await answers(`${base}api/status?token=${this.#token}`))) {
+        return { url: `${base}lab/tree/${this.#notebook}?token=${this.#token}`, port: info.port };
       }
       await sleep(50);
     }
@@ -82,7 +86,7 @@ export class JupyterServer {
     });
   }
 
-  /** @returns {{ url: string, port: number } | undefined} what the server wrote about itself */
+  /** @returns {ServerInfo | undefined} what the server wrote about itself */
   #serverInfo() {
     if (!existsSync(runtimeFolder)) return undefined;
     for (const file of readdirSync(runtimeFolder)) {
@@ -110,6 +114,18 @@ export class JupyterServer {
     for (const pid of family) endProgram(pid);
     await this.ended;
   }
+}
+
+/**
+ * A server that listens everywhere names itself by this machine's name, which a browser outside a container cannot find.
+ * @param {ServerInfo} info
+ * @returns {string} an address that leads to it from this computer, ending with a slash
+ */
+export function onThisComputer({ url, hostname }) {
+  const there = new URL(url);
+  if (hostname === '0.0.0.0') there.hostname = '127.0.0.1';
+  if (hostname === '::') there.hostname = '[::1]';
+  return there.href;
 }
 
 /** @param {unknown} error */

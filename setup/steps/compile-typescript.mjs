@@ -2,6 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { runProgram } from '../programs/run-program.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
 import { inProject, logFile } from '../project-paths.mjs';
+import { omitsDev } from './omits-dev.mjs';
 
 /**
  * Compiles one TypeScript project into dist/.
@@ -19,7 +20,10 @@ export async function compileTypescript(name, project, stamp, onChild) {
   if (!existsSync(stamp.file)) rmSync(inProject('dist', `.${name}.tsbuildinfo`), { force: true });
   stamp.remove();
   const compiler = inProject('node_modules', 'typescript', 'bin', 'tsc');
-  const { code, output } = await runProgram([process.execPath, compiler, '-p', project], { log, onChild });
+  // Without the packages for work on the project their types are missing too: only what is written is compiled.
+  const unchecked = omitsDev() ? ['--noCheck'] : [];
+  const command = [process.execPath, compiler, '-p', project, ...unchecked];
+  const { code, output } = await runProgram(command, { log, onChild });
   if (code !== 0) {
     const errors = output.split('\n').filter((line) => /error TS\d+/.test(line));
     const first = (errors[0] ?? output.trim().split('\n').at(-1) ?? 'the compiler gave no reason')

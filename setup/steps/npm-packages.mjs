@@ -5,15 +5,17 @@ import { runProgram } from '../programs/run-program.mjs';
 import { programProblem, SetupProblem } from '../programs/setup-problem.mjs';
 import { networkPatience } from '../programs/standstill.mjs';
 import { cacheFolder, inProject, logFile } from '../project-paths.mjs';
+import { omitsDev } from './omits-dev.mjs';
 
-/** @typedef {Record<string, { version?: string, optional?: boolean }>} Packages a lock file's `packages` */
+/** @typedef {Record<string, { version?: string, optional?: boolean, dev?: boolean }>} Packages a lock file's `packages` */
 
 /** @type {import('./step.mjs').Step} */
 export const npmPackages = {
   name: 'npm packages',
-  isDone: () =>
-    lacksPackages(readPackages('package-lock.json'), readPackages('node_modules/.package-lock.json')) ===
-    undefined,
+  isDone: () => {
+    const installed = readPackages('node_modules/.package-lock.json');
+    return lacksPackages(readPackages('package-lock.json'), installed, omitsDev()) === undefined;
+  },
   async run({ onChild }) {
     const log = logFile('npm');
     rmSync(log, { force: true });
@@ -32,13 +34,16 @@ export const npmPackages = {
  * installation which was interrupted has none; one made by hand (`npm install`) counts like one made here.
  * @param {Packages | undefined} wanted
  * @param {Packages | undefined} installed
+ * @param {boolean} [withoutDev] whether packages for work on the project may be missing
  * @returns {string | undefined} the first package that is missing or another version
  */
-export function lacksPackages(wanted, installed) {
+export function lacksPackages(wanted, installed, withoutDev = false) {
   if (!wanted || !installed) return 'every package';
   return Object.keys(wanted).find((path) => {
-    if (path === '' || (wanted[path]?.optional && !installed[path])) return false; // optional: for another system
-    return installed[path]?.version !== wanted[path]?.version;
+    const { version, optional, dev } = wanted[path] ?? {};
+    const mayBeMissing = optional || (dev && withoutDev); // optional: for another system
+    if (path === '' || (mayBeMissing && !installed[path])) return false;
+    return installed[path]?.version !== version;
   });
 }
 

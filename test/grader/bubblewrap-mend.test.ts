@@ -9,11 +9,21 @@ describe('bubblewrapMend()', () => {
   });
 
   test('installs it where it is not, else lets ordinary users have namespaces', () => {
-    expect(bubblewrapMend('linux')).toBe(
+    expect(bubblewrapMend('linux', null)).toBe(
       onPath('bwrap')
         ? 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
         : installing('bubblewrap'),
     );
+  });
+
+  test.runIf(onPath('bwrap'))('names in a container how its engine has to start it', () => {
+    expect(bubblewrapMend('linux', 'docker')).toBe(
+      'docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined --security-opt systempaths=unconfined ...',
+    );
+    expect(bubblewrapMend('linux', 'podman')).toBe(
+      'podman run --security-opt seccomp=unconfined --security-opt unmask=ALL ...',
+    );
+    expect(bubblewrapMend('linux', 'kubernetes')).toMatch(/^a pod with .*procMount Unmasked/);
   });
 
   test("takes the system's own package manager", () => {

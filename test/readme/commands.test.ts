@@ -22,6 +22,7 @@ test.each([
   ...readmes,
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'docs/containers.md',
   'docs/front-ends.md',
   'docs/grading.md',
   'docs/performance.md',

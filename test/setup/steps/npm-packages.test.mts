@@ -29,6 +29,14 @@ describe('lacksPackages()', () => {
     expect(lacksPackages(wanted, installed)).toBe('node_modules/for-another-system');
   });
 
+  it('minds the packages for work on the project only where npm installs them', () => {
+    const both = { ...wanted, 'node_modules/dev': { version: '1.0.0', dev: true } };
+    const installed = { 'node_modules/a': { version: '1.0.0' } };
+    expect(lacksPackages(both, installed)).toBe('node_modules/dev');
+    expect(lacksPackages(both, installed, true)).toBeUndefined();
+    expect(lacksPackages(both, { 'node_modules/dev': { version: '1.0.0' } }, true)).toBe('node_modules/a');
+  });
+
   it('asks for every package where an installation left no record', () => {
     expect(lacksPackages(wanted, undefined)).toBe('every package');
   });
