@@ -16,6 +16,7 @@ import { Requests } from '../../execution/queue/requests';
 import type { Connection } from '../../wire/connection';
 import { signalGroup } from '../threads/process-group';
 import { kernelCompiler } from './kernel-compiler';
+import { hasEnded } from './parent-process';
 import { SignalledInterrupts } from './signalled-interrupts';
 import { SocketChannels } from './socket-channels';
 
@@ -56,7 +57,7 @@ function shutdown(): void {
 }
 
 setInterval(() => {
-  if (parent !== undefined && process.ppid !== parent) signalGroup('SIGKILL');
+  if (parent !== undefined && hasEnded(parent)) signalGroup('SIGKILL');
 }, parentPollMs).unref();
 
 port.on('message', (message: FromCells) => queue.hear(message));
