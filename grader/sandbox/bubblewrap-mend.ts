@@ -9,10 +9,16 @@ const managers = {
   apk: 'sudo apk add',
 } as const;
 
+/** @returns what leads to a Linux, where the layers of the sandbox are; undefined where this is one */
+export function linuxMend(platform: NodeJS.Platform = process.platform): string | undefined {
+  if (platform === 'win32') return 'wsl --install, and grade in WSL';
+  return platform === 'linux' ? undefined : 'grade on Linux';
+}
+
 /** @returns the command that makes bubblewrap work on this machine; on one that cannot have it, what leads to a Linux */
 export function bubblewrapMend(platform: NodeJS.Platform = process.platform): string {
-  if (platform === 'win32') return 'wsl --install, and grade in WSL';
-  if (platform !== 'linux') return 'grade on Linux';
+  const elsewhere = linuxMend(platform);
+  if (elsewhere !== undefined) return elsewhere;
   return programPath('bwrap')
     ? 'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0'
     : installing('bubblewrap');

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { jupyterDataFolder } from '../jupyter/data-folder.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
+import { withVariable } from '../programs/shell-line.mjs';
 import { inProject, root } from '../project-paths.mjs';
 import { setUp, stepsFor } from '../steps/set-up.mjs';
 import { defineCommand } from './command.mjs';
@@ -40,9 +41,9 @@ project, which must stay where it is. uninstall removes just these two. npm star
       else console.log(command.help);
     } catch (error) {
       const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-      if (!code || !['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(code)) throw error;
+      if (!code || !['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(code)) throw error;
       throw new SetupProblem(`Cannot write to ${folder}: ${code}`, {
-        mend: `JUPYTER_DATA_DIR=FOLDER npm run kernel -- ${verb}, with a folder that can be written`,
+        mend: `${withVariable('JUPYTER_DATA_DIR', 'FOLDER', `npm run kernel -- ${verb}`)}, with a folder that can be written`,
       });
     }
     return 0;

@@ -5,6 +5,7 @@ import { failureReason } from '../programs/failure-reason.mjs';
 import { onPath } from '../programs/on-path.mjs';
 import { findPython, pythonMend } from '../programs/python.mjs';
 import { runProgram } from '../programs/run-program.mjs';
+import { withoutFolders } from '../programs/shell-line.mjs';
 import { inProject, root } from '../project-paths.mjs';
 import { build, commandsBuild, plotlyIsCopied } from '../steps/build.mjs';
 import { fusedKernels } from '../steps/fused-kernels.mjs';
@@ -97,7 +98,7 @@ async function lookAtJupyterLab() {
   if (!own && !elsewhere) return { works: false, says: 'is not installed', mend: 'npm run setup' };
   const command = own ? [environmentPython, '-m', 'jupyterlab'] : [elsewhere ?? ''];
   const { code, output } = await runProgram([...command, '--version'], { env: jupyterEnvironment() });
-  if (code !== 0) return { works: false, says: failureReason(output), mend: 'rm -rf .venv && npm run setup' };
+  if (code !== 0) return { works: false, says: failureReason(output), mend: withoutFolders(['.venv'], 'npm run setup') };
   return {
     works: true,
     says: `${output.trim()} (${own ? 'in .venv' : `the one on the PATH, ${elsewhere}`})`,

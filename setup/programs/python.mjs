@@ -10,22 +10,31 @@ const oldestPython = [3, 9];
 /** @typedef {{ command: string, version: string }} Python */
 
 /**
+ * @param {string | undefined} [wanted] the one that the user names
+ * @param {NodeJS.Platform} [platform]
+ * @returns {string[][]} what may be a Python, the best first. On Windows `py` is the launcher that python.org's installer
+ *   brings, and `python3` may be a sign that leads to a shop: it says nothing and fails, so that it is passed over
+ */
+export function pythonCandidates(wanted = process.env.PYTHON, platform = process.platform) {
+  const usual = platform === 'win32' ? [['py', '-3'], ['python'], ['python3']] : [['python3'], ['python']];
+  return wanted ? [[wanted], ...usual] : usual;
+}
+
+/**
  * @returns {Python | undefined} the first Python that is new enough: `$PYTHON`, else one on the PATH
  */
 export function findPython() {
-  const candidates = [process.env.PYTHON, 'python3', 'python'].filter(
-    (name) => name !== undefined && name !== '',
-  );
-  for (const command of /** @type {string[]} */ (candidates)) {
-    const { status, stdout } = spawnSync(
-      command,
-      ['-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3])'],
-      {
-        encoding: 'utf8',
-      },
-    );
-    const version = stdout?.trim();
-    if (status === 0 && isNewEnough(version)) return { command, version };
+  const ask = ['-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3]); print(sys.executable)'];
+  for (const [command = '', ...args] of pythonCandidates()) {
+    const { status, stdout } = spawnSync(command, [...args, ...ask], {
+      encoding: 'utf8',
+      windowsHide: true,
+      env: { ...process.env, PYTHONIOENCODING: 'utf-8' }, // a user's name may be in the path
+    });
+    const [version = '', executable = command] = stdout?.trim().split(/\r?\n/) ?? [];
+    // A launcher names a Python only together with its arguments: what it starts stands for both.
+    if (status === 0 && isNewEnough(version))
+      return { command: args.length > 0 ? executable : command, version };
   }
   return undefined;
 }
@@ -38,10 +47,11 @@ function isNewEnough(version) {
 
 /**
  * @param {string} environment folder of a virtual environment
+ * @param {NodeJS.Platform} [platform]
  * @returns {string} its interpreter
  */
-export function interpreterOf(environment) {
-  return process.platform === 'win32'
+export function interpreterOf(environment, platform = process.platform) {
+  return platform === 'win32'
     ? join(environment, 'Scripts', 'python.exe')
     : join(environment, 'bin', 'python');
 }
@@ -64,10 +74,13 @@ export async function findPip({ command }, onChild) {
   return code === 0 ? pip : undefined;
 }
 
-/** What installs a Python with all that is needed, in the words of the system's package manager. */
-export function pythonMend() {
-  if (process.platform === 'darwin') return 'brew install python';
-  if (process.platform === 'win32') return 'winget install Python.Python.3.12';
+/**
+ * What installs a Python with all that is needed, in the words of the system's package manager.
+ * @param {NodeJS.Platform} [platform]
+ */
+export function pythonMend(platform = process.platform) {
+  if (platform === 'darwin') return 'brew install python';
+  if (platform === 'win32') return 'winget install Python.Python.3.12';
   const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
   if (existsSync('/usr/bin/dnf')) return `${sudo}dnf install -y python3 python3-pip`;
   if (existsSync('/usr/bin/pacman')) return `${sudo}pacman -S --noconfirm python`;
