@@ -8,8 +8,8 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { getTests } from '@vitest/runner/utils';
 import { startTests } from '@vitest/runner';
+import { getTests } from '@vitest/runner/utils';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -35,7 +35,11 @@ function compileTests() {
       .replaceAll("'vitest'", `'${importOf(target, shim)}'`)
       .replaceAll("from 'bayes-notebooks'", `from '${importOf(target, join(root, 'dist', 'index.js'))}'`);
     const { outputText } = ts.transpileModule(text, {
-      compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+      compilerOptions: {
+        module: ts.ModuleKind.CommonJS,
+        target: ts.ScriptTarget.ES2022,
+        esModuleInterop: true,
+      },
     });
     writeFileSync(target.replace(/\.ts$/, '.js'), outputText);
   }
@@ -66,9 +70,15 @@ const runner = {
 const results = await startTests(files, runner);
 const tests = results.flatMap((file) => getTests(file));
 const failed = tests.filter(({ result, mode }) => mode === 'run' && result?.state !== 'pass');
-for (const file of results) for (const { message } of file.result?.errors ?? []) console.log(`${file.filepath}: ${message}`);
+for (const file of results)
+  for (const { message } of file.result?.errors ?? []) console.log(`${file.filepath}: ${message}`);
 for (const { name, file, result } of failed)
-  console.log(`FAIL ${relative(compiled, file.filepath)}: ${name}: ${result?.errors?.[0]?.message ?? result?.state}`);
+  console.log(
+    `FAIL ${relative(compiled, file.filepath)}: ${name}: ${result?.errors?.[0]?.message ?? result?.state}`,
+  );
 const ran = tests.filter(({ mode }) => mode === 'run').length;
-console.log(`${files.length} files, ${ran - failed.length} of ${ran} tests of the library pass on ${process.env.BAYES_BACKEND}`);
-if (failed.length > 0 || ran === 0 || results.some(({ result }) => result?.state === 'fail')) process.exitCode = 1;
+console.log(
+  `${files.length} files, ${ran - failed.length} of ${ran} tests of the library pass on ${process.env.BAYES_BACKEND}`,
+);
+if (failed.length > 0 || ran === 0 || results.some(({ result }) => result?.state === 'fail'))
+  process.exitCode = 1;
