@@ -12,6 +12,7 @@ import { fusedKernels } from '../steps/fused-kernels.mjs';
 import { nativeProblem } from '../steps/native-tensorflow.mjs';
 import { npmPackages } from '../steps/npm-packages.mjs';
 import { environmentPython, pythonEnvironment } from '../steps/python-environment.mjs';
+import { lookAtPlace } from './place.mjs';
 import { sandboxLayers } from './sandbox-layers.mjs';
 
 /** @typedef {{ works: boolean, says: string, mend?: string }} Finding `mend`: the command, where it does not work */
@@ -23,6 +24,7 @@ const kernelLimitMs = 120_000;
 /** @type {Part[]} */
 const parts = [
   { name: 'Node', needed: true, look: () => ({ works: true, says: process.versions.node }) },
+  { name: 'folder', needed: false, look: () => lookAtPlace(root) },
   {
     name: 'npm packages',
     needed: true,
@@ -98,7 +100,8 @@ async function lookAtJupyterLab() {
   if (!own && !elsewhere) return { works: false, says: 'is not installed', mend: 'npm run setup' };
   const command = own ? [environmentPython, '-m', 'jupyterlab'] : [elsewhere ?? ''];
   const { code, output } = await runProgram([...command, '--version'], { env: jupyterEnvironment() });
-  if (code !== 0) return { works: false, says: failureReason(output), mend: withoutFolders(['.venv'], 'npm run setup') };
+  if (code !== 0)
+    return { works: false, says: failureReason(output), mend: withoutFolders(['.venv'], 'npm run setup') };
   return {
     works: true,
     says: `${output.trim()} (${own ? 'in .venv' : `the one on the PATH, ${elsewhere}`})`,

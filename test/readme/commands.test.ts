@@ -24,6 +24,7 @@ test.each([
   'CHANGELOG.md',
   'docs/front-ends.md',
   'docs/grading.md',
+  'docs/operating-systems.md',
   'docs/performance.md',
   'docs/site.md',
 ])('the links of %s lead to files', (file) => {
