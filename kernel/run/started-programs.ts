@@ -10,6 +10,12 @@ type Spawning = { spawn(options: object): unknown };
  */
 export class StartedPrograms {
   readonly #running = new Set<ChildProcess>();
+  readonly #end: (pid: number) => void;
+
+  /** @param end ends a program, with what it started */
+  constructor(end: (pid: number) => void = endProgram) {
+    this.#end = end;
+  }
 
   /** Takes note of the programs that are started from now on. */
   follow(): void {
@@ -26,6 +32,6 @@ export class StartedPrograms {
 
   /** Ends those that run, with what they started. */
   end(): void {
-    for (const { pid } of this.#running) if (pid !== undefined) endProgram(pid);
+    for (const { pid } of this.#running) if (pid !== undefined) this.#end(pid);
   }
 }

@@ -41,7 +41,9 @@ it('starts a kernel on other ports where a program took one before it did', asyn
   await new Promise<void>((resolve) => server.listen(0, ownMachine, resolve));
   const { port } = server.address() as { port: number };
   const others = await freePorts(4);
-  vi.mocked(freePorts).mockClear().mockResolvedValueOnce([port, ...others]);
+  vi.mocked(freePorts)
+    .mockClear()
+    .mockResolvedValueOnce([port, ...others]);
   const kernel = await start();
   expect(freePorts).toHaveBeenCalledTimes(2);
   expect(kernel.connection.shell_port).not.toBe(port);

@@ -6,15 +6,13 @@ import { StartedPrograms } from '../../../kernel/run/started-programs';
 it('ends the programs that were started since, by whatever function, and no other', async () => {
   const forever = ['-e', 'setInterval(() => {}, 1000)'];
   const before = childProcess.spawn(process.execPath, forever, { stdio: 'ignore' });
-  const programs = new StartedPrograms();
+  const programs = new StartedPrograms((pid) => process.kill(pid, 'SIGKILL'));
   programs.follow();
-  // In groups of their own, as whatever is ended here on this system.
-  const options = { detached: true, stdio: 'ignore' as const };
   const started: ChildProcess[] = [
-    childProcess.spawn(process.execPath, forever, options),
-    childProcess.execFile(process.execPath, forever, options as object),
+    childProcess.spawn(process.execPath, forever, { stdio: 'ignore' }),
+    childProcess.execFile(process.execPath, forever),
   ];
-  const ended = childProcess.spawn(process.execPath, ['--version'], options);
+  const ended = childProcess.spawn(process.execPath, ['--version'], { stdio: 'ignore' });
   await once(ended, 'exit');
   const ends = started.map((program) => once(program, 'exit'));
   programs.end();
