@@ -105,7 +105,7 @@ export class KernelClient {
       try {
         return await KernelClient.#startAt(connection, folder, options);
       } catch (error) {
-        const taken = transport === 'tcp' && /EADDRINUSE|address already in use/i.test(String(error));
+        const taken = transport === 'tcp' && /EADDRINUSE/.test(String(error));
         if (!taken || start === mostStarts) throw error;
       }
     }

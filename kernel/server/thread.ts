@@ -8,6 +8,7 @@ import '../declarations/compiled-typescript'; // before whatever imports TypeScr
 import path from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { InterruptFlag } from '../../execution/interrupt-flag';
+import { log } from '../../execution/log';
 import type { FromCells, ToCells } from '../../execution/messages';
 import { ExecuteQueue } from '../../execution/queue/execute-queue';
 import { History } from '../../execution/queue/history';
@@ -61,4 +62,7 @@ setInterval(() => {
 }, parentPollMs).unref();
 
 port.on('message', (message: FromCells) => queue.hear(message));
-void channels.open(requests.take);
+channels.open(requests.take).catch((error: NodeJS.ErrnoException) => {
+  log(`Cannot listen where the connection file says: ${error.code}: ${error.message}`);
+  shutdown();
+});
