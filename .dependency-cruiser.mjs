@@ -14,7 +14,7 @@ export const rooms = {
   cells: [],
   execution: ['wire', 'cells'], // asks the machine by platform.ts, and nothing of Node
   browser: ['lib', 'wire', 'cells', 'execution'],
-  kernel: ['lib', 'wire', 'cells', 'execution'],
+  kernel: ['setup', 'lib', 'wire', 'cells', 'execution'],
   runner: ['setup', 'lib', 'wire', 'cells'],
   grader: ['setup', 'lib', 'exercises', 'wire'],
   generator: ['setup', 'lib', 'exercises', 'solutions', 'lecture', 'wire', 'runner'],

@@ -20,8 +20,10 @@ import { NodeMachine } from './run/node-machine';
 import { connectOutput } from './run/output';
 import { settleProcessEnd } from './run/process-end';
 import { showPrograms } from './run/programs';
+import { StartedPrograms } from './run/started-programs';
 import { loadTslab } from './run/tslab';
 import { listenForUncaught } from './run/uncaught';
+import { parentProcess } from './server/parent-process';
 import type { ServerData } from './server/thread';
 import { signalGroup } from './threads/process-group';
 
@@ -44,7 +46,7 @@ export function startKernel(connectionFile: string): void {
     flag,
     notebook: process.cwd(),
     version: projectVersion(),
-    parent: parentOf(),
+    parent: parentProcess(),
   };
   const server = new Worker(path.join(__dirname, 'server/thread.js'), {
     workerData,
@@ -60,7 +62,9 @@ export function startKernel(connectionFile: string): void {
   const tell = (message: FromCells): void => server.postMessage(message);
   const input = new UserInput(tell, answers, flag);
   const runner = new CellRunner(tell, flag, new NodeMachine(modules, input));
-  const end = settleProcessEnd();
+  const programs = process.platform === 'win32' ? new StartedPrograms() : undefined;
+  programs?.follow();
+  const end = settleProcessEnd(programs);
   server.on('message', (message: ToCells) => {
     if (message.what === 'expect') modules.expect(message.specifier);
     else if (message.what === 'release') runner.release(message.slots);
@@ -69,7 +73,8 @@ export function startKernel(connectionFile: string): void {
     else if (message.what === 'interrupt') {
       runner.interrupt(message.run);
       // Programs that the cell has started stop as well.
-      if (process.platform !== 'win32') signalGroup('SIGINT');
+      signalGroup('SIGINT');
+      programs?.end();
     } else if (message.what === 'shutdown') end();
   });
   server.on('error', (error) => {
@@ -88,12 +93,6 @@ export function startKernel(connectionFile: string): void {
   nameCellsInStacks();
   hideContexts();
   listenForUncaught(runner);
-}
-
-/** The Jupyter server that started this process: one that is killed says no goodbye. */
-function parentOf(): number | undefined {
-  const parent = Number(process.env.JPY_PARENT_PID);
-  return Number.isInteger(parent) && parent > 1 && process.ppid === parent ? parent : undefined;
 }
 
 function projectVersion(): string {

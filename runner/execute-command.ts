@@ -4,6 +4,7 @@ import type { Given } from '#setup/commands/command.mjs';
 import type { command } from '#setup/commands/execute.mjs';
 import { UsageError } from '#setup/commands/usage-error.mjs';
 import { say, warn } from '#setup/programs/say.mjs';
+import { makeFolder } from '#setup/programs/shell-line.mjs';
 import { formatNotebook, type Notebook, parseNotebook } from '../wire/notebook';
 import { CellFailure, executeNotebook } from './execute-notebook';
 import { ExecuteProgress } from './execute-progress';
@@ -45,7 +46,7 @@ function checkOut(out: string | undefined): void {
   if (out === undefined) return;
   const folder = path.dirname(path.resolve(out));
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`--out must lie in an existing folder, got ${out}; run: mkdir -p ${folder}`);
+    throw new UsageError(`--out must lie in an existing folder, got ${out}; run: ${makeFolder(folder)}`);
   }
   try {
     accessSync(folder, constants.W_OK);

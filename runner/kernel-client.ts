@@ -6,6 +6,9 @@ import {
   type Connection,
   newConnection,
   newConnectionFolder,
+  newPortConnection,
+  type Transport,
+  usualTransport,
   writeConnectionFile,
 } from '../wire/connection';
 import { decode, encode, request, type WireMessage } from '../wire/wire-message';
@@ -15,6 +18,8 @@ import { kernelCommand, kernelName, readKernelSpec } from './kernel-spec';
 /** A kernel that is asked too early does not answer; it is asked again after this time. */
 const askAgainMs = 100;
 const shutdownMs = 5000;
+/** How often a kernel is started on other ports where a program took one of them before it did. */
+const mostStarts = 5;
 
 /** Options of {@link KernelClient.start}. */
 export interface KernelOptions {
@@ -22,6 +27,8 @@ export interface KernelOptions {
   cwd: string;
   /** Ends the kernel at once while it starts; later it is the caller's to interrupt. */
   signal?: AbortSignal;
+  /** Default: what this system has. */
+  transport?: Transport;
 }
 
 /** Options of {@link KernelClient.execute}. */
@@ -89,10 +96,27 @@ export class KernelClient {
    *
    * @throws {Error} when the kernel ends before it answers, with what it said
    */
-  static async start({ cwd, signal }: KernelOptions): Promise<KernelClient> {
+  static async start(options: KernelOptions): Promise<KernelClient> {
+    const { transport = usualTransport() } = options;
+    for (let start = 1; ; start++) {
+      const folder = newConnectionFolder(transport);
+      const connection =
+        transport === 'ipc' ? newConnection(folder, kernelName) : await newPortConnection(kernelName);
+      try {
+        return await KernelClient.#startAt(connection, folder, options);
+      } catch (error) {
+        const taken = transport === 'tcp' && /EADDRINUSE/.test(String(error));
+        if (!taken || start === mostStarts) throw error;
+      }
+    }
+  }
+
+  static async #startAt(
+    connection: Connection,
+    folder: string,
+    { cwd, signal }: KernelOptions,
+  ): Promise<KernelClient> {
     const spec = readKernelSpec();
-    const folder = newConnectionFolder();
-    const connection = newConnection(folder, kernelName);
     const file = writeConnectionFile(folder, connection);
     const kernel = new KernelProcess(kernelCommand(spec, file), { cwd, env: spec.env });
     void kernel.ended.then(() => rmSync(folder, { recursive: true, force: true }));

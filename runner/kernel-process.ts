@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { endable, endProgram } from '#setup/programs/end-program.mjs';
 
 /** How much of what the kernel last wrote on stderr is kept for the message about its death, in characters. */
 const keptLength = 2000;
@@ -23,7 +24,7 @@ export class KernelProcess {
       env: { ...process.env, ...options.env, JPY_PARENT_PID: String(process.pid) },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: Ctrl+C in the terminal is the runner's to handle, and kill() reaches children too.
-      detached: process.platform !== 'win32',
+      ...endable(),
     });
     const keep = (chunk: Buffer): void => {
       this.#lastWords = (this.#lastWords + chunk.toString()).slice(-keptLength);
@@ -66,13 +67,6 @@ export class KernelProcess {
 
   /** Ends the process and its children at once. */
   kill(): void {
-    if (!this.#running || this.#child.pid === undefined) return;
-    try {
-      if (process.platform === 'win32') this.#child.kill('SIGKILL');
-      else process.kill(-this.#child.pid, 'SIGKILL');
-    } catch (error) {
-      // Gone in the meantime.
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-    }
+    if (this.#running && this.#child.pid !== undefined) endProgram(this.#child.pid);
   }
 }

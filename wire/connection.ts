@@ -2,10 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePorts, ownMachine } from './free-ports';
+
+/** How the messages of a kernel travel: through socket files, or over ports of this machine. */
+export type Transport = 'ipc' | 'tcp';
+
+/** Socket files where ZeroMQ has them; on Windows it has none. */
+export const usualTransport = (platform: NodeJS.Platform = process.platform): Transport =>
+  platform === 'win32' ? 'tcp' : 'ipc';
 
 /** The content of a Jupyter connection file. */
 export interface Connection {
-  transport: 'ipc' | 'tcp';
+  transport: Transport;
   ip: string;
   key: string;
   signature_scheme: 'hmac-sha256';
@@ -32,9 +40,9 @@ export function addressOf({ transport, ip }: Pick<Connection, 'transport' | 'ip'
  *
  * @throws {RangeError} when its path is too long for socket files
  */
-export function newConnectionFolder(): string {
+export function newConnectionFolder(transport: Transport = 'ipc'): string {
   const prefix = path.join(tmpdir(), 'bayes-kernel-');
-  if (Buffer.byteLength(`${prefix}XXXXXX/${socketPrefix}`) > longestIp) {
+  if (transport === 'ipc' && Buffer.byteLength(`${prefix}XXXXXX/${socketPrefix}`) > longestIp) {
     throw new RangeError(
       `Cannot start a kernel: the path of the temporary folder is too long for sockets, got ${tmpdir()}; set TMPDIR to a shorter one`,
     );
@@ -60,6 +68,23 @@ export function newConnection(folder: string, kernelName: string): Connection {
     stdin_port: 3,
     control_port: 4,
     hb_port: 5,
+  };
+}
+
+/** A connection over ports that are free now, with a new secret key: where there are no socket files. */
+export async function newPortConnection(kernelName: string): Promise<Connection> {
+  const [shell = 0, iopub = 0, stdin = 0, control = 0, heartbeat = 0] = await freePorts(5);
+  return {
+    transport: 'tcp',
+    ip: ownMachine,
+    key: randomUUID(),
+    signature_scheme: 'hmac-sha256',
+    kernel_name: kernelName,
+    shell_port: shell,
+    iopub_port: iopub,
+    stdin_port: stdin,
+    control_port: control,
+    hb_port: heartbeat,
   };
 }
 

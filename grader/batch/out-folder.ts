@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync, statSync } from 'node:fs';
 import { UsageError } from '#setup/commands/usage-error.mjs';
+import { showDisks, showOwner } from '#setup/programs/shell-line.mjs';
 
 /**
  * Makes the folder of the reports, before anything is graded; a link that the instructor names is followed.
@@ -28,10 +29,10 @@ function cannot(out: string, code: string): UsageError {
 const reasons: Record<string, [found: string, mend: string]> = {
   EEXIST: ['got a file', 'name another folder, or move the file away'],
   ENOTDIR: ['but a file stands in its path', 'name another folder'],
-  EACCES: ['but its permissions forbid it', 'name another folder, or ls -ld shows whose it is'],
-  EPERM: ['but its permissions forbid it', 'name another folder, or ls -ld shows whose it is'],
+  EACCES: ['but its permissions forbid it', `name another folder, or ${showOwner()} shows whose it is`],
+  EPERM: ['but its permissions forbid it', `name another folder, or ${showOwner()} shows whose it is`],
   EROFS: ['but its disk is read-only', 'name another folder'],
-  ENOSPC: ['but the disk is full', 'make room: df -h shows where'],
+  ENOSPC: ['but the disk is full', `make room: ${showDisks()} shows where`],
   ENAMETOOLONG: ['but its name is too long', 'name another folder'],
   ELOOP: ['but a link in its path leads to itself', 'name another folder'],
   ENOENT: ['but a link in its path leads nowhere', 'name another folder'],

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root as projectRoot } from '#setup/project-paths.mjs';
 import type { Words } from '../../lib/language';
+import { startLimits, type TimeLimits } from '../sandbox/limits';
 import { programPath } from '../sandbox/program-path';
 import { TreeWatch } from '../sandbox/watch';
 import type { Archives } from '../submission/archives';
@@ -113,7 +114,7 @@ class Child {
         gone();
       });
     });
-    this.ready = this.#await().then((reply) => {
+    this.ready = this.#await(startLimits()).then((reply) => {
       if (!('ready' in reply))
         throw new GraderFault(`Cannot start the process that reads hand-ins: ${this.#errors.trim()}`);
     });
@@ -130,13 +131,13 @@ class Child {
     await this.#closed;
   }
 
-  async #await(): Promise<Settled> {
+  async #await(limits: TimeLimits = readingLimits): Promise<Settled> {
     if (this.#ended) return { ended: 'crash' };
     let limit: 'cpu' | 'idle' | undefined;
     const settled = new Promise<Settled>((resolve) => {
       this.#settle = resolve;
     });
-    this.#watch.start(readingLimits, (passed) => {
+    this.#watch.start(limits, (passed) => {
       limit = passed;
       this.#settled({ ended: passed });
     });

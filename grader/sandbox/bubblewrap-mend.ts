@@ -10,6 +10,12 @@ const managers = {
   apk: 'sudo apk add',
 } as const;
 
+/** @returns what leads to a Linux, where the layers of the sandbox are; undefined where this is one */
+export function linuxMend(platform: NodeJS.Platform = process.platform): string | undefined {
+  if (platform === 'win32') return 'wsl --install, and grade in WSL';
+  return platform === 'linux' ? undefined : 'grade on Linux';
+}
+
 /**
  * @param container the engine of the container that this is; null where it is none
  * @returns the command that makes bubblewrap work on this machine; on one that cannot have it, what leads to a Linux
@@ -18,8 +24,8 @@ export function bubblewrapMend(
   platform: NodeJS.Platform = process.platform,
   container: ContainerEngine | null = containerEngine(),
 ): string {
-  if (platform === 'win32') return 'wsl --install, and grade in WSL';
-  if (platform !== 'linux') return 'grade on Linux';
+  const elsewhere = linuxMend(platform);
+  if (elsewhere !== undefined) return elsewhere;
   if (!programPath('bwrap')) return installing('bubblewrap');
   return container
     ? containerMends[container].namespaces

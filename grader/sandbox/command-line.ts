@@ -34,7 +34,9 @@ export function commandLine(
     ...(layers.bubblewrap ? bubblewrap(runtime, layers.bubblewrap, filtered) : []),
     ...(layers.bubblewrap && layers.resourceLimits && uid === undefined ? processLimit(limits) : []),
     process.execPath,
-    ...(layers.permission ? [layers.permission, '--no-warnings', `--allow-fs-read=${folder}/*`] : []),
+    ...(layers.permission
+      ? [layers.permission, '--no-warnings', `--allow-fs-read=${join(folder, '*')}`]
+      : []),
     ...v8Options,
     // As in a notebook, a promise that nobody looks at ends nothing.
     '--unhandled-rejections=none',

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { linuxMend } from './bubblewrap-mend';
 import { type LaunchLayers, noLayers } from './launch';
 import { type LayerRow, layerTable } from './layer-table';
 import { canReadProcesses } from './process-tree';
@@ -103,6 +104,6 @@ function processWatch(): Layer {
     name,
     active: false,
     detail: 'this system has no /proc: time on the clock counts instead',
-    mend: 'grade on Linux',
+    mend: linuxMend() ?? 'grade where /proc is mounted',
   };
 }

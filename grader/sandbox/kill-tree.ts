@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { endProgram } from '#setup/programs/end-program.mjs';
 import type { Launch } from './launch';
 import { allProcesses, canReadProcesses, childrenOf, treeOf, uidOf } from './process-tree';
 
@@ -16,7 +17,7 @@ export function killTree(child: ChildProcess, { namespace, uid }: Launch): void 
     return;
   }
   if (!canReadProcesses()) {
-    child.kill('SIGKILL');
+    endProgram(pid);
     return;
   }
   const first = namespace ? childrenOf(pid) : [];

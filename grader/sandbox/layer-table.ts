@@ -1,4 +1,4 @@
-import { bubblewrapMend, installing } from './bubblewrap-mend';
+import { bubblewrapMend, installing, linuxMend } from './bubblewrap-mend';
 import { containerEngine, containerMends } from './container-engine';
 import type { LaunchLayers } from './launch';
 import { systemCallFilter } from './system-call-filter';
@@ -18,7 +18,10 @@ export interface LayerRow {
 }
 
 /** The layers in the order in which they are kept where not all of them work together. */
-export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>): LayerRow[] {
+export function layerTable(
+  bubblewrap: NonNullable<LaunchLayers['bubblewrap']>,
+  platform: NodeJS.Platform = process.platform,
+): LayerRow[] {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission')
     ? '--permission'
     : '--experimental-permission';
@@ -37,7 +40,7 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       on: { bubblewrap },
       proven: ({ read, signal, network }) => read === 'ENOENT' && signal === 'ESRCH' && network !== 'allowed',
       refuses: 'network, home, project and other processes, by namespaces of its own',
-      mend: bubblewrapMend(),
+      mend: bubblewrapMend(platform),
     },
     {
       name: 'system calls',
@@ -46,7 +49,7 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       proven: ({ priority }) => priority === 'EPERM',
       refuses:
         "tracing processes, the kernel's keys, BPF, io_uring, mounts, new namespaces and the like, by a filter that bubblewrap sets",
-      mend: systemCallFilter() === undefined ? 'grade on x64 or arm64' : bubblewrapMend(),
+      mend: systemCallFilter() === undefined ? 'grade on x64 or arm64' : bubblewrapMend(platform),
     },
     {
       name: 'resource limits',
@@ -54,7 +57,7 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       on: { resourceLimits: true },
       proven: ({ memory, write }) => memory !== 'allowed' && write !== 'allowed',
       refuses: 'more memory than the limit, any file, and outliving the grader',
-      mend: installing('util-linux'),
+      mend: linuxMend(platform) ?? installing('util-linux'),
     },
     {
       name: 'own user',
@@ -62,7 +65,7 @@ export function layerTable(bubblewrap: NonNullable<LaunchLayers['bubblewrap']>):
       on: { unprivilegedUser: true },
       proven: ({ uid, read, signal }) => Number(uid) > 0 && read === 'EACCES' && signal === 'EPERM',
       refuses: 'files and processes of other users, and more processes than the limit',
-      mend: ownUserMend(),
+      mend: linuxMend(platform) ?? ownUserMend(),
     },
   ];
 }

@@ -1,3 +1,5 @@
+import { canReadProcesses } from './process-tree';
+
 /** What a child may use. */
 export interface Limits extends TimeLimits {
   /** Memory that a process may write to, inside and outside V8's heap. */
@@ -14,5 +16,14 @@ export interface TimeLimits {
   idleSeconds: number;
 }
 
-/** The times are those of a child's start, before any of a submission's code runs; an answer's are in time-shares.ts. */
-export const defaultLimits: Limits = { cpuSeconds: 4, idleSeconds: 2, memoryMegabytes: 1024, processes: 64 };
+/**
+ * What a process of the project may take to come up, before it has anything of a submission. Where the system does not
+ * tell CPU time all time counts, and a machine that is busy or looks through each new program takes its time.
+ */
+export const startLimits = (metered = canReadProcesses()): TimeLimits => ({
+  cpuSeconds: metered ? 4 : 60,
+  idleSeconds: metered ? 2 : 60,
+});
+
+/** The times are those of a child's start; an answer's are in time-shares.ts. */
+export const defaultLimits: Limits = { ...startLimits(), memoryMegabytes: 1024, processes: 64 };

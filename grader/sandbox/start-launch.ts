@@ -1,5 +1,6 @@
 import { type ChildProcess, type StdioNull, type StdioPipe, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { endable } from '#setup/programs/end-program.mjs';
 import { filterFd } from './command-line';
 import type { Launch } from './launch';
 
@@ -22,7 +23,7 @@ export function startLaunch(
   const stdio: (Stream | number)[] = [...streams];
   if (opened !== undefined) stdio[filterFd] = opened;
   try {
-    return spawn(command, args, { env: environment, stdio, detached: true, cwd: '/' });
+    return spawn(command, args, { env: environment, stdio, ...endable(), cwd: '/' });
   } finally {
     if (opened !== undefined) closeSync(opened);
   }

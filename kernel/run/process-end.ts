@@ -1,11 +1,13 @@
 import { signalGroup } from '../threads/process-group';
+import type { StartedPrograms } from './started-programs';
 
 /**
  * Settles what ends the kernel's process: a shutdown request; a cell cannot.
  *
+ * @param programs those that cells have started, where the group's signal does not reach them
  * @returns ends the process, and the programs that cells have started with it
  */
-export function settleProcessEnd(): () => void {
+export function settleProcessEnd(programs?: StartedPrograms): () => void {
   const exit = process.exit.bind(process);
   process.exit = (code) => {
     throw new Error(
@@ -14,7 +16,8 @@ export function settleProcessEnd(): () => void {
   };
   return () => {
     process.on('SIGTERM', () => {}); // meant for the others
-    if (process.platform !== 'win32') signalGroup('SIGTERM');
+    signalGroup('SIGTERM');
+    programs?.end();
     exit(0); // timers that cells left behind would keep the process
   };
 }

@@ -28,7 +28,7 @@ export class SignalledInterrupts implements Interrupts {
     this.#timer = setInterval(() => {
       if (isHeard(this.#flag, run)) return this.end();
       signals += 1;
-      if (process.platform !== 'win32') signalGroup('SIGINT');
+      signalGroup('SIGINT');
       if (signals === signalsUntilSaid) say(stillRunningSentence);
     }, signalMs);
   }

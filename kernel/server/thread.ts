@@ -9,6 +9,7 @@ import path from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import type { InterruptFlag } from '../../execution/interrupt-flag';
 import type { FromCells, ToCells } from '../../execution/messages';
+import { log } from '../../execution/platform';
 import { ExecuteQueue } from '../../execution/queue/execute-queue';
 import { History } from '../../execution/queue/history';
 import { kernelInfo } from '../../execution/queue/kernel-info';
@@ -16,6 +17,7 @@ import { Requests } from '../../execution/queue/requests';
 import type { Connection } from '../../wire/connection';
 import { signalGroup } from '../threads/process-group';
 import { kernelCompiler } from './kernel-compiler';
+import { hasEnded } from './parent-process';
 import { SignalledInterrupts } from './signalled-interrupts';
 import { SocketChannels } from './socket-channels';
 
@@ -56,8 +58,11 @@ function shutdown(): void {
 }
 
 setInterval(() => {
-  if (parent !== undefined && process.ppid !== parent) signalGroup('SIGKILL');
+  if (parent !== undefined && hasEnded(parent)) signalGroup('SIGKILL');
 }, parentPollMs).unref();
 
 port.on('message', (message: FromCells) => queue.hear(message));
-void channels.open(requests.take);
+channels.open(requests.take).catch((error: NodeJS.ErrnoException) => {
+  log(`Cannot listen where the connection file says: ${error.code}: ${error.message}`);
+  shutdown();
+});

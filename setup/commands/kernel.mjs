@@ -4,6 +4,7 @@ import { makeReadable } from '../access/make-readable.mjs';
 import { keepsOthersFromRunning, keepsOthersOut } from '../access/others-reach.mjs';
 import { dataFolderOfPrefix, jupyterDataFolder, pythonPrefix } from '../jupyter/data-folder.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
+import { withVariable } from '../programs/shell-line.mjs';
 import { inProject, root } from '../project-paths.mjs';
 import { setUp, stepsFor } from '../steps/set-up.mjs';
 import { defineCommand } from './command.mjs';
@@ -44,10 +45,10 @@ this project, which must stay where it is. uninstall removes just these two. npm
       else console.log(command.help);
     } catch (error) {
       const { code } = /** @type {NodeJS.ErrnoException} */ (error);
-      if (!code || !['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EPERM'].includes(code)) throw error;
+      if (!code || !['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR'].includes(code)) throw error;
       const mend = typed(place)
         ? `sudo npm run kernel -- ${verb}${typed(place)}, or without ${typed(place).trim()} for yourself alone`
-        : `JUPYTER_DATA_DIR=FOLDER npm run kernel -- ${verb}, with a folder that can be written`;
+        : `${withVariable('JUPYTER_DATA_DIR', 'FOLDER', `npm run kernel -- ${verb}`)}, with a folder that can be written`;
       throw new SetupProblem(`Cannot write to ${folder}: ${code}`, { mend });
     }
     return 0;

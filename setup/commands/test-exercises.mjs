@@ -1,3 +1,4 @@
+import { withVariable } from '../programs/shell-line.mjs';
 import { defineCommand } from './command.mjs';
 import { runVitest } from './vitest.mjs';
 
@@ -8,7 +9,7 @@ export const command = defineCommand({
 
 Runs the checks of the exercises on your notebooks in notebooks/, as a test suite. Examples:
   npm run test:exercises
-  SUBMISSION=downloads/ada.ipynb npm run test:exercises`,
+  ${withVariable('SUBMISSION', 'downloads/ada.ipynb', 'npm run test:exercises')}`,
   options: 'handed on',
   run: (argv) => runVitest(['--config', 'vitest.exercises.config.mts', ...argv]),
 });

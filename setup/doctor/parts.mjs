@@ -7,6 +7,7 @@ import { onPath } from '../programs/on-path.mjs';
 import { findPython, pythonMend } from '../programs/python.mjs';
 import { runProgram } from '../programs/run-program.mjs';
 import { isDiskOrRights } from '../programs/setup-problem.mjs';
+import { withoutFolders } from '../programs/shell-line.mjs';
 import { inProject, root } from '../project-paths.mjs';
 import { build, commandsBuild, plotlyIsCopied } from '../steps/build.mjs';
 import { fusedKernels } from '../steps/fused-kernels.mjs';
@@ -14,6 +15,7 @@ import { nativeProblem, nativeTensorflow } from '../steps/native-tensorflow.mjs'
 import { npmPackages } from '../steps/npm-packages.mjs';
 import { environmentPython, pythonEnvironment } from '../steps/python-environment.mjs';
 import { sharedMend } from '../steps/use-as-it-is.mjs';
+import { lookAtPlace } from './place.mjs';
 import { sandboxLayers } from './sandbox-layers.mjs';
 
 /** @typedef {{ works: boolean, says: string, mend?: string }} Finding `mend`: the command, where it does not work */
@@ -28,6 +30,7 @@ const setUpAnew = canWriteProject() ? 'npm run setup' : sharedMend;
 /** @type {Part[]} */
 const parts = [
   { name: 'Node', needed: true, look: () => ({ works: true, says: process.versions.node }) },
+  { name: 'folder', needed: false, look: () => lookAtPlace(root) },
   {
     name: 'npm packages',
     needed: true,
@@ -113,7 +116,7 @@ async function lookAtJupyterLab() {
     return {
       works: false,
       says: failureReason(output),
-      mend: canWriteProject() ? 'rm -rf .venv && npm run setup' : sharedMend,
+      mend: canWriteProject() ? withoutFolders(['.venv'], 'npm run setup') : sharedMend,
     };
   return {
     works: true,

@@ -1,6 +1,7 @@
 import { lectureNotebooks } from '../jupyter/lecture-notebook.mjs';
 import { systemLanguage } from '../language.mjs';
 import { showProgress } from '../programs/progress.mjs';
+import { withoutFolders } from '../programs/shell-line.mjs';
 import { inProject } from '../project-paths.mjs';
 import { keptTimes } from '../steps/kept-times.mjs';
 import { timeFirstFigure } from './first-figure.mjs';
@@ -32,7 +33,7 @@ export async function printTimings() {
   console.log('\nThe time in which the browser loads JupyterLab is not in it.');
   if (rows.some(({ note }) => note === notMeasured))
     console.log(
-      'The set-up and the start note their times when they run: rm -rf node_modules dist .venv && npm start',
+      `The set-up and the start note their times when they run: ${withoutFolders(['node_modules', 'dist', '.venv'], 'npm start')}`,
     );
   return now ? 0 : 1;
 }

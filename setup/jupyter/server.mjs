@@ -4,14 +4,14 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync } f
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endProgram } from '../programs/end-program.mjs';
+import { endable, endProgram } from '../programs/end-program.mjs';
 import { failureReason } from '../programs/failure-reason.mjs';
 import { descendants } from '../programs/process-tree.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
 import { jupyterEnvironment, jupyterLog, runtimeFolder } from './environment.mjs';
 
-/** JupyterLab gets this long to end its kernels before they are ended for it. */
-const stopSeconds = 3;
+/** JupyterLab gets this long to end its kernels before they are ended for it. On Windows it looks every 5 s for who ends it. */
+const stopSeconds = process.platform === 'win32' ? 8 : 3;
 
 /** @typedef {{ command: string[], folder: string, notebook: string, port?: number, ip?: string, browser: boolean }} ServerOptions */
 
@@ -43,7 +43,7 @@ export class JupyterServer {
       cwd: folder,
       env: { ...jupyterEnvironment(), JUPYTER_TOKEN: this.#token },
       stdio: ['pipe', 'pipe', 'pipe'], // the server ends with its standard input
-      detached: process.platform !== 'win32',
+      ...endable(),
     });
     this.ended = new Promise((resolve) => {
       this.#child.on('error', () => resolve(127));
@@ -107,7 +107,9 @@ export class JupyterServer {
     if (this.stopping) return;
     this.stopping = true;
     const family = this.#child.pid === undefined ? [] : [...descendants(this.#child.pid), this.#child.pid];
-    this.#child.kill('SIGTERM');
+    // Windows would end it in the middle of a line; its standard input it follows there too.
+    if (process.platform === 'win32') this.#child.stdin.end();
+    else this.#child.kill('SIGTERM');
     const late = Symbol('late');
     const timer = sleep(stopSeconds * 1000, late, { ref: false });
     await Promise.race([this.ended, timer]);

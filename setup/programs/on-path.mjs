@@ -1,13 +1,22 @@
 import { accessSync, constants, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { posix, win32 } from 'node:path';
 
 /**
  * @param {string} program without its extension
  * @param {string} [path] folders to search
- * @returns {string | undefined} the file that a shell would run
+ * @param {NodeJS.Platform} [platform]
+ * @param {string[]} [windowsEndings] on Windows `.cmd` and `.bat` are programs to a shell alone, and a shell has its
+ *   own mind about blanks in paths
+ * @returns {string | undefined} the file that can be started
  */
-export function onPath(program, path = process.env.PATH ?? '') {
-  const endings = process.platform === 'win32' ? ['.exe', '.cmd', '.bat'] : [''];
+export function onPath(
+  program,
+  path = process.env.PATH ?? '',
+  platform = process.platform,
+  windowsEndings = ['.exe'],
+) {
+  const { delimiter, join } = platform === 'win32' ? win32 : posix;
+  const endings = platform === 'win32' ? windowsEndings : [''];
   const candidates = path
     .split(delimiter)
     .filter(Boolean)

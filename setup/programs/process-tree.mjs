@@ -1,27 +1,32 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { processSource } from './process-source.mjs';
 
 /**
  * @param {number} ancestor
- * @returns {number[]} the running processes below it; none on a system without /proc
+ * @param {import('./process-source.mjs').ProcessSource} [by]
+ * @returns {number[]} the running processes below it; none on Windows, whose taskkill finds them by itself
  */
-export function descendants(ancestor) {
+export function descendants(ancestor, by = processSource()) {
   /** @type {Map<number, number[]>} */
   const children = new Map();
-  for (const name of listProcesses()) {
-    const parent = parentOf(name);
-    if (parent !== undefined) children.set(parent, [...(children.get(parent) ?? []), Number(name)]);
-  }
+  for (const { pid, parent } of by === 'files' ? inFiles() : by === 'ps' ? byPs() : [])
+    children.set(parent, [...(children.get(parent) ?? []), pid]);
   const found = [...(children.get(ancestor) ?? [])];
   for (const pid of found) found.push(...(children.get(pid) ?? []));
   return found;
 }
 
-function listProcesses() {
-  try {
-    return readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  } catch {
-    return []; // no /proc on this system
-  }
+/** @typedef {{ pid: number, parent: number }} Child */
+
+/** @returns {Child[]} */
+function inFiles() {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      const parent = parentOf(name);
+      return parent === undefined ? [] : [{ pid: Number(name), parent }];
+    });
 }
 
 /** @param {string} pid */
@@ -31,4 +36,14 @@ function parentOf(pid) {
   } catch {
     return undefined; // it has just ended
   }
+}
+
+/** @returns {Child[]} as POSIX has it, so with the same words on each system */
+function byPs() {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' });
+  return (stdout ?? '')
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter((numbers) => numbers.length === 2)
+    .map(([pid = 0, parent = 0]) => ({ pid, parent }));
 }

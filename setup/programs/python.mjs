@@ -17,18 +17,34 @@ const about =
   'import os, sys; print("%d.%d.%d" % sys.version_info[:3], os.path.realpath(sys.executable), os.__file__, sep="\\n")';
 
 /**
+ * @param {string | undefined} [wanted] the one that the user names
+ * @param {NodeJS.Platform} [platform]
+ * @returns {string[][]} what may be a Python, the best first. On Windows `py` is the launcher that python.org's installer
+ *   brings, and `python3` may be a sign that leads to a shop: it says nothing and fails, so that it is passed over
+ */
+export function pythonCandidates(wanted = process.env.PYTHON, platform = process.platform) {
+  const usual = platform === 'win32' ? [['py', '-3'], ['python'], ['python3']] : [['python3'], ['python']];
+  return wanted ? [[wanted], ...usual] : usual;
+}
+
+/**
  * @param {{ forOthers?: boolean }} [wanted] `forOthers`: one that every user of this computer can run, also where another
  *   comes first on the PATH; what a shared installation needs
  * @returns {Python | undefined} the first Python that is new enough: `$PYTHON`, else one on the PATH
  */
 export function findPython({ forOthers = isShared() } = {}) {
-  for (const command of [process.env.PYTHON, 'python3', 'python', ...(forOthers ? furtherPythons() : [])]) {
-    if (!command) continue;
-    const { status, stdout } = spawnSync(command, ['-c', about], { encoding: 'utf8' });
+  for (const [command = '', ...args] of [...pythonCandidates(), ...(forOthers ? furtherPythons() : [])]) {
+    const { status, stdout } = spawnSync(command, [...args, '-c', about], {
+      encoding: 'utf8',
+      windowsHide: true,
+      env: { ...process.env, PYTHONIOENCODING: 'utf-8' }, // a user's name may be in the path
+    });
     if (status !== 0) continue;
     const [version = '', program = '', library = ''] = stdout.split(/\r?\n/);
     const isOpen = () => !keepsOthersFromRunning(program) && !keepsOthersOut(library);
-    if (isNewEnough(version) && (!forOthers || isOpen())) return { command, version };
+    // A launcher names a Python only together with its arguments: what it starts stands for both.
+    if (isNewEnough(version) && (!forOthers || isOpen()))
+      return { command: args.length > 0 ? program : command, version };
   }
   return undefined;
 }
@@ -36,7 +52,7 @@ export function findPython({ forOthers = isShared() } = {}) {
 /** All on the PATH and in the system's own folders: the first on the PATH may be one in a home. */
 function furtherPythons() {
   const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', '/usr/bin'];
-  return folders.map((folder) => onPath('python3', folder));
+  return folders.flatMap((folder) => onPath('python3', folder) ?? []).map((program) => [program]);
 }
 
 /** @param {string} version such as `3.11.7` */
@@ -47,10 +63,11 @@ function isNewEnough(version) {
 
 /**
  * @param {string} environment folder of a virtual environment
+ * @param {NodeJS.Platform} [platform]
  * @returns {string} its interpreter
  */
-export function interpreterOf(environment) {
-  return process.platform === 'win32'
+export function interpreterOf(environment, platform = process.platform) {
+  return platform === 'win32'
     ? join(environment, 'Scripts', 'python.exe')
     : join(environment, 'bin', 'python');
 }
@@ -73,10 +90,13 @@ export async function findPip({ command }, onChild) {
   return code === 0 ? pip : undefined;
 }
 
-/** What installs a Python with all that is needed, in the words of the system's package manager. */
-export function pythonMend() {
-  if (process.platform === 'darwin') return 'brew install python';
-  if (process.platform === 'win32') return 'winget install Python.Python.3.12';
+/**
+ * What installs a Python with all that is needed, in the words of the system's package manager.
+ * @param {NodeJS.Platform} [platform]
+ */
+export function pythonMend(platform = process.platform) {
+  if (platform === 'darwin') return 'brew install python';
+  if (platform === 'win32') return 'winget install Python.Python.3.12';
   const sudo = process.getuid?.() === 0 ? '' : 'sudo ';
   if (existsSync('/usr/bin/dnf')) return `${sudo}dnf install -y python3 python3-pip`;
   if (existsSync('/usr/bin/pacman')) return `${sudo}pacman -S --noconfirm python`;

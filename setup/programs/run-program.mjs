@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { root } from '../project-paths.mjs';
-import { endProgram } from './end-program.mjs';
+import { endable, endProgram } from './end-program.mjs';
 import { watchForStandstill } from './standstill.mjs';
 
 /**
@@ -58,8 +58,7 @@ export function runProgram(command, options = {}) {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
-      shell: process.platform === 'win32' && /\.(cmd|bat)$/.test(program),
+      ...endable(),
     });
     let output = '';
     /** @param {string} reason */

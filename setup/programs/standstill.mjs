@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { processSource } from './process-source.mjs';
 import { descendants } from './process-tree.mjs';
 
 /** Retries and their warnings move less than this, the slowest download that is worth waiting for moves more. */
@@ -37,6 +38,7 @@ export function watchForStandstill(pid, seconds, onStandstill) {
  * @returns {number | undefined} undefined on a system that does not tell
  */
 function bytesMoved(pid) {
+  if (processSource() !== 'files') return undefined;
   const known = [pid, ...descendants(pid)].map(ioOf).filter((bytes) => bytes !== undefined);
   return known.length === 0 ? undefined : known.reduce((sum, bytes) => sum + bytes, 0);
 }
@@ -47,6 +49,6 @@ function ioOf(pid) {
     const fields = readFileSync(`/proc/${pid}/io`, 'utf8').matchAll(/^[rw]char: (\d+)$/gm);
     return [...fields].reduce((sum, [, bytes]) => sum + Number(bytes), 0);
   } catch {
-    return undefined; // it has just ended, or this system has no /proc
+    return undefined; // it has just ended
   }
 }

@@ -1,18 +1,9 @@
-import {
-  copyFileSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-} from 'node:fs';
+import { copyFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { inProject, root } from '../project-paths.mjs';
 import { sourcesOf } from '../typescript-sources.mjs';
 import { compileTypescript } from './compile-typescript.mjs';
+import { leadsTo, linkFolder } from './folder-link.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { SourceStamp } from './source-stamp.mjs';
 import { declarationsAreWritten, removeDeclarations, writeDeclarations } from './write-declarations.mjs';
@@ -29,6 +20,7 @@ const commandsStamp = new SourceStamp('dist/.commands-stamp', () => [
   ...sourcesOf(commandsProject),
 ]);
 
+/** Notebooks and `require('bayes-notebooks')` find the library by this link; npm's own `file:.` breaks `npm ci`. */
 const link = inProject('node_modules', 'bayes-notebooks');
 const typesInCells = {
   from: inProject('lib', 'figures', 'plotly-in-cells.d.ts'),
@@ -46,14 +38,14 @@ const plotly = {
 export const build = {
   name: 'build',
   needs: [npmPackages],
-  isDone: () => stamp.isCurrent() && linkIsRight() && declarationsAreWritten() && plotlyIsCopied(),
+  isDone: () => stamp.isCurrent() && leadsTo(link, root) && declarationsAreWritten() && plotlyIsCopied(),
   async run({ onChild }) {
     if (!stamp.isCurrent()) {
       removeDeclarations();
       await compileTypescript('build', lectureProject, stamp, onChild);
     }
     copyFileSync(typesInCells.from, typesInCells.to);
-    if (!linkIsRight()) linkPackage();
+    if (!leadsTo(link, root)) linkFolder(link, root);
     if (!declarationsAreWritten()) await writeDeclarations(onChild);
     if (!plotlyIsCopied()) copyPlotly();
     return undefined;
@@ -73,24 +65,6 @@ export const commandsBuild = {
     return undefined;
   },
 };
-
-/** Notebooks and `require('bayes-notebooks')` find the library by this link; npm's own `file:.` breaks `npm ci`. */
-function linkPackage() {
-  rmSync(link, { recursive: true, force: true });
-  symlinkSync(
-    process.platform === 'win32' ? root : '..',
-    link,
-    process.platform === 'win32' ? 'junction' : 'dir',
-  );
-}
-
-function linkIsRight() {
-  return (
-    lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() === true &&
-    existsSync(link) &&
-    realpathSync(link) === realpathSync(root)
-  );
-}
 
 /** JupyterLab's figure renderer loads plotly.js from its own folder, so that figures need no network. */
 function copyPlotly() {

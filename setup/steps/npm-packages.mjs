@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
-import { onPath } from '../programs/on-path.mjs';
+import { join } from 'node:path';
+import { npmCommand } from '../programs/npm.mjs';
 import { runProgram } from '../programs/run-program.mjs';
 import { programProblem, SetupProblem } from '../programs/setup-problem.mjs';
 import { networkPatience } from '../programs/standstill.mjs';
@@ -20,7 +20,12 @@ export const npmPackages = {
     const log = logFile('npm');
     rmSync(log, { force: true });
     const options = ['--prefer-offline', '--loglevel=notice', '--cache', join(cacheFolder(), 'npm')];
-    const command = [...npmCommand(), 'ci', ...options];
+    const npm = npmCommand();
+    if (!npm)
+      throw new SetupProblem('Cannot install the npm packages: there is no npm', {
+        mend: 'npm start, from a Node that has npm',
+      });
+    const command = [...npm, 'ci', ...options];
     const { code, output } = await runProgram(command, { log, onChild, standstillSeconds: networkPatience });
     // A file that could not be written is a mere warning to npm, which records the package as installed and exits with 0.
     if (code === 0 && !/TAR_ENTRY_ERROR/.test(output)) return undefined;
@@ -60,16 +65,4 @@ function readPackages(file) {
     if (error instanceof SyntaxError) return undefined; // half-written: install anew
     throw error;
   }
-}
-
-/** The npm that started this process where there is one, else the one beside this Node or on the PATH. */
-function npmCommand() {
-  const started = process.env.npm_execpath;
-  if (started && /npm-cli\.c?js$/.test(started) && existsSync(started)) return [process.execPath, started];
-  const npm = onPath('npm', [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter));
-  if (!npm)
-    throw new SetupProblem('Cannot install the npm packages: there is no npm', {
-      mend: 'npm start, from a Node that has npm',
-    });
-  return [npm];
 }

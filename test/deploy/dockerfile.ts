@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const root = path.resolve(import.meta.dirname, '../..');
+export const root = process.cwd(); // vitest's is the project's
 
 /** A stage of a Dockerfile: its name where it has one, and its instructions, each on one line. */
 export interface Stage {

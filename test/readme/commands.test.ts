@@ -25,6 +25,7 @@ test.each([
   'docs/containers.md',
   'docs/front-ends.md',
   'docs/grading.md',
+  'docs/operating-systems.md',
   'docs/performance.md',
   'docs/site.md',
 ])('the links of %s lead to files', (file) => {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { findPython } from '../../../setup/programs/python.mjs';
+import { findPython, interpreterOf, pythonCandidates, pythonMend } from '../../../setup/programs/python.mjs';
 
 let folder: string;
 beforeEach(() => {
@@ -35,5 +35,33 @@ describe.skipIf(process.platform === 'win32')('findPython()', () => {
     vi.stubEnv('PATH', [path.dirname(own), path.dirname(everyones)].join(path.delimiter));
     expect(findPython({ forOthers: false })?.command).toBe('python3');
     expect(findPython({ forOthers: true })).toEqual({ command: everyones, version: '3.12.1' });
+  });
+});
+
+describe('pythonCandidates()', () => {
+  it("asks Windows' launcher first, and elsewhere for python3", () => {
+    expect(pythonCandidates('', 'win32')).toEqual([['py', '-3'], ['python'], ['python3']]);
+    expect(pythonCandidates('', 'darwin')).toEqual([['python3'], ['python']]);
+    expect(pythonCandidates('', 'linux')).toEqual([['python3'], ['python']]);
+  });
+
+  it('asks the one that the user names before all', () => {
+    const wanted = 'C:\\Users\\Jan Łoś\\AppData\\Local\\Programs\\Python\\Python312\\python.exe';
+    expect(pythonCandidates(wanted, 'win32')[0]).toEqual([wanted]);
+  });
+});
+
+describe('interpreterOf()', () => {
+  it('stands where each system puts it', () => {
+    expect(interpreterOf('.venv', 'win32').split(/[\\/]/)).toEqual(['.venv', 'Scripts', 'python.exe']);
+    expect(interpreterOf('.venv', 'darwin').split(/[\\/]/)).toEqual(['.venv', 'bin', 'python']);
+  });
+});
+
+describe('pythonMend()', () => {
+  it("speaks of each system's own package manager", () => {
+    expect(pythonMend('win32')).toBe('winget install Python.Python.3.12');
+    expect(pythonMend('darwin')).toBe('brew install python');
+    expect(pythonMend('linux')).toMatch(/apt-get|dnf|pacman/);
   });
 });
