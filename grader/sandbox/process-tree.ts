@@ -38,6 +38,16 @@ export function readProcess(pid: number): ProcessState | undefined {
   }
 }
 
+/** When a process began, in the system's ticks: with its number it names one process. Undefined where nothing tells. */
+export function beganAt(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}
+
 /** The user that a process runs as; undefined where there is no such process any more. */
 export function uidOf(pid: number): number | undefined {
   try {

@@ -5,6 +5,7 @@ import { text } from 'node:stream/consumers';
 import { childEnvironment, commandLine } from './command-line';
 import type { LaunchLayers } from './launch';
 import { defaultLimits } from './limits';
+import { beganAt } from './process-tree';
 import { runtimeFiles } from './runtime-files';
 import { startLaunch } from './start-launch';
 
@@ -38,7 +39,8 @@ export class Bait {
   async tempt(layers: LaunchLayers): Promise<Findings | string> {
     const port = (this.#server.address() as { port: number }).port;
     const memory = 2 * defaultLimits.memoryMegabytes;
-    const bait = [`/proc/${process.pid}/environ`, process.pid, port, memory].map(String);
+    const { pid } = process;
+    const bait = [`/proc/${pid}/environ`, pid, port, memory, beganAt(pid) ?? ''].map(String);
     const launch = commandLine(layers, defaultLimits, this.#runtime, [runtimeFiles.probe, ...bait]);
     return outcomeOf(startLaunch(launch, ['ignore', 'pipe', 'pipe', 'ignore'], childEnvironment));
   }

@@ -27,7 +27,7 @@ const verb = {
 export const command = defineCommand({
   name: 'kernel',
   summary: 'register the kernel for your own Jupyter (install, uninstall)',
-  help: `Usage: npm run kernel -- install [--user | --prefix DIR | --sys-prefix]
+  help: `Usage: npm run kernel -- install [--user | --prefix DIR | --sys-prefix] [--no-native]
        npm run kernel -- uninstall [--user | --prefix DIR | --sys-prefix]
 
 For your own JupyterLab, Notebook 7 or VS Code: install registers the kernel "TypeScript (bayes-notebooks)" and the
@@ -35,12 +35,13 @@ renderer of its figures in a folder where Jupyter looks for them, so that a note
 this project, which must stay where it is. uninstall removes just these two. npm start needs neither.
   --user         the default: for this user; nothing is written outside the user's Jupyter folder
   --prefix DIR   for all who use the Jupyter of that prefix, such as /usr/local or an environment: in DIR/share/jupyter
-  --sys-prefix   likewise, of the Python that comes first on the PATH, such as an activated environment's`,
-  options: { verb, user: flag, prefix: text, 'sys-prefix': flag },
-  async run({ verb, ...place }) {
+  --sys-prefix   likewise, of the Python that comes first on the PATH, such as an activated environment's
+  --no-native    do not set up native TensorFlow`,
+  options: { verb, user: flag, prefix: text, 'sys-prefix': flag, 'no-native': flag },
+  async run({ verb, 'no-native': noNative, ...place }) {
     const folder = dataFolder(place);
     try {
-      if (verb === 'install') await install(folder, place);
+      if (verb === 'install') await install(folder, place, !noNative);
       else if (verb === 'uninstall') uninstall(folder);
       else console.log(command.help);
     } catch (error) {
@@ -76,9 +77,10 @@ function dataFolder({ user, prefix, 'sys-prefix': sysPrefix }) {
 /**
  * @param {string} folder
  * @param {Place} place
+ * @param {boolean} native
  */
-async function install(folder, place) {
-  await setUp(stepsFor({ python: false, commands: false }));
+async function install(folder, place, native) {
+  await setUp(stepsFor({ native, python: false, commands: false }));
   const forOthers = typed(place) !== '';
   if (forOthers) process.umask(0o022);
   mkdirSync(folder, { recursive: true });
