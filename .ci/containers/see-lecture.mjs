@@ -3,8 +3,12 @@ import { chromium } from 'playwright-core';
 import { onPath } from '../../setup/programs/on-path.mjs';
 
 const [address, picture] = process.argv.slice(2);
-if (!address || !picture) throw new Error('Cannot look at the lecture: name its address and a file for the picture');
-const browser = await chromium.launch({ executablePath: onPath('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+if (!address || !picture)
+  throw new Error('Cannot look at the lecture: name its address and a file for the picture');
+const browser = await chromium.launch({
+  executablePath: onPath('chromium'),
+  args: ['--no-sandbox', '--disable-gpu'],
+});
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   page.setDefaultTimeout(600_000);

@@ -21,7 +21,9 @@ describe('binder/', () => {
 
   test('hands over to Jupyter with what postBuild left out, left out', () => {
     const omitted = 'console.log(process.env.NPM_CONFIG_OMIT, process.argv[1])';
-    const said = execFileSync(binder('start'), [process.execPath, '-e', omitted, 'lab'], { encoding: 'utf8' });
+    const said = execFileSync(binder('start'), [process.execPath, '-e', omitted, 'lab'], {
+      encoding: 'utf8',
+    });
     expect(said).toBe('dev lab\n');
     expect(readFileSync(binder('postBuild'), 'utf8')).toContain('export NPM_CONFIG_OMIT=dev\n');
   });

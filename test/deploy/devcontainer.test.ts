@@ -35,7 +35,9 @@ const schema = {
         additionalProperties: false,
         properties: {
           label: { type: 'string' },
-          onAutoForward: { enum: ['notify', 'openBrowser', 'openBrowserOnce', 'openPreview', 'silent', 'ignore'] },
+          onAutoForward: {
+            enum: ['notify', 'openBrowser', 'openBrowserOnce', 'openPreview', 'silent', 'ignore'],
+          },
         },
       },
     },
@@ -65,7 +67,9 @@ describe('the dev container', () => {
   });
 
   test("hands on JupyterLab's port, which the image exposes too", () => {
-    const exposed = readDockerfile().stages.at(-1)?.instructions.find(({ name }) => name === 'EXPOSE')?.words;
+    const exposed = readDockerfile()
+      .stages.at(-1)
+      ?.instructions.find(({ name }) => name === 'EXPOSE')?.words;
     expect(container.forwardPorts.map(String)).toEqual([exposed]);
     expect(Object.keys(container.portsAttributes)).toEqual([exposed]);
   });

@@ -4,7 +4,7 @@ import { containerEngine } from '../../grader/sandbox/container-engine';
 const only = (file: string) => (path: string) => path === file;
 
 describe('containerEngine()', () => {
-  test("tells an engine by the file or the variable that it gives its containers", () => {
+  test('tells an engine by the file or the variable that it gives its containers', () => {
     expect(containerEngine({}, only('/.dockerenv'))).toBe('docker');
     expect(containerEngine({}, only('/run/.containerenv'))).toBe('podman');
     expect(containerEngine({ container: 'podman' }, () => false)).toBe('podman');
