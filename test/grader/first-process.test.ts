@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { beganAt } from '../../grader/sandbox/process-tree';
 
-const root = resolve(import.meta.dirname, '../..');
+const root = process.cwd(); // vitest's is the project's
 const detect = `require(${JSON.stringify(join(root, 'dist/grader/sandbox/detect-sandbox.js'))}).detectSandbox()`;
 const code = `${detect}.then((layers) => console.log(JSON.stringify(layers.map(({ name, active }) => [name, active]))))`;
 
