@@ -38,7 +38,7 @@ def start():
     kernel = subprocess.Popen(["wine", *command], cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     client = BlockingKernelClient(connection_file=connection_file)
     client.load_connection_file()
-    client.start_channels()
+    client.start_channels(hb=False)  # else a kernel that is still starting counts as dead
     client.wait_for_ready(timeout=300)
     return kernel, client
 

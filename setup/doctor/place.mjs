@@ -10,7 +10,7 @@ const longestBelow = 165;
  * @param {string} root
  * @param {NodeJS.Platform} [platform]
  * @param {Record<string, string | undefined>} [environment]
- * @returns {import('./parts.mjs').Finding}
+ * @returns {{ works: boolean, says: string, mend?: string }}
  */
 export function lookAtPlace(root, platform = process.platform, environment = process.env) {
   if (platform !== 'win32') return { works: true, says: root };
