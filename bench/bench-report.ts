@@ -1,6 +1,7 @@
 import type { BackendTime } from './compare-backends';
 import type { Comparison } from './comparison';
 import type { GradingReport } from './grading-time';
+import type { IdleCost } from './idle-cost';
 import type { LectureTime } from './lecture-time';
 import type { SeedAgreement } from './seed-agreement';
 import type { SiteCosts } from './site-figures';
@@ -20,5 +21,6 @@ export interface BenchReport {
   grading?: GradingReport;
   torchbnn?: SeedAgreement[];
   site?: SiteCosts;
+  idle?: IdleCost;
   steady?: SteadyTraining[];
 }

@@ -8,6 +8,7 @@ import { comparePeers } from './compare-peers';
 import { compareTorchbnn } from './compare-torchbnn';
 import type { Comparison } from './comparison';
 import { gradingTimes } from './grading-time';
+import { idleCost } from './idle-cost';
 import { importTimes } from './import-time';
 import { lectureTimes, lectureWords } from './lecture-time';
 import { loopingTimes } from './looping-time';
@@ -101,6 +102,7 @@ export async function measureRows({ only, peers, say }: MeasureOptions): Promise
   if (wanted('looping') || wanted('grading')) add(loopingTimes(say));
   if (wanted('torchbnn') && python) report.torchbnn = await compareTorchbnn(python, say);
   if (wanted('site')) report.site = await siteCosts(say);
+  if (wanted('idle')) report.idle = await idleCost(say);
   if (wanted('steady')) report.steady = await steadyTraining(say);
   return report;
 }
