@@ -25,6 +25,7 @@ export async function idleCost(say: (line: string) => void): Promise<IdleCost> {
   say(`\n${benchRows.idle.title}`);
   const server = new JupyterServer({
     command: [environmentPython, inProject('setup', 'jupyter', 'jupyterlab-server.py')],
+    folder: root,
     notebook: lecture,
     port: 0,
     browser: false,

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Given } from '#setup/commands/command.mjs';
 import type { command } from '#setup/commands/execute.mjs';
@@ -47,6 +47,13 @@ function checkOut(out: string | undefined): void {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UsageError(`--out must lie in an existing folder, got ${out}; run: mkdir -p ${folder}`);
   }
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UsageError(
+      `--out must lie in a folder that you can write, got ${out} in ${folder}; try: --out ~/${path.basename(out)}`,
+    );
+  }
 }
 
 /**
@@ -54,7 +61,7 @@ function checkOut(out: string | undefined): void {
  *
  * @param options as they were read
  * @returns the exit status
- * @throws {UsageError} where `--out` lies in no folder
+ * @throws {UsageError} where `--out` lies in no folder, or in one that cannot be written
  */
 export async function run(options: Options): Promise<number> {
   const { file, out } = options;

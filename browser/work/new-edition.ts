@@ -1,6 +1,6 @@
+import { fateOfCopy, markOf } from '../../wire/edition';
 import type { Notebook } from '../../wire/notebook';
 import type { Context } from './documents';
-import { isUntouched, markOf } from './edition';
 
 /** What the student can be asked where a copy of theirs hides a notebook that was published anew. */
 export interface EditionOffer {
@@ -19,11 +19,10 @@ export async function compareEditions(
   published: Notebook,
   offer: EditionOffer,
 ): Promise<void> {
+  const fate = await fateOfCopy(context.model.toJSON(), published);
   const edition = markOf(published)?.fingerprint;
-  const own = context.model.toJSON();
-  if (edition === undefined || edition === markOf(own)?.fingerprint) return;
-  if (await isUntouched(own)) {
+  if (fate === 'renewed') {
     context.model.fromJSON(published);
     await context.save();
-  } else if (offer.answered() !== edition) offer.ask(edition);
+  } else if (fate === 'kept' && edition !== undefined && offer.answered() !== edition) offer.ask(edition);
 }

@@ -1,7 +1,7 @@
+import { markOf, saidBy } from '../../wire/edition';
 import type { Notebook } from '../../wire/notebook';
 import type { Contents, DocumentManager } from './documents';
 import { download } from './download';
-import { markOf, saidBy } from './edition';
 import { freePath } from './free-path';
 import { handInName } from './hand-in-name';
 import type { NotebookPanel } from './jupyterlab';

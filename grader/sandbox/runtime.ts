@@ -2,17 +2,21 @@ import { execFile } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
-import { root as projectRoot } from '#setup/project-paths.mjs';
+import { canWriteProject } from '#setup/access/can-write.mjs';
+import { cacheFolder, root as projectRoot } from '#setup/project-paths.mjs';
 import { GraderFault } from '../submission/grader-fault';
 import { childEnvironment, v8Options } from './command-line';
 import { runtimeFiles } from './runtime-files';
 
 const run = promisify(execFile);
 
-const runtimes = join(projectRoot, 'dist', 'grader', 'runtime');
+const inProject = join(projectRoot, 'dist', 'grader', 'runtime');
+
+/** Where it is made: in the user's cache for a project that they cannot write and that has none for their Node. */
+const runtimesFolder = (): string => (canWriteProject() ? inProject : join(cacheFolder(), 'grader-runtime'));
 
 /** Names the folder in use for this version of Node. Folders are never changed: another grader may be using one. */
-const pointer = join(runtimes, `${process.version}.txt`);
+const pointerIn = (runtimes: string): string => join(runtimes, `${process.version}.txt`);
 
 /**
  * The folder with the child's files, made anew where the library or Node has changed since.
@@ -20,16 +24,19 @@ const pointer = join(runtimes, `${process.version}.txt`);
  * @throws {GraderFault} where it cannot be made: no build, a full disk
  */
 export async function openRuntime(): Promise<string> {
-  const current = await currentRuntime();
+  const current = await currentRuntime(inProject);
   if (current !== undefined) return current;
   try {
+    const runtimes = runtimesFolder();
+    const users = runtimes === inProject ? undefined : await currentRuntime(runtimes);
+    if (users !== undefined) return users;
     await mkdir(runtimes, { recursive: true });
     const folder = await mkdtemp(join(runtimes, `${process.version}-`));
     await makeRuntime(folder);
     const fresh = `${folder}.txt`;
     await writeFile(fresh, basename(folder));
-    await rename(fresh, pointer);
-    await removeOldRuntimes(folder);
+    await rename(fresh, pointerIn(runtimes));
+    await removeOldRuntimes(runtimes, folder);
     return folder;
   } catch (error) {
     throw new GraderFault(
@@ -38,9 +45,9 @@ export async function openRuntime(): Promise<string> {
   }
 }
 
-async function currentRuntime(): Promise<string | undefined> {
+async function currentRuntime(runtimes: string): Promise<string | undefined> {
   try {
-    const folder = join(runtimes, basename(await readFile(pointer, 'utf8')));
+    const folder = join(runtimes, basename(await readFile(pointerIn(runtimes), 'utf8')));
     return (await isCurrent(folder)) ? folder : undefined;
   } catch {
     return undefined; // there is none yet
@@ -59,11 +66,11 @@ async function makeRuntime(folder: string): Promise<void> {
 const oneDay = 24 * 60 * 60 * 1000;
 
 /** No grader that still runs was started with a folder of a day ago. */
-async function removeOldRuntimes(kept: string): Promise<void> {
+async function removeOldRuntimes(runtimes: string, kept: string): Promise<void> {
   for (const name of await readdir(runtimes)) {
     const path = join(runtimes, name);
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() })); // another grader removed it
-    if (path !== kept && path !== pointer && Date.now() - mtimeMs > oneDay) {
+    if (path !== kept && path !== pointerIn(runtimes) && Date.now() - mtimeMs > oneDay) {
       await rm(path, { recursive: true, force: true });
     }
   }

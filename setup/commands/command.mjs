@@ -1,6 +1,9 @@
 import { parseArgs } from 'node:util';
+import { canWriteProject } from '../access/can-write.mjs';
+import { isWithin } from '../access/others-reach.mjs';
 import { warn } from '../programs/say.mjs';
-import { SetupProblem } from '../programs/setup-problem.mjs';
+import { isDiskOrRights, SetupProblem } from '../programs/setup-problem.mjs';
+import { root } from '../project-paths.mjs';
 import { UsageError } from './usage-error.mjs';
 
 /** @typedef {Record<string, import('./options.mjs').Option<any>>} Options by their names, without the dashes */
@@ -47,12 +50,30 @@ export async function runCommand(command, argv) {
     if (given !== 'help') return await run(given);
     console.log(typeof help === 'string' ? help : await help());
     return 0;
-  } catch (error) {
+  } catch (thrown) {
+    const error = ofAnotherOwner(thrown) ?? thrown;
     if (error instanceof SetupProblem) warn(error.message);
     else if (error instanceof UsageError) warn(wrongUsage(name, error.message));
     else throw error;
     return error instanceof UsageError ? 2 : 1;
   }
+}
+
+/**
+ * What a command would change in a project that this user may only use.
+ * @param {unknown} error
+ * @returns {SetupProblem | undefined} undefined where the error is another
+ */
+function ofAnotherOwner(error) {
+  if (canWriteProject() || !(error instanceof Error) || !isDiskOrRights(error)) return undefined;
+  const { path } = /** @type {NodeJS.ErrnoException} */ (error);
+  if (!path || !isWithin(root, path)) return undefined;
+  return new SetupProblem(
+    `Cannot write ${path}: this user may use the project in ${root}, but not change it`,
+    {
+      mend: 'the same command in a clone of your own, or by whoever looks after this one',
+    },
+  );
 }
 
 /**

@@ -9,7 +9,8 @@ export const command = defineCommand({
 
 Runs a notebook in the TypeScript kernel, cell by cell, without JupyterLab or Python.
 The notebook itself is not changed.
-  --out FILE   write the executed notebook there; after a failing cell, as far as it got
+  --out FILE   write the executed notebook there; after a failing cell, as far as it got. Without it nothing is
+               written, so that a notebook of a project that belongs to someone else can be run too
   --quiet      do not show what the cells print
 
 Exit status: 0 all cells ran; 1 a cell failed (its number is named); 2 the notebook cannot be run;

@@ -14,7 +14,7 @@ out of the PyPI wheel tensorflow-cpu, with the binding compiled here. Tries agai
     await setUp(stepsFor({ native: false, python: false, commands: false }));
     forgetNative();
     await setUp([nativeTensorflow]);
-    if (nativeProblem()) return 1;
+    if (nativeProblem() || !nativeTensorflow.isDone()) return 1;
     console.log('@tensorflow/tfjs-node computes on native TensorFlow.');
     return 0;
   },

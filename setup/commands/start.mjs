@@ -1,10 +1,13 @@
+import { join } from 'node:path';
+import { canWriteProject } from '../access/can-write.mjs';
 import { jupyterLog } from '../jupyter/environment.mjs';
 import { lectureNotebooks } from '../jupyter/lecture-notebook.mjs';
+import { ownCopy } from '../jupyter/own-copy.mjs';
 import { JupyterServer } from '../jupyter/server.mjs';
 import { onPath } from '../programs/on-path.mjs';
 import { showProgress } from '../programs/progress.mjs';
-import { SetupProblem } from '../programs/setup-problem.mjs';
-import { inProject } from '../project-paths.mjs';
+import { SetupProblem, withMend } from '../programs/setup-problem.mjs';
+import { inProject, root } from '../project-paths.mjs';
 import { keepTimes } from '../steps/kept-times.mjs';
 import { environmentPython, pythonEnvironment } from '../steps/python-environment.mjs';
 import { setUp, stepsFor } from '../steps/set-up.mjs';
@@ -17,6 +20,8 @@ export const command = defineCommand({
   help: `Usage: npm start [-- OPTIONS]
 
 Sets up what is missing, then opens JupyterLab on the lecture. Ctrl+C stops it.
+Where the project belongs to someone else and cannot be written, it opens your own copy of the notebooks, which it makes
+in ~/bayes-notebooks; a new edition takes the place of a copy in which nothing was written.
   --no-browser   print the address, open no browser
   --port N       listen on port N (default 8888); a port that is taken moves on to a free one
   --lang pl|en   the lecture's language (default: the system's, else pl)
@@ -32,14 +37,17 @@ Sets up what is missing, then opens JupyterLab on the lecture. Ctrl+C stops it.
     'no-native': flag,
   },
   async run({ port, ...options }) {
-    const notebook = notebookOf(options);
+    const published = notebookOf(options);
     await setUpAll(!options['no-native']);
+    const folder = canWriteProject() ? root : await usersOwn(options);
+    const notebook = folder === root ? published : notebookOf(options, folder);
+    const path = folder === root ? notebook : join(folder, notebook);
     const command = jupyterCommand();
     if (!command) {
-      console.error(`The lecture runs without Python too: npm run execute -- ${notebook}`);
+      console.error(`The lecture runs without Python too: npm run execute -- ${path}`);
       return 1;
     }
-    const server = new JupyterServer({ command, notebook, port, browser: !options['no-browser'] });
+    const server = new JupyterServer({ command, folder, notebook, port, browser: !options['no-browser'] });
     for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
       process.on(signal, () => {
         if (!server.stopping) console.log('\nStopping JupyterLab ...');
@@ -59,7 +67,7 @@ Sets up what is missing, then opens JupyterLab on the lecture. Ctrl+C stops it.
       console.log(`Port ${port} is taken; JupyterLab listens on ${address.port}.`);
     }
     console.log(`
-The lecture: ${notebook}
+The lecture: ${path}
 
   ${address.url}
 
@@ -77,12 +85,22 @@ Ctrl+C stops it. JupyterLab's log: ${jupyterLog}
   },
 });
 
+/** @param {{ solved: boolean }} wanted @returns {Promise<string>} the folder of the user's own notebooks */
+async function usersOwn(wanted) {
+  try {
+    return await ownCopy(wanted);
+  } catch (error) {
+    throw withMend(error, 'Cannot make your own copy of the notebooks', 'HOME=FOLDER npm start');
+  }
+}
+
 /**
  * @param {{ lang: import('../language.mjs').Language, solved: boolean, lecture?: string }} options
- * @returns {string} the notebook's path below the project's root
+ * @param {string} [folder] of the project, or of the user's own copy
+ * @returns {string} the notebook's path below that folder
  */
-function notebookOf({ lang, solved, lecture = '1' }) {
-  const notebooks = lectureNotebooks(lang, { solved });
+function notebookOf({ lang, solved, lecture = '1' }, folder = root) {
+  const notebooks = lectureNotebooks(lang, { solved, root: folder });
   if (notebooks.size === 0) {
     const wanted = `${solved ? 'solutions' : 'notebooks'}/${lang}/*.ipynb`;
     throw new SetupProblem(`Cannot open the lecture: ${wanted} is missing`, { mend: 'npm run notebooks' });

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { canWriteProject } from '../access/can-write.mjs';
 import { jupyterEnvironment } from '../jupyter/environment.mjs';
 import { failureReason } from '../programs/failure-reason.mjs';
 import { onPath } from '../programs/on-path.mjs';
 import { findPython, pythonMend } from '../programs/python.mjs';
 import { runProgram } from '../programs/run-program.mjs';
+import { isDiskOrRights } from '../programs/setup-problem.mjs';
 import { inProject, root } from '../project-paths.mjs';
 import { build, commandsBuild, plotlyIsCopied } from '../steps/build.mjs';
 import { fusedKernels } from '../steps/fused-kernels.mjs';
-import { nativeProblem } from '../steps/native-tensorflow.mjs';
+import { nativeProblem, nativeTensorflow } from '../steps/native-tensorflow.mjs';
 import { npmPackages } from '../steps/npm-packages.mjs';
 import { environmentPython, pythonEnvironment } from '../steps/python-environment.mjs';
+import { sharedMend } from '../steps/use-as-it-is.mjs';
 import { sandboxLayers } from './sandbox-layers.mjs';
 
 /** @typedef {{ works: boolean, says: string, mend?: string }} Finding `mend`: the command, where it does not work */
@@ -18,6 +21,9 @@ import { sandboxLayers } from './sandbox-layers.mjs';
 /** @typedef {Named & { look: () => Promise<Finding> | Finding }} Part */
 
 const kernelLimitMs = 120_000;
+
+/** Who may only use the project cannot mend it by themselves. */
+const setUpAnew = canWriteProject() ? 'npm run setup' : sharedMend;
 
 /** @type {Part[]} */
 const parts = [
@@ -56,7 +62,7 @@ const parts = [
     look: () =>
       plotlyIsCopied()
         ? { works: true, says: 'plotly.js stands beside the figure renderer' }
-        : { works: false, says: 'plotly.js is not beside the figure renderer', mend: 'npm run setup' },
+        : { works: false, says: 'plotly.js is not beside the figure renderer', mend: setUpAnew },
   },
 ];
 
@@ -76,7 +82,13 @@ export async function* findings() {
  * @returns {Finding}
  */
 function stepFinding(step, good, bad) {
-  return step.isDone() ? { works: true, says: good } : { works: false, says: bad, mend: 'npm run setup' };
+  try {
+    return step.isDone() ? { works: true, says: good } : { works: false, says: bad, mend: setUpAnew };
+  } catch (error) {
+    if (!isDiskOrRights(error)) throw error;
+    const { path } = /** @type {NodeJS.ErrnoException} */ (error);
+    return { works: false, says: `this user may not read ${path}`, mend: setUpAnew };
+  }
 }
 
 /** @returns {Finding} */
@@ -94,10 +106,15 @@ function lookAtPython() {
 async function lookAtJupyterLab() {
   const own = pythonEnvironment.isDone();
   const elsewhere = onPath('jupyter-lab');
-  if (!own && !elsewhere) return { works: false, says: 'is not installed', mend: 'npm run setup' };
+  if (!own && !elsewhere) return { works: false, says: 'is not installed', mend: setUpAnew };
   const command = own ? [environmentPython, '-m', 'jupyterlab'] : [elsewhere ?? ''];
   const { code, output } = await runProgram([...command, '--version'], { env: jupyterEnvironment() });
-  if (code !== 0) return { works: false, says: failureReason(output), mend: 'rm -rf .venv && npm run setup' };
+  if (code !== 0)
+    return {
+      works: false,
+      says: failureReason(output),
+      mend: canWriteProject() ? 'rm -rf .venv && npm run setup' : sharedMend,
+    };
   return {
     works: true,
     says: `${output.trim()} (${own ? 'in .venv' : `the one on the PATH, ${elsewhere}`})`,
@@ -107,7 +124,7 @@ async function lookAtJupyterLab() {
 /** Starts the kernel as JupyterLab would, and lets it run a cell that needs the library. @returns {Promise<Finding>} */
 async function lookAtKernel() {
   const client = inProject('dist', 'runner', 'kernel-client.js');
-  if (!existsSync(client)) return { works: false, says: 'is not built', mend: 'npm run setup' };
+  if (!existsSync(client)) return { works: false, says: 'is not built', mend: setUpAnew };
   const started = performance.now();
   try {
     const { KernelClient } = createRequire(import.meta.url)(client);
@@ -126,7 +143,7 @@ async function lookAtKernel() {
     return {
       works: false,
       says: error instanceof Error ? error.message : String(error),
-      mend: 'npm run setup',
+      mend: setUpAnew,
     };
   }
 }
@@ -134,11 +151,11 @@ async function lookAtKernel() {
 /** @returns {Promise<Finding>} */
 async function lookAtTensorflow() {
   const module = inProject('dist', 'lib', 'tensorflow.js');
-  if (!existsSync(module)) return { works: false, says: 'is not built', mend: 'npm run setup' };
+  if (!existsSync(module)) return { works: false, says: 'is not built', mend: setUpAnew };
   const code = `require(${JSON.stringify(module)}).backendReport().then((report) => console.log(JSON.stringify(report)))`;
   const { code: status, output } = await runProgram([process.execPath, '-e', code]);
   const line = output.trim().split('\n').at(-1) ?? '';
-  if (status !== 0) return { works: false, says: failureReason(output), mend: 'npm run setup' };
+  if (status !== 0) return { works: false, says: failureReason(output), mend: setUpAnew };
   const { backend, reason } = JSON.parse(line);
   const large =
     backend === 'tensorflow' ? '' : `; for large ones native TensorFlow ${await nativeFinding(code)}`;
@@ -153,5 +170,6 @@ async function nativeFinding(code) {
   const env = { BAYES_BACKEND: 'tensorflow' };
   const { code: status, output } = await runProgram([process.execPath, '-e', code], { env });
   if (status === 0) return 'loads (useBackend)';
+  if (!canWriteProject() && !nativeTensorflow.isDone()) return `is missing: ${sharedMend}`;
   return `does not load: ${nativeProblem() ?? failureReason(output)}`;
 }

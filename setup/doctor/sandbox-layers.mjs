@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { canWriteProject } from '../access/can-write.mjs';
 import { inProject } from '../project-paths.mjs';
+import { sharedMend } from '../steps/use-as-it-is.mjs';
 
 /** @typedef {{ name: string, active: boolean, detail: string, mend?: string }} Layer as the grader reports it */
 
@@ -26,4 +28,9 @@ export async function sandboxLayers() {
 }
 
 /** @param {string} says */
-const broken = (says) => ({ name: 'sandbox', works: false, says, mend: 'npm run setup' });
+const broken = (says) => ({
+  name: 'sandbox',
+  works: false,
+  says,
+  mend: canWriteProject() ? 'npm run setup' : sharedMend,
+});

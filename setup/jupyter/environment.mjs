@@ -1,15 +1,17 @@
-import { delimiter, dirname } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
+import { jupyterFolder } from '../access/users-folder.mjs';
 import { inProject } from '../project-paths.mjs';
 
 /** Everything that JupyterLab writes: settings, workspaces, signatures, connection files, its log. */
-const own = (/** @type {string[]} */ ...parts) => inProject('.jupyter', ...parts);
+const own = (/** @type {string[]} */ ...parts) => join(jupyterFolder(), ...parts);
 
 export const jupyterLog = own('jupyterlab.log');
 export const runtimeFolder = own('runtime');
 
 /**
  * The variables that keep JupyterLab inside the project, both what it reads (the kernel, the figure renderer, the
- * configuration) and what it writes. The kernel runs on the same Node as this process.
+ * configuration) and what it writes, which goes to the user's own folder where the project cannot be written. The kernel
+ * runs on the same Node as this process.
  * @param {Record<string, string | undefined>} [environment]
  * @returns {Record<string, string | undefined>}
  */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { inProject } from '../project-paths.mjs';
 
 /** What a front end, a browser or a person adds to the name of a copy. */
-const copySuffix = /([-_ .](copy|kopia|backup)[-_ ]?\d*| ?\(\d+\))$/i;
+const copySuffix = /([-_ .](copy|kopia|backup|new version|nowa wersja)[-_ ]?\d*| ?\(\d+\))$/i;
 
 /**
  * The lectures of a folder, by what each notebook says of itself, else by its name.

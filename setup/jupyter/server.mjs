@@ -8,13 +8,12 @@ import { endProgram } from '../programs/end-program.mjs';
 import { failureReason } from '../programs/failure-reason.mjs';
 import { descendants } from '../programs/process-tree.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
-import { root } from '../project-paths.mjs';
 import { jupyterEnvironment, jupyterLog, runtimeFolder } from './environment.mjs';
 
 /** JupyterLab gets this long to end its kernels before they are ended for it. */
 const stopSeconds = 3;
 
-/** @typedef {{ command: string[], notebook: string, port?: number, browser: boolean }} ServerOptions */
+/** @typedef {{ command: string[], folder: string, notebook: string, port?: number, browser: boolean }} ServerOptions */
 
 /** One JupyterLab server, in a process group of its own: Ctrl+C reaches only this process, which then stops it. */
 export class JupyterServer {
@@ -23,14 +22,14 @@ export class JupyterServer {
   #child;
   #output = '';
 
-  /** @param {ServerOptions} options `command` runs JupyterLab; `notebook` is a path below the project's root */
-  constructor({ command, notebook, port, browser }) {
+  /** @param {ServerOptions} options `command` runs JupyterLab on what lies in `folder`; `notebook` is a path below it */
+  constructor({ command, folder, notebook, port, browser }) {
     this.#notebook = notebook.split('/').map(encodeURIComponent).join('/');
     this.#token = randomBytes(24).toString('hex');
     this.stopping = false;
     const [program = '', ...args] = [
       ...command,
-      `--ServerApp.root_dir=${root}`,
+      `--ServerApp.root_dir=${folder}`,
       `--LabApp.default_url=/lab/tree/${this.#notebook}`,
       ...(port === undefined ? [] : [`--ServerApp.port=${port}`]),
       ...(browser ? [] : ['--no-browser']),
@@ -38,7 +37,7 @@ export class JupyterServer {
     ];
     mkdirSync(dirname(jupyterLog), { recursive: true });
     this.#child = spawn(program, args, {
-      cwd: root,
+      cwd: folder,
       env: { ...jupyterEnvironment(), JUPYTER_TOKEN: this.#token },
       stdio: ['pipe', 'pipe', 'pipe'], // the server ends with its standard input
       detached: process.platform !== 'win32',

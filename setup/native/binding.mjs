@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, relative } from 'node:path';
+import { isWithin } from '../access/others-reach.mjs';
 import { runProgram } from '../programs/run-program.mjs';
-import { inProject } from '../project-paths.mjs';
+import { inProject, root } from '../project-paths.mjs';
 
 /** Where @tensorflow/tfjs-node looks for its binding: N-API 8, so one file serves every Node. */
 export const bindingPath = inProject(
@@ -36,9 +37,10 @@ export async function bindingWorks({ log, onChild } = {}) {
   );
 }
 
-/** @param {string} binding outside node_modules, where `npm ci` cannot remove it */
+/** @param {string} binding outside node_modules, where `npm ci` cannot remove it; one in the project moves with it */
 export function linkBinding(binding) {
   mkdirSync(dirname(bindingPath), { recursive: true });
   rmSync(bindingPath, { force: true });
-  symlinkSync(binding, bindingPath);
+  const target = isWithin(root, binding) ? relative(dirname(bindingPath), binding) : binding;
+  symlinkSync(target, bindingPath);
 }

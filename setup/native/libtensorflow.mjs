@@ -1,9 +1,19 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { isShared } from '../access/shared-mark.mjs';
 import { findPip, findPython, pythonMend } from '../programs/python.mjs';
 import { runProgram } from '../programs/run-program.mjs';
 import { SetupProblem } from '../programs/setup-problem.mjs';
-import { cacheFolder, inProject } from '../project-paths.mjs';
+import { cacheFolder, inProject, setupFolder } from '../project-paths.mjs';
 import { bindingName, compileBinding } from './compile-binding.mjs';
 import { mustSucceed, tfjsNode } from './work.mjs';
 
@@ -18,19 +28,35 @@ const wheelFor = [
 
 /** @typedef {import('./work.mjs').Work} Work */
 
-/** @returns {string} the folder of the built binding; it exists only as a whole */
-function builtFolder() {
+/** Where it is built: one copy for all clones of this user, or one inside a project that serves other users. */
+function workshop() {
+  const folder = isShared() ? join(setupFolder, 'native') : cacheFolder();
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/** @returns {string} the name of the folder of the built binding; it exists only as a whole */
+function builtName() {
   const version = JSON.parse(readFileSync(join(tfjsNode, 'package.json'), 'utf8')).version;
   const wheel = readFileSync(inProject('setup', 'native', 'libtensorflow-requirements.txt'), 'utf8').split(
     ' ',
   )[0];
-  return join(cacheFolder(), `tfjs-node-${version}-${wheel?.replace('==', '-')}`);
+  return `tfjs-node-${version}-${wheel?.replace('==', '-')}`;
 }
 
 /** @returns {string | undefined} the binding that an earlier set-up built, of this project or another clone */
 export function builtBinding() {
-  const binding = join(builtFolder(), bindingName);
-  return existsSync(binding) ? binding : undefined;
+  const folder = join(workshop(), builtName());
+  const own = join(cacheFolder(), builtName());
+  if (!existsSync(join(folder, bindingName)) && existsSync(join(own, bindingName))) takeOver(own, folder);
+  return existsSync(join(folder, bindingName)) ? join(folder, bindingName) : undefined;
+}
+
+/** @param {string} from @param {string} to a folder that exists only as a whole */
+function takeOver(from, to) {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, `${to}.part`, { recursive: true });
+  renameSync(`${to}.part`, to);
 }
 
 /**
@@ -46,8 +72,8 @@ export async function buildBinding(work) {
       mend: 'nothing; the lecture runs without it',
     });
   }
-  const folder = builtFolder();
-  const draft = mkdtempSync(join(cacheFolder(), 'build-'));
+  const folder = join(workshop(), builtName());
+  const draft = mkdtempSync(join(workshop(), 'build-'));
   try {
     const pip = await unpackLibrary(draft, work);
     await compileBinding(draft, libraries, pip, work);

@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { keepsOthersFromRunning, keepsOthersOut } from '../access/others-reach.mjs';
+import { isShared } from '../access/shared-mark.mjs';
 import { logFile, setupFolder } from '../project-paths.mjs';
+import { onPath } from './on-path.mjs';
 import { runProgram } from './run-program.mjs';
 
 /** The oldest Python that the pinned JupyterLab runs on. */
@@ -9,25 +12,31 @@ const oldestPython = [3, 9];
 
 /** @typedef {{ command: string, version: string }} Python */
 
+/** Prints its version, the program that runs, and one file of its library: both may lie elsewhere than its command. */
+const about =
+  'import os, sys; print("%d.%d.%d" % sys.version_info[:3], os.path.realpath(sys.executable), os.__file__, sep="\\n")';
+
 /**
+ * @param {{ forOthers?: boolean }} [wanted] `forOthers`: one that every user of this computer can run, also where another
+ *   comes first on the PATH; what a shared installation needs
  * @returns {Python | undefined} the first Python that is new enough: `$PYTHON`, else one on the PATH
  */
-export function findPython() {
-  const candidates = [process.env.PYTHON, 'python3', 'python'].filter(
-    (name) => name !== undefined && name !== '',
-  );
-  for (const command of /** @type {string[]} */ (candidates)) {
-    const { status, stdout } = spawnSync(
-      command,
-      ['-c', 'import sys; print("%d.%d.%d" % sys.version_info[:3])'],
-      {
-        encoding: 'utf8',
-      },
-    );
-    const version = stdout?.trim();
-    if (status === 0 && isNewEnough(version)) return { command, version };
+export function findPython({ forOthers = isShared() } = {}) {
+  for (const command of [process.env.PYTHON, 'python3', 'python', ...(forOthers ? furtherPythons() : [])]) {
+    if (!command) continue;
+    const { status, stdout } = spawnSync(command, ['-c', about], { encoding: 'utf8' });
+    if (status !== 0) continue;
+    const [version = '', program = '', library = ''] = stdout.split(/\r?\n/);
+    const isOpen = () => !keepsOthersFromRunning(program) && !keepsOthersOut(library);
+    if (isNewEnough(version) && (!forOthers || isOpen())) return { command, version };
   }
   return undefined;
+}
+
+/** All on the PATH and in the system's own folders: the first on the PATH may be one in a home. */
+function furtherPythons() {
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/local/bin', '/usr/bin'];
+  return folders.map((folder) => onPath('python3', folder));
 }
 
 /** @param {string} version such as `3.11.7` */

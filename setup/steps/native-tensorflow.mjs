@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
+import { keepsOthersOut } from '../access/others-reach.mjs';
+import { isShared } from '../access/shared-mark.mjs';
 import { bindingPath, bindingWorks, linkBinding } from '../native/binding.mjs';
 import { buildBinding, builtBinding } from '../native/libtensorflow.mjs';
 import { runProgram } from '../programs/run-program.mjs';
@@ -20,7 +22,8 @@ const unavailable = inProject('node_modules', '.native-tensorflow-unavailable');
 export const nativeTensorflow = {
   name: 'native TensorFlow',
   needs: [npmPackages],
-  isDone: () => (existsSync(works) && existsSync(bindingPath)) || existsSync(unavailable),
+  without: 'TensorFlow.js runs on WebAssembly',
+  isDone: () => (existsSync(works) && bindingServes()) || existsSync(unavailable),
   async run(work) {
     const log = logFile('native');
     rmSync(log, { force: true });
@@ -41,6 +44,16 @@ export const nativeTensorflow = {
 /** @returns {string | undefined} why there is no native TensorFlow, where set-up has tried in vain */
 export const nativeProblem = () => (existsSync(unavailable) ? readFileSync(unavailable, 'utf8') : undefined);
 
+/** Others cannot follow a link into the cache of who installed it. */
+const bindingServes = () => existsSync(bindingPath) && !(isShared() && keepsOthersOut(bindingPath));
+
+/** Leaves it out for good, with a reason that the doctor shows; `npm run native` makes it all the same. */
+export function leaveNativeOut() {
+  forgetNative();
+  rmSync(bindingPath, { force: true });
+  writeFileSync(unavailable, 'it was left out by npm run setup -- --shared --no-native');
+}
+
 /** Makes the next set-up try, whatever came of the last one. */
 export function forgetNative() {
   rmSync(works, { force: true });
@@ -49,7 +62,7 @@ export function forgetNative() {
 
 /** @param {import('../native/work.mjs').Work} work */
 async function provide(work) {
-  if (await bindingWorks(work)) return;
+  if (bindingServes() && (await bindingWorks(work))) return;
   const earlier = builtBinding();
   if (earlier) {
     linkBinding(earlier);

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepsOthersFromRunning } from '../access/others-reach.mjs';
+import { isShared } from '../access/shared-mark.mjs';
 import { interpreterOf } from '../programs/python.mjs';
 import { installPackages } from '../programs/python-packages.mjs';
 import { inProject, logFile, root } from '../project-paths.mjs';
@@ -15,8 +17,12 @@ export const environmentPython = interpreterOf(environment);
 /** @type {import('./step.mjs').Step} */
 export const pythonEnvironment = {
   name: 'JupyterLab',
+  without: 'npm start needs another JupyterLab on the PATH, npm run execute none',
   isDone: () =>
-    existsSync(stamp) && existsSync(environmentPython) && readFileSync(stamp, 'utf8') === fingerprint(),
+    existsSync(stamp) &&
+    existsSync(environmentPython) &&
+    readFileSync(stamp, 'utf8') === fingerprint() &&
+    !(isShared() && keepsOthersFromRunning(environmentPython)),
   async run({ onChild, report }) {
     const log = logFile('python');
     await installPackages({ name: 'JupyterLab', environment, requirements, log, onChild, report });

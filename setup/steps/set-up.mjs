@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { canWriteProject } from '../access/can-write.mjs';
+import { makeProjectReadable } from '../access/project-readable.mjs';
+import { isShared } from '../access/shared-mark.mjs';
 import { showProgress } from '../programs/progress.mjs';
 import { withMend } from '../programs/setup-problem.mjs';
 import { setupFolder } from '../project-paths.mjs';
@@ -9,6 +12,7 @@ import { nativeTensorflow } from './native-tensorflow.mjs';
 import { npmPackages } from './npm-packages.mjs';
 import { pythonEnvironment } from './python-environment.mjs';
 import { SetUpLock } from './set-up-lock.mjs';
+import { useAsItIs } from './use-as-it-is.mjs';
 
 /** @typedef {import('./step.mjs').Step} Step */
 /** @typedef {{ native?: boolean, python?: boolean, commands?: boolean }} Wanted parts of the set-up, all on by default */
@@ -28,19 +32,21 @@ export function stepsFor({ native = true, python = true, commands = true } = {})
 
 /**
  * Does what is missing, each step as soon as those that it needs are done, one set-up at a time. Where nothing is
- * missing it costs a look at a few files.
+ * missing it costs a look at a few files. An installation that cannot be written is used as it is.
  * @param {Step[]} steps
  * @returns {Promise<boolean>} whether there was anything to do
  * @throws {SetupProblem} of the first step that failed, after all that do not need it have ended
  */
 export async function setUp(steps) {
-  if (steps.every((step) => step.isDone())) return false;
+  if (!canWriteProject()) useAsItIs(steps);
+  if (!canWriteProject() || steps.every((step) => step.isDone())) return false;
   const lock = new SetUpLock(join(setupFolder, 'lock'));
   try {
     await lock.acquire(({ pid }) => {
       console.log(`Another set-up of this project is running (process ${pid}); waiting for it.`);
     });
     await runSideBySide(steps, lock);
+    if (isShared()) makeProjectReadable();
   } catch (error) {
     throw withMend(error, 'Cannot set up the project', 'npm run setup');
   } finally {

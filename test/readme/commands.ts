@@ -14,6 +14,10 @@ export const commands: Record<string, Run> = {
   'npm start -- --lecture 2': { file: start, words: "start('--lecture', '2')" },
   'npm start -- --solved': { file: start, words: "start('--lang', 'pl', '--solved')" },
   'npm start -- --no-browser --port 8890': { file: start, words: "start('--port', String(port))" },
+  'npm run setup -- --shared': {
+    file: 'test/setup/shared/shared-installation.full.test.mts',
+    words: "['setup', '--shared']",
+  },
   'npm test': { file: '.ci/run', words: '\nnpm test\n' },
   'npm test -- test/lib': { file: '.ci/run', words: '\nnpm test\n' },
   'npm install PACKAGE': { file: 'test/readme/symptoms.ts', words: 'as `npm install PACKAGE` does' },

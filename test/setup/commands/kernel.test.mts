@@ -6,12 +6,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { jupyterDataFolder } from '../../../setup/jupyter/data-folder.mjs';
+import { findPython } from '../../../setup/programs/python.mjs';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -29,8 +31,9 @@ describe('jupyterDataFolder()', () => {
 describe('bayes kernel', () => {
   let home: string;
   const data = (...parts: string[]) => path.join(home, '.local/share/jupyter', ...parts);
-  const bayes = (...argv: string[]) => {
-    const env = { PATH: process.env.PATH, HOME: home, XDG_CACHE_HOME: path.join(home, 'cache') };
+  const bayes = (...argv: string[]) => bayesWith({}, ...argv);
+  const bayesWith = (more: NodeJS.ProcessEnv, ...argv: string[]) => {
+    const env = { PATH: process.env.PATH, HOME: home, XDG_CACHE_HOME: path.join(home, 'cache'), ...more };
     const command = [path.join(root, 'bin/bayes.mjs'), 'kernel', ...argv];
     return spawnSync(process.execPath, command, { encoding: 'utf8', env });
   };
@@ -67,6 +70,40 @@ describe('bayes kernel', () => {
       'labextensions',
     ]);
     expect(bayes('uninstall')).toMatchObject({ status: 0, stdout: `There is nothing of it in ${data()}.\n` });
+  });
+
+  it('goes below a prefix, readable for everyone, and away from there again', () => {
+    const prefix = path.join(home, 'prefix');
+    const { status, stdout } = bayes('install', '--prefix', prefix);
+    expect(status).toBe(0);
+    expect(stdout).toContain(`npm run kernel -- uninstall --prefix ${prefix} removes both.`);
+    const below = path.join(prefix, 'share/jupyter');
+    const spec = path.join(below, 'kernels/bayes-tslab/kernel.json');
+    expect(JSON.parse(readFileSync(spec, 'utf8')).argv[0]).toBe(process.execPath);
+    if (process.platform !== 'win32')
+      for (const part of [below, path.dirname(spec), spec]) expect(statSync(part).mode & 0o4).toBe(0o4);
+    expect(bayes('uninstall', '--prefix', prefix).stdout).toMatch(
+      /^Removed .*bayes-tslab and .*bayes-plotly\.\n$/,
+    );
+    expect(readdirSync(home)).toEqual(['prefix']); // nothing in the user's own folder
+  });
+
+  it('goes into the environment whose Python comes first', () => {
+    const python = path.join(home, 'python3');
+    const code =
+      '#!/bin/sh\nexec "$REAL" -c "import sys; sys.prefix = \'$HOME/env\'; exec(sys.argv[1])" "$2"\n';
+    writeFileSync(python, code, { mode: 0o755 });
+    const real = findPython({ forOthers: false })?.command ?? '';
+    const { status, stdout } = bayesWith({ PYTHON: python, REAL: real }, 'install', '--sys-prefix');
+    expect(stdout).toContain(`in ${path.join(home, 'env/share/jupyter')}.`);
+    expect(status).toBe(0);
+  });
+
+  it('takes one place at a time', () => {
+    expect(bayes('install', '--user', '--prefix', home)).toMatchObject({
+      status: 2,
+      stderr: 'kernel: --user, --prefix and --sys-prefix exclude each other. See: npm run kernel -- --help\n',
+    });
   });
 
   it('says what is wrong with its words, and in which folder it cannot write', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { isUntouched, markOf, saidBy } from '../../browser/work/edition';
 import { generateNotebook, lectureNotebooks } from '../../generator/editions';
+import { fateOfCopy, isUntouched, markOf, saidBy } from '../../wire/edition';
 import type { Notebook } from '../../wire/notebook';
 
 const root = process.cwd();
@@ -43,4 +43,15 @@ test.each<[string, (notebook: Notebook) => void]>([
   change(notebook);
   expect(await isUntouched(notebook)).toBe(false);
   expect(saidBy(notebook)).not.toBe(before);
+});
+
+test('fateOfCopy() lets a copy of this edition be, renews an untouched one, and keeps work', async () => {
+  const later = published();
+  later.metadata.bayes_notebooks = { fingerprint: '0123456789abcdef', lecture: '01' };
+  const written = published();
+  written.cells.pop();
+  expect(await fateOfCopy(written, published())).toBe('current');
+  expect(await fateOfCopy(published(), later)).toBe('renewed');
+  expect(await fateOfCopy(written, later)).toBe('kept');
+  expect(await fateOfCopy({ ...published(), metadata: {} }, later)).toBe('kept');
 });
