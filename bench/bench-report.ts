@@ -1,6 +1,8 @@
+import type { ClassCosts } from './class-costs';
 import type { BackendTime } from './compare-backends';
 import type { Comparison } from './comparison';
 import type { GradingReport } from './grading-time';
+import type { IdleCost } from './idle-cost';
 import type { LectureTime } from './lecture-time';
 import type { SeedAgreement } from './seed-agreement';
 import type { SiteCosts } from './site-figures';
@@ -20,5 +22,7 @@ export interface BenchReport {
   grading?: GradingReport;
   torchbnn?: SeedAgreement[];
   site?: SiteCosts;
+  classroom?: ClassCosts;
+  idle?: IdleCost;
   steady?: SteadyTraining[];
 }

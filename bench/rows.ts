@@ -122,6 +122,16 @@ export const benchRows = {
     title: 'the site in Chromium: what a visit with the whole solved lecture sends, takes and needs',
     peers: [],
   },
+  classroom: {
+    name: 'classroom',
+    title: 'ten students at once under JupyterHub: memory and processor time of each, what a server carries',
+    peers: [],
+  },
+  idle: {
+    name: 'idle',
+    title: 'a minute in which nobody works in an open notebook: CPU of its kernel and its server',
+    peers: [],
+  },
   steady: { name: 'steady', title: 'tensors and memory over 100,000 steps', peers: [] },
   backends: { name: 'backends', title: 'every backend, the default beside the best', peers: [] },
   sweep: { name: 'sweep', title: 'step time against width and batch size', peers: [] },

@@ -17,7 +17,7 @@ import { Requests } from '../../execution/queue/requests';
 import type { Connection } from '../../wire/connection';
 import { signalGroup } from '../threads/process-group';
 import { kernelCompiler } from './kernel-compiler';
-import { hasEnded } from './parent-process';
+import { ParentWatch } from './parent-watch';
 import { SignalledInterrupts } from './signalled-interrupts';
 import { SocketChannels } from './socket-channels';
 
@@ -35,14 +35,17 @@ export interface ServerData {
   parent: number | undefined;
 }
 
-const parentPollMs = 1000;
 /** A main thread that is busy with a cell is given so long to end. */
 const shutdownMs = 1000;
 
 const { connection, flag, answers, notebook, version, parent } = workerData as ServerData;
 const port = parentPort;
 if (port === null) throw new Error('Cannot serve the kernel: this file must be started as a thread');
-const tell = (message: ToCells): void => (message.what === 'input' ? answers : port).postMessage(message);
+const watch = new ParentWatch(parent);
+const tell = (message: ToCells): void => {
+  if (message.what === 'run') watch.look(true);
+  (message.what === 'input' ? answers : port).postMessage(message);
+};
 
 const channels = new SocketChannels(connection);
 const compiler = kernelCompiler(notebook);
@@ -57,11 +60,10 @@ function shutdown(): void {
   setTimeout(() => signalGroup('SIGKILL'), shutdownMs).unref();
 }
 
-setInterval(() => {
-  if (parent !== undefined && hasEnded(parent)) signalGroup('SIGKILL');
-}, parentPollMs).unref();
-
-port.on('message', (message: FromCells) => queue.hear(message));
+port.on('message', (message: FromCells) => {
+  if (message.what === 'done') watch.look(false);
+  queue.hear(message);
+});
 channels.open(requests.take).catch((error: NodeJS.ErrnoException) => {
   log(`Cannot listen where the connection file says: ${error.code}: ${error.message}`);
   shutdown();
