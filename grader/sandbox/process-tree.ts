@@ -14,9 +14,9 @@ export interface ProcessState {
 /** Linux counts CPU time in hundredths of a second, whatever the kernel's own tick. */
 const ticksPerSecond = 100;
 
-/** Whether the system tells of its processes the way this file reads it (Linux). */
+/** Whether the system tells of its processes the way this file reads it (Linux); under Wine a file of Linux's may be met. */
 export function canReadProcesses(): boolean {
-  return readProcess(process.pid) !== undefined;
+  return process.platform === 'linux' && readProcess(process.pid) !== undefined;
 }
 
 /** @returns undefined where there is no such process any more */
