@@ -46,6 +46,17 @@ const clients = {
   },
 };
 
+/** A class on one server: JupyterHub with ten students, by `.ci/deploy` alone, since it takes the machine for itself. */
+const classroom = {
+  extends: true as const,
+  test: {
+    name: 'classroom',
+    include: ['test/classroom/**/*.full.test.ts'],
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
+  },
+};
+
 /** In full, also with the fused kernels switched off where a backend has some. */
 const libraryRuns = [
   ...backends.map((backend) => ({ backend, fused: true })),
@@ -91,11 +102,12 @@ export default defineConfig({
             'test/browser/**',
             'test/site/**',
             'test/full/clients/**',
+            'test/classroom/**/*.full.test.ts',
             ...(full ? [] : ['test/**/*.full.test.{ts,mts}']),
           ],
         },
       },
-      ...(full ? [browser, site, clients] : []),
+      ...(full ? [browser, site, clients, classroom] : []),
     ],
   },
 });

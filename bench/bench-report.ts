@@ -1,3 +1,4 @@
+import type { ClassCosts } from './class-costs';
 import type { BackendTime } from './compare-backends';
 import type { Comparison } from './comparison';
 import type { GradingReport } from './grading-time';
@@ -21,6 +22,7 @@ export interface BenchReport {
   grading?: GradingReport;
   torchbnn?: SeedAgreement[];
   site?: SiteCosts;
+  classroom?: ClassCosts;
   idle?: IdleCost;
   steady?: SteadyTraining[];
 }

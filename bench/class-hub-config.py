@@ -9,7 +9,6 @@ told = json.loads(os.environ['CLASS_HUB'])
 
 c.JupyterHub.hub_port = told['hub_port']
 c.ConfigurableHTTPProxy.api_url = f'http://127.0.0.1:{told["proxy_port"]}'
-c.ConfigurableHTTPProxy.command = [told['proxy']]
 c.JupyterHub.db_url = f'sqlite:///{told["folder"]}/jupyterhub.sqlite'
 c.JupyterHub.cookie_secret_file = f'{told["folder"]}/cookie-secret'
 c.JupyterHub.pid_file = ''

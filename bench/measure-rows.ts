@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { tf, useBackend } from '../lib';
 import { backendReport } from '../lib/tensorflow';
 import type { BenchReport } from './bench-report';
+import { classCosts } from './class-costs';
 import { compareColdStarts } from './cold-start';
 import { compareBackends, defaultVerdict } from './compare-backends';
 import { comparePeers } from './compare-peers';
@@ -102,6 +103,7 @@ export async function measureRows({ only, peers, say }: MeasureOptions): Promise
   if (wanted('looping') || wanted('grading')) add(loopingTimes(say));
   if (wanted('torchbnn') && python) report.torchbnn = await compareTorchbnn(python, say);
   if (wanted('site')) report.site = await siteCosts(say);
+  if (only === benchRows.classroom.name) report.classroom = await classCosts(say);
   if (wanted('idle')) report.idle = await idleCost(say);
   if (wanted('steady')) report.steady = await steadyTraining(say);
   return report;

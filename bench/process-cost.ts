@@ -25,6 +25,11 @@ export function proportionalMb(pid: number): number {
   return (kibOf(pid, 'Pss') * 1024) / 1e6;
 }
 
+/** Memory that would be free if a process ended: what no other has too (USS), in MB. */
+export function uniqueMb(pid: number): number {
+  return ((kibOf(pid, 'Private_Clean') + kibOf(pid, 'Private_Dirty')) * 1024) / 1e6;
+}
+
 /** A field of what Linux sums up of a process's memory, in KiB. */
 function kibOf(pid: number, field: string): number {
   const sums = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');

@@ -122,6 +122,11 @@ export const benchRows = {
     title: 'the site in Chromium: what a visit with the whole solved lecture sends, takes and needs',
     peers: [],
   },
+  classroom: {
+    name: 'classroom',
+    title: 'ten students at once under JupyterHub: memory and processor time of each, what a server carries',
+    peers: [],
+  },
   idle: {
     name: 'idle',
     title: 'a minute in which nobody works in an open notebook: CPU of its kernel and its server',

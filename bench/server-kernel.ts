@@ -50,7 +50,8 @@ export class ServerKernel {
   readonly #session = randomUUID();
   readonly #running = new Map<string, Running>();
 
-  private constructor(id: string, socket: WebSocket) {
+  /** {@link ServerKernel.open} makes it. */
+  constructor(id: string, socket: WebSocket) {
     this.id = id;
     this.#socket = socket;
     socket.on('message', (data) => this.#hear(JSON.parse(String(data))));
@@ -79,7 +80,10 @@ export class ServerKernel {
    * @returns the content of the reply: `status` is `ok`, `error` or `aborted`
    * @throws {Error} where the kernel dies or is culled meanwhile
    */
-  async execute(code: string, hear: (message: WireMessage) => void = () => {}): Promise<WireMessage['content']> {
+  async execute(
+    code: string,
+    hear: (message: WireMessage) => void = () => {},
+  ): Promise<WireMessage['content']> {
     const { parentHeader, ...message } = request('execute_request', this.#session, {
       code,
       silent: false,
@@ -117,7 +121,7 @@ export class ServerKernel {
     const message: WireMessage = { ...rest, parentHeader: parent_header };
     const { msg_type } = message.header;
     const state = msg_type === 'status' ? message.content.execution_state : undefined;
-    if (state === 'restarting' || state === 'dead') return this.#fail(`the kernel has ended (${state})`);
+    if (state === 'restarting' || state === 'dead') this.#fail(`the kernel has ended (${state})`);
     const id = parent_header.msg_id ?? '';
     const running = this.#running.get(id);
     if (running === undefined) return;
@@ -130,7 +134,8 @@ export class ServerKernel {
   }
 
   #fail(reason: string): void {
-    for (const { fail } of this.#running.values()) fail(new Error(`Cannot run the cell to its end: ${reason}`));
+    for (const { fail } of this.#running.values())
+      fail(new Error(`Cannot run the cell to its end: ${reason}`));
     this.#running.clear();
   }
 }
