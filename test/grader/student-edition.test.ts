@@ -67,7 +67,7 @@ describe('the student edition', () => {
         ts
           .preProcessFile(readFileSync(join(edition, file), 'utf8'))
           .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
-          .map(({ fileName }) => join(file, '..', fileName))
+          .map(({ fileName }) => join(file, '..', fileName.replace(/\.js$/, ''))) // which TypeScript compiles from a .ts
           .filter(
             (path) =>
               !files.some(
