@@ -28,7 +28,9 @@ async function train(from: number, to: number) {
 }
 await train(0, 1);`;
 const rest = 'await train(1, 40);';
-const restAfterSignal = `while (!existsSync(${JSON.stringify(signal)})) await new Promise((resolve) => setTimeout(resolve, 5));\n${rest}`;
+const untilSignal = `while (!existsSync(${JSON.stringify(signal)})) await new Promise((resolve) => setTimeout(resolve, 5));`;
+const restAfterSignal = `${untilSignal}\n${rest}`;
+const oneThenRestAfterSignal = `await train(1, 2);\n${untilSignal}\nawait train(2, 40);`;
 const again = 'await train(40, 80);';
 const two = `const pair = [200, 300].map((steps) => new LiveFigure({ steps }));
 for (let step = 0; step < 300; step++) {
@@ -98,14 +100,17 @@ describe('a live figure', () => {
   });
 
   it('draws of the updates that come while it is drawn the last one', async () => {
-    await open(training, rest);
+    await open(training, oneThenRestAfterSignal);
     await run(0);
     await expectDrawn(1);
     await draws.forget();
     await draws.holdDraws();
-    await run(1);
+    await start(1);
+    await expect.poll(steps, patience).toEqual([2]); // being drawn: the others must come behind it
+    writeFileSync(signal, '');
     await told(40).waitFor();
-    expect((await steps()).length).toBe(1);
+    await ended(1);
+    expect(await steps()).toEqual([2]);
     await draws.endDraws();
     await expectDrawn(40);
     const seen = await steps();
