@@ -2,7 +2,6 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -10,6 +9,7 @@ import { endProgram } from '#setup/programs/end-program.mjs';
 import { descendants } from '#setup/programs/process-tree.mjs';
 import { installPackages } from '#setup/programs/python-packages.mjs';
 import { inProject, logFile } from '#setup/project-paths.mjs';
+import { freePorts } from '../wire/free-ports';
 import { benchFolder, source } from './python-peers';
 import { askJupyter, type JupyterAddress } from './server-kernel';
 
@@ -167,12 +167,4 @@ function addUser(name: string, folder: string): void {
   const isThere = readFileSync('/etc/passwd', 'utf8').includes(`\n${name}:`);
   if (isThere) execFileSync('userdel', [name]);
   execFileSync('useradd', [...numbers, '--create-home', '--base-dir', folder, '--shell', '/bin/sh', name]);
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
-  await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => once(server.close(), 'close')));
-  return ports;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from '#setup/project-paths.mjs';
 import type { Notebook } from '../wire/notebook';
 import type { ClassHub } from './class-hub';
-import { numberIn } from './kernel-value';
+import { processesOf } from './kernel-value';
 import { solvedLecture } from './lecture-notebooks';
 import { cpuSeconds, proportionalMb, uniqueMb } from './process-cost';
 import { askJupyter, ServerKernel } from './server-kernel';
@@ -33,10 +33,7 @@ export async function runLecture(hub: ClassHub, student: string): Promise<Studen
   await askJupyter(server, 'api/contents/lecture.ipynb', { method: 'PUT', body });
   const kernel = await ServerKernel.open(server, 'lecture.ipynb');
   const notebook = await kernel.runAll(lecture);
-  const pids = {
-    kernel: await numberIn(kernel, 'process.pid'),
-    server: await numberIn(kernel, 'process.ppid'),
-  };
+  const pids = await processesOf(kernel);
   return { student, notebook, kernel, pids };
 }
 

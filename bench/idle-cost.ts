@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { JupyterServer } from '#setup/jupyter/server.mjs';
 import { inProject, root } from '#setup/project-paths.mjs';
 import { environmentPython } from '#setup/steps/python-environment.mjs';
-import { numberIn } from './kernel-value';
+import { processesOf } from './kernel-value';
 import { solvedLecture } from './lecture-notebooks';
 import { cpuSeconds } from './process-cost';
 import { benchRows } from './rows';
@@ -53,10 +53,7 @@ async function costAt(server: JupyterAddress, say: (line: string) => void): Prom
   const kernel = await ServerKernel.open(server, lecture);
   say('  running the lecture ...');
   await kernel.runAll(solvedLecture(readFileSync(join(root, lecture), 'utf8')));
-  const pids = {
-    kernel: await numberIn(kernel, 'process.pid'),
-    server: await numberIn(kernel, 'process.ppid'),
-  };
+  const pids = await processesOf(kernel);
   const used = () => ({ kernel: cpuSeconds(pids.kernel), server: cpuSeconds(pids.server) });
   say(`  ${settlingMinutes} minutes in which what has run settles, and the minute that counts ...`);
   await wait(settlingMinutes * minute * 1000);

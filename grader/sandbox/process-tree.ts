@@ -22,9 +22,7 @@ export function canReadProcesses(): boolean {
 /** @returns undefined where there is no such process any more */
 export function readProcess(pid: number): ProcessState | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    // The name stands in parentheses and may hold any character: the fields begin after the last one.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const fields = fieldsOf(pid);
     const number = (index: number): number => Number(fields[index]);
     return {
       pid,
@@ -41,11 +39,16 @@ export function readProcess(pid: number): ProcessState | undefined {
 /** When a process began, in the system's ticks: with its number it names one process. Undefined where nothing tells. */
 export function beganAt(pid: number): string | undefined {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return fieldsOf(pid)[19];
   } catch {
     return undefined;
   }
+}
+
+/** What the system says of a process, from its state on. The name before may hold any character, also parentheses. */
+function fieldsOf(pid: number): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 /** The user that a process runs as; undefined where there is no such process any more. */

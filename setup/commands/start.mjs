@@ -43,7 +43,7 @@ in ~/bayes-notebooks; a new edition takes the place of a copy in which nothing w
   async run({ port, ip, ...options }) {
     const published = notebookOf(options);
     await setUpAll(!options['no-native']);
-    const folder = canWriteProject() ? root : await usersOwn(options);
+    const folder = canWriteProject() ? root : usersOwn(options);
     const notebook = folder === root ? published : notebookOf(options, folder);
     const path = folder === root ? notebook : join(folder, notebook);
     const command = jupyterCommand();
@@ -96,11 +96,11 @@ Ctrl+C stops it. JupyterLab's log: ${jupyterLog}
   },
 });
 
-/** @param {{ solved: boolean }} wanted @returns {Promise<string>} the folder of the user's own notebooks */
-async function usersOwn(wanted) {
+/** @param {{ solved: boolean }} wanted @returns {string} the folder of the user's own notebooks */
+function usersOwn(wanted) {
   try {
     mkdirSync(jupyterFolder(), { recursive: true });
-    return await ownCopy(wanted);
+    return ownCopy(wanted);
   } catch (error) {
     throw withMend(error, 'Cannot make your own copy of the notebooks', 'HOME=FOLDER npm start');
   }

@@ -13,10 +13,10 @@ const newEdition = /** @type {Record<string, string>} */ ({ pl: 'nowa wersja', e
  * The user's own copy of the project's notebooks, for a project that cannot be written: made where it is missing, and
  * brought up to date where nothing was written in it. What holds work is left as it is, and how to get both is said.
  * @param {{ solved: boolean, project?: string, copy?: string }} wanted `solved`: the solved notebooks too
- * @returns {Promise<string>} its folder, laid out as the project is
+ * @returns {string} its folder, laid out as the project is
  * @throws {SetupProblem} where a clone of the project stands there
  */
-export async function ownCopy({ solved, project = root, copy = join(homedir(), 'bayes-notebooks') }) {
+export function ownCopy({ solved, project = root, copy = join(homedir(), 'bayes-notebooks') }) {
   if (existsSync(join(copy, 'package.json'))) {
     throw new SetupProblem(`Cannot copy the notebooks to ${copy}: a project of its own stands there`, {
       mend: `cd ${copy} && npm start`,
@@ -26,7 +26,7 @@ export async function ownCopy({ solved, project = root, copy = join(homedir(), '
   for (const edition of ['notebooks', ...(solved ? ['solutions'] : [])])
     for (const lang of Object.keys(newEdition))
       for (const file of notebooksIn(join(project, edition, lang)))
-        await bringUpToDate(join(project, edition, lang, file), join(copy, edition, lang, file));
+        bringUpToDate(join(project, edition, lang, file), join(copy, edition, lang, file));
   return copy;
 }
 
@@ -38,7 +38,7 @@ const notebooksIn = (folder) =>
  * @param {string} published
  * @param {string} own
  */
-async function bringUpToDate(published, own) {
+function bringUpToDate(published, own) {
   const { parseNotebook, fateOfCopy } = rules();
   const text = readFileSync(published, 'utf8');
   const fate = existsSync(own) ? fateOfCopy(read(own), parseNotebook(text)) : 'renewed';

@@ -50,7 +50,7 @@ async function publish(source: string, name = file): Promise<void> {
   writeFileSync(to, JSON.stringify(notebook));
 }
 
-const bringUpToDate = (solved = false) => ownCopy({ solved, project: project(), copy: copy() });
+const bringUpToDate = async (solved = false) => ownCopy({ solved, project: project(), copy: copy() });
 
 function writeIn(name: string): void {
   const notebook = read(inCopy(name));
