@@ -45,12 +45,16 @@ const bayes = (...argv: string[]) => runBayes(clone, argv, environment(), asStud
 const inHome = (...parts: string[]) => path.join(home, ...parts);
 const own = (file: string) => inHome('bayes-notebooks', file);
 
-/** Each file of the project with all that a write to it would change. */
+/**
+ * Each file of the project with all that a write to it would change. Of entries with their types the listing follows no
+ * link; of names alone it does, and the project has a link to itself.
+ */
 function listing(): string[] {
-  return readdirSync(clone, { recursive: true, encoding: 'utf8' })
-    .map((file) => {
-      const { mode, size, mtimeMs, ctimeMs } = lstatSync(path.join(clone, file));
-      return `${file} ${mode} ${size} ${mtimeMs} ${ctimeMs}`;
+  return readdirSync(clone, { recursive: true, withFileTypes: true })
+    .map((entry) => {
+      const file = path.join(entry.parentPath, entry.name);
+      const { mode, size, mtimeMs, ctimeMs } = lstatSync(file);
+      return `${path.relative(clone, file)} ${mode} ${size} ${mtimeMs} ${ctimeMs}`;
     })
     .sort();
 }
