@@ -25,6 +25,14 @@ export interface SideEffects {
   tensorsLeaked: number;
 }
 
+/** The time that an answer has spent, and what it may take of it. */
+export interface SpentTime {
+  /** That of the processor; by the clock, where the system does not tell the processor's; that in which nothing ran. */
+  limit: 'cpu' | 'clock' | 'idle';
+  /** In seconds: of its own, and out of what all checks have together. */
+  share?: { check: number; pool: number };
+}
+
 /** What became of one call, as seen by the process that knows the expected value and never runs a student's code. */
 export type Outcome =
   | {
@@ -36,12 +44,6 @@ export type Outcome =
     }
   | { kind: 'wrong-kind'; got: string; cpuSeconds: number } // a string, a plain number, a promise, a disposed tensor ...
   | { kind: 'error'; message: string; cpuSeconds: number } // the student's function threw
-  | {
-      kind: 'timeout';
-      limit: 'cpu' | 'idle';
-      cpuSeconds: number;
-      /** What it may take, in seconds: of its own, and out of what all checks have together. */
-      share?: { check: number; pool: number };
-    }
+  | ({ kind: 'timeout'; cpuSeconds: number } & SpentTime)
   | { kind: 'crash'; reason: string; cpuSeconds: number } // process.exit, killed, out of memory, malformed answer
   | { kind: 'load-error'; message: string }; // the module with the answer could not be loaded: concerns every call

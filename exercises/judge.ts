@@ -7,7 +7,7 @@ import {
   shapeText,
   singleNumber,
 } from './agreement';
-import type { Outcome } from './call';
+import type { Outcome, SpentTime } from './call';
 import type { TensorData } from './model-spec';
 import type { PreparedCall, PreparedCheck } from './prepared-check';
 import { wrongKind } from './wrong-kinds';
@@ -51,29 +51,30 @@ function judgeCall(check: PreparedCheck, call: PreparedCall, outcome: Outcome): 
     case 'load-error':
       return both('error', `nie da się wczytać: ${outcome.message}`, `cannot be loaded: ${outcome.message}`);
     case 'timeout':
-      return outcome.limit === 'cpu'
-        ? ranOver(outcome.share)
-        : both(
-            'timeout',
-            'czekała bez końca: nic już nie liczyło',
-            'waited for ever: nothing was running any more',
-          );
+      return outOfTime(outcome);
     case 'crash':
       return both('error', `proces się zakończył: ${outcome.reason}`, `the process ended: ${outcome.reason}`);
   }
 }
 
-function ranOver(share?: { check: number; pool: number }): Verdict {
+const spent = {
+  cpu: ['przekroczony przydział czasu procesora', 'ran over its share of CPU time'],
+  clock: ['przekroczony przydział czasu na zegarze', 'ran over its share of time by the clock'],
+} as const;
+
+function outOfTime({ limit, share }: SpentTime): Verdict {
+  if (limit === 'idle')
+    return both(
+      'timeout',
+      'czekała bez końca: nic już nie liczyło',
+      'waited for ever: nothing was running any more',
+    );
   const [own, all] = [share?.check ?? 0, share?.pool ?? 0];
   const pl = share ? `: ${number(own, 'pl')} s na test i ${number(all, 'pl')} s wspólne dla wszystkich` : '';
   const en = share
     ? `: ${number(own, 'en')} s of its own and ${number(all, 'en')} s shared by all checks`
     : '';
-  return both(
-    'timeout',
-    `przekroczony przydział czasu procesora${pl}`,
-    `ran over its share of CPU time${en}`,
-  );
+  return both('timeout', spent[limit][0] + pl, spent[limit][1] + en);
 }
 
 const number = (value: number, language: 'pl' | 'en'): string => value.toLocaleString(language);

@@ -163,8 +163,8 @@ function endWithParent(): string[] {
 /** Why a hand-in could not be read to its end. */
 export const tooMuch: Record<'cpu' | 'idle' | 'crash', Words> = {
   cpu: {
-    pl: 'odczytywanie trwało zbyt długo: przekroczony limit czasu procesora',
-    en: 'reading took too long: over the limit of CPU time',
+    pl: 'odczytywanie trwało zbyt długo: przekroczony limit czasu',
+    en: 'reading took too long: over the limit of time',
   },
   idle: {
     pl: 'odczytywanie trwało zbyt długo: plik nie daje się odczytać do końca',

@@ -5,7 +5,6 @@ import type { Asked, SubmissionProcess } from './child-process';
 import { defaultLimits, type TimeLimits } from './limits';
 import type { Sandbox } from './sandbox';
 import type { TimeAccount } from './time-account';
-import { timeShares } from './time-shares';
 
 /** What the answers of one batch are run with. */
 export interface Running {
@@ -40,7 +39,7 @@ export class AnswerProcess {
     if (this.#child) return undefined;
     const limits = this.#time.forLoading();
     if (limits.cpuSeconds <= 0 || limits.idleSeconds <= 0)
-      return timeout(limits.cpuSeconds <= 0 ? 'cpu' : 'idle', 0);
+      return timeout(limits.cpuSeconds <= 0 ? 'cpu' : 'idle', 0, this.#time);
     const child = await this.#start();
     const chance = chanceOf(this.#running.seed, this.#code);
     const asked = await child.ask({ kind: 'load', code: this.#code, chance }, limits);
@@ -50,8 +49,8 @@ export class AnswerProcess {
       return undefined;
     }
     await this.end();
-    if (asked.kind === 'timeout' && this.#everLoaded) return timeout(asked.limit, asked.cpuSeconds);
-    const message = loadError(asked);
+    if (asked.kind === 'timeout' && this.#everLoaded) return outcomeOf(asked, this.#time);
+    const message = loadError(asked, this.#time);
     return this.#everLoaded
       ? { kind: 'error', message, cpuSeconds: asked.cpuSeconds }
       : { kind: 'load-error', message };
@@ -68,7 +67,7 @@ export class AnswerProcess {
       });
       took.cpu += asked.cpuSeconds;
       took.idle += asked.idleSeconds;
-      const outcome = outcomeOf(asked);
+      const outcome = outcomeOf(asked, this.#time);
       outcomes.push(outcome);
       this.used ||= outcome.kind === 'value';
       if (outcome.kind === 'crash' || outcome.kind === 'timeout') {
@@ -116,22 +115,21 @@ function inputOf(call: Call): Inputs {
 
 const secondsOf = ({ cpuSeconds, idleSeconds }: Asked) => ({ cpu: cpuSeconds, idle: idleSeconds });
 
-const timeout = (limit: 'cpu' | 'idle', cpuSeconds: number): Outcome => ({
-  kind: 'timeout',
-  limit,
-  cpuSeconds,
-  share: timeShares[limit],
-});
-
-function loadError(loaded: Asked): string {
-  if (loaded.kind === 'timeout') return `loading took more than the limit of ${loaded.limit} time`;
+function loadError(loaded: Asked, time: TimeAccount): string {
+  if (loaded.kind === 'timeout') return `loading took more than the limit of ${time.spent(loaded.limit).limit} time`;
   if (loaded.kind === 'crash') return loaded.reason;
   return loaded.reply.kind === 'error' ? loaded.reply.message : 'an answer of a wrong form';
 }
 
-function outcomeOf(asked: Asked): Outcome {
+const timeout = (limit: 'cpu' | 'idle', cpuSeconds: number, time: TimeAccount): Outcome => ({
+  kind: 'timeout',
+  cpuSeconds,
+  ...time.spent(limit),
+});
+
+function outcomeOf(asked: Asked, time: TimeAccount): Outcome {
   const { cpuSeconds } = asked;
-  if (asked.kind === 'timeout') return timeout(asked.limit, cpuSeconds);
+  if (asked.kind === 'timeout') return timeout(asked.limit, cpuSeconds, time);
   if (asked.kind === 'crash') return { kind: 'crash', reason: asked.reason, cpuSeconds };
   const { reply } = asked;
   switch (reply.kind) {

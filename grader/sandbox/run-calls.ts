@@ -81,6 +81,6 @@ const worthwhile = 1.25;
 function isWorthMore({ outcomes, limits }: Tried, now: TimeLimits): boolean {
   const last = outcomes.at(-1);
   if (last?.kind !== 'timeout') return false;
-  const kind = last.limit === 'cpu' ? 'cpuSeconds' : 'idleSeconds';
+  const kind = last.limit === 'idle' ? 'idleSeconds' : 'cpuSeconds';
   return now[kind] > worthwhile * limits[kind];
 }

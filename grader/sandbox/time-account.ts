@@ -1,3 +1,4 @@
+import type { SpentTime } from '../../exercises/call';
 import type { TimeLimits } from './limits';
 import { canReadProcesses } from './process-tree';
 import { mostGrowth, timeShares, unmeteredGrowth, usualStart } from './time-shares';
@@ -18,6 +19,7 @@ const openShare = 0.25;
  */
 export class TimeAccount {
   readonly #checksToOpen: number;
+  readonly #metered: boolean;
   #ended = 0;
   #growth: number;
   readonly #loading: Seconds = { cpu: 0, idle: 0 };
@@ -30,6 +32,7 @@ export class TimeAccount {
    */
   constructor(checks: number, metered = canReadProcesses()) {
     this.#checksToOpen = Math.floor(checks / 4);
+    this.#metered = metered;
     this.#growth = metered ? 1 : unmeteredGrowth;
   }
 
@@ -61,6 +64,13 @@ export class TimeAccount {
   checked(took: Seconds, ended: boolean): void {
     for (const kind of kinds) this.#drawn[kind] += Math.max(0, took[kind] - this.#of(kind).check);
     if (ended) this.#ended++;
+  }
+
+  /** What is said of a time that has run out: the share that every machine of the kind gives, however slow it is. */
+  spent(kind: Kind): SpentTime {
+    const { check, pool } = timeShares[kind];
+    if (kind === 'idle' || this.#metered) return { limit: kind, share: { check, pool } };
+    return { limit: 'clock', share: { check: unmeteredGrowth * check, pool: unmeteredGrowth * pool } };
   }
 
   #of(kind: Kind): { loading: number; check: number; pool: number } {

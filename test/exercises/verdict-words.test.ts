@@ -133,6 +133,11 @@ describe('judge() names what ended an answer in the sandbox', () => {
       'ran over its share of CPU time: 0.06 s of its own and 2.5 s shared by all checks',
     ],
     [
+      { kind: 'timeout', limit: 'clock', cpuSeconds, share: { check: 0.3, pool: 12.5 } },
+      'timeout',
+      'ran over its share of time by the clock: 0.3 s of its own and 12.5 s shared by all checks',
+    ],
+    [
       { kind: 'timeout', limit: 'idle', cpuSeconds },
       'timeout',
       'waited for ever: nothing was running any more',

@@ -101,3 +101,15 @@ describe('whatever checks take', () => {
     );
   });
 });
+
+describe('what is said of a time that has run out', () => {
+  test('names the clock, and what it leaves, where the system does not tell CPU time', () => {
+    const { check, pool } = cpu;
+    expect(new TimeAccount(4, true).spent('cpu')).toEqual({ limit: 'cpu', share: { check, pool } });
+    expect(new TimeAccount(4, false).spent('cpu')).toEqual({
+      limit: 'clock',
+      share: { check: 5 * check, pool: 5 * pool },
+    });
+    expect(new TimeAccount(4, false).spent('idle')).toMatchObject({ limit: 'idle' });
+  });
+});
