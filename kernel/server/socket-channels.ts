@@ -15,6 +15,7 @@ import {
 /** Sends the messages of one socket one after the other: zeromq allows one unfinished send. */
 class Outbox {
   #sent: Promise<void> = Promise.resolve();
+  #closed = false;
   readonly #socket: Router | Publisher;
 
   constructor(socket: Router | Publisher) {
@@ -22,13 +23,15 @@ class Outbox {
   }
 
   send(frames: Buffer[]): Promise<void> {
-    this.#sent = this.#sent.then(() => this.#post(frames)).catch((error: Error) => log(error.message));
+    if (this.#closed) return this.#sent;
+    this.#sent = this.#sent.then(() => this.#socket.send(frames)).catch((error: Error) => log(error.message));
     return this.#sent;
   }
 
-  async #post(frames: Buffer[]): Promise<void> {
-    // A cell may still say something while the kernel ends.
-    if (!this.#socket.closed) await this.#socket.send(frames);
+  /** Takes nothing any more: a cell may still say something while the kernel ends. Resolves once all before is sent. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.#sent;
   }
 }
 
@@ -45,6 +48,8 @@ export class SocketChannels implements Channels {
   readonly #iopub = new Publisher({ sendHighWaterMark: 0, sendTimeout: 0 });
   readonly #heartbeat = new Reply();
   readonly #outboxes: Record<ChannelName | 'iopub', Outbox>;
+  /** Each runs until its socket is closed. */
+  readonly #reading: Promise<void>[] = [];
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -70,9 +75,9 @@ export class SocketChannels implements Channels {
     const ports = { control: control_port, stdin: stdin_port, shell: shell_port };
     for (const [name, port] of Object.entries(ports) as [ChannelName, number][]) {
       await this.#routers[name].bind(addressOf(this.#connection, port));
-      void this.#read(name, take);
+      this.#reading.push(this.#read(name, take));
     }
-    void this.#echo();
+    this.#reading.push(this.#echo());
   }
 
   get ports(): Record<string, number> {
@@ -99,9 +104,14 @@ export class SocketChannels implements Channels {
     return [...(to.identity as Buffer[]), ...encode(message, this.#connection.key)];
   }
 
-  /** Closes the channels; what was sent before still goes out. */
-  close(): void {
+  /**
+   * Closes the channels; what was sent before still goes out. Once it resolves nothing calls zeromq any more, which
+   * would abort the process while its thread is ended: https://github.com/zeromq/zeromq.js/issues/411
+   */
+  async close(): Promise<void> {
+    await Promise.all(Object.values(this.#outboxes).map((outbox) => outbox.close()));
     for (const socket of [...Object.values(this.#routers), this.#iopub, this.#heartbeat]) socket.close();
+    await Promise.allSettled(this.#reading);
   }
 
   #message(

@@ -55,9 +55,8 @@ const info = kernelInfo(version, `Node ${process.versions.node}, ${path.basename
 const requests = new Requests({ channels, compiler, queue, history, info, shutdown });
 
 function shutdown(): void {
-  channels.close();
-  tell({ what: 'shutdown' });
   setTimeout(() => signalGroup('SIGKILL'), shutdownMs).unref();
+  void channels.close().then(() => tell({ what: 'shutdown' }));
 }
 
 port.on('message', (message: FromCells) => {

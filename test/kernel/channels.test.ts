@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { Dealer, Request } from 'zeromq';
+import { Dealer, Request, Socket } from 'zeromq';
 import type { Incoming } from '../../execution/queue/channels';
 import { SocketChannels } from '../../kernel/server/socket-channels';
 import { KernelClient } from '../../runner/kernel-client';
@@ -41,7 +41,7 @@ describe('the channels', () => {
     await heart.send('ping');
     expect(String(await heart.receive())).toBe('ping');
     heart.close();
-    channels.close();
+    await channels.close();
   });
 
   it('know a client again that comes back under its own name while it waits', async () => {
@@ -71,7 +71,36 @@ describe('the channels', () => {
     ]);
     before.close();
     after.close();
-    channels.close();
+    await channels.close();
+  });
+
+  it('leave zeromq alone once they are closed: a call while its thread is ended would abort the process', async () => {
+    const connection = newConnection(mkdtempSync(path.join(folder, 'c')), 'test');
+    let calls = 0; // those that have not come back
+    const sockets = Socket.prototype as unknown as AsyncIterable<Buffer[]>;
+    const iterator = sockets[Symbol.asyncIterator];
+    const reading = vi.spyOn(sockets, Symbol.asyncIterator).mockImplementation(function (
+      this: AsyncIterable<Buffer[]>,
+    ) {
+      const socket = iterator.call(this);
+      const next = () => {
+        calls++;
+        return socket.next().finally(() => calls--);
+      };
+      return { next };
+    });
+    const channels = new SocketChannels(connection);
+    const asked: Incoming[] = [];
+    await channels.open((message) => void asked.push(message));
+    reading.mockRestore();
+    const dealer = new Dealer({ linger: 0 });
+    dealer.connect(addressOf(connection, connection.shell_port));
+    await dealer.send(encode(request('test_request', 'session', {}), connection.key));
+    await vi.waitFor(() => expect(asked).toHaveLength(1), { timeout: 60_000, interval: 20 });
+    expect(calls).toBe(4); // three channels and the heartbeat wait for what comes in
+    await channels.close();
+    expect(calls).toBe(0);
+    dealer.close();
   });
 });
 
