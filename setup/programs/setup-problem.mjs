@@ -41,8 +41,9 @@ export function isDiskOrRights(error) {
  */
 export function withMend(error, action, mend) {
   if (error instanceof SetupProblem || !isDiskOrRights(error)) return error;
-  const { message, path } = /** @type {NodeJS.ErrnoException} */ (error);
-  const where = path ? `, ${path}` : '';
+  // What is copied could be read, else it would say so: where it was to go is what cannot be written.
+  const { message, path, dest = path } = /** @type {NodeJS.ErrnoException & { dest?: string }} */ (error);
+  const where = dest ? `, ${dest}` : '';
   return new SetupProblem(`${action}: ${failureReason(message)}${where}`, {
     mend: failureMend(message, mend),
   });
