@@ -1,4 +1,4 @@
-"""What the bench's JupyterHub has besides the class's own configuration: other ports, a token, students without passwords."""
+"""What the bench's JupyterHub has besides the class's own configuration: other ports, a token."""
 
 import json
 import os
@@ -13,8 +13,7 @@ c.JupyterHub.db_url = f'sqlite:///{told["folder"]}/jupyterhub.sqlite'
 c.JupyterHub.cookie_secret_file = f'{told["folder"]}/cookie-secret'
 c.JupyterHub.pid_file = ''
 c.ConfigurableHTTPProxy.pid_file = f'{told["folder"]}/proxy.pid'
-c.Authenticator.allow_all = True
-# Nobody logs in: the bench asks for each student by this token.
+# The bench asks for each student by this token, without logging in.
 c.JupyterHub.services.append({'name': 'bench', 'api_token': told['token']})
 c.JupyterHub.load_roles.append(
     {

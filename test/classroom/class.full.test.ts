@@ -27,6 +27,15 @@ describe('ten students under JupyterHub', () => {
   });
   afterAll(() => hub?.stop());
 
+  it.runIf(process.getuid?.() === 0)('log in by the password of their account, and by no other', async () => {
+    const [student = '', other = ''] = hub.students;
+    execFileSync('chpasswd', { input: `${student}:right\n` });
+    expect(await hub.logIn(student, 'right')).toBe(302);
+    expect(await hub.logIn(student, 'wrong')).toBe(403);
+    expect(await hub.logIn(other, '')).toBe(403); // an account without a password
+    expect(await hub.logIn('nobody-here', 'right')).toBe(403);
+  });
+
   it('open the lecture at once, run every cell, and read all its texts', async () => {
     const began = performance.now();
     runs = await Promise.all(hub.students.map((student) => runLecture(hub, student)));
@@ -47,6 +56,15 @@ describe('ten students under JupyterHub', () => {
       const uid = Number(execFileSync('id', ['-u', student], { encoding: 'utf8' }));
       expect(statSync(file).uid).toBe(uid);
     }
+  });
+
+  it('are told in one sentence of tensors that fill their memory, and go on', async () => {
+    const [greedy] = runs as [StudentRun, ...StudentRun[]];
+    const end = await greedy.kernel.execute(
+      "import { tf } from 'bayes-notebooks';\nfor (const hoard: tf.Tensor[] = []; ; ) hoard.push(tf.ones([1e6]));",
+    );
+    console.log(`a cell that hoards tensors: ${JSON.stringify(end)}`);
+    expect((await greedy.kernel.execute('1 + 1')).status).toBe('ok');
   });
 
   it.each([
