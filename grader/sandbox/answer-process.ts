@@ -116,7 +116,8 @@ function inputOf(call: Call): Inputs {
 const secondsOf = ({ cpuSeconds, idleSeconds }: Asked) => ({ cpu: cpuSeconds, idle: idleSeconds });
 
 function loadError(loaded: Asked, time: TimeAccount): string {
-  if (loaded.kind === 'timeout') return `loading took more than the limit of ${time.spent(loaded.limit).limit} time`;
+  if (loaded.kind === 'timeout')
+    return `loading took more than the limit of ${time.spent(loaded.limit).limit} time`;
   if (loaded.kind === 'crash') return loaded.reason;
   return loaded.reply.kind === 'error' ? loaded.reply.message : 'an answer of a wrong form';
 }
