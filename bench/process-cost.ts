@@ -15,6 +15,21 @@ export function cpuSeconds(pid: number): number {
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
 }
 
+/**
+ * Processor time that the living threads of a process have used so far, in seconds, to the nanosecond: for what uses less
+ * than a tick, and starts and ends no thread.
+ *
+ * @throws {Error} where there is no /proc, or no such process
+ */
+export function threadSeconds(pid: number): number {
+  const tasks = `/proc/${pid}/task`;
+  const running = readdirSync(tasks).map((task) => {
+    const [nanoseconds] = readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ');
+    return Number(nanoseconds) / 1e9;
+  });
+  return running.reduce((sum, seconds) => sum + seconds, 0);
+}
+
 /** Memory that a process has written to and shares with no other, in MiB. */
 export function privateDirtyMib(pid: number): number {
   return kibOf(pid, 'Private_Dirty') / kibPerMib;

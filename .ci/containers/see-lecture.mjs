@@ -17,9 +17,15 @@ try {
   await page.locator('.lm-MenuBar-itemLabel', { hasText: /^Run$/ }).click();
   await page.locator('.lm-Menu-itemLabel', { hasText: /^Run All Cells$/ }).click();
   await page.locator('.jp-RenderedPlotly .main-svg').first().waitFor();
+  // JupyterLab draws the cells little by little; its status bar knows how many there are.
   await page.waitForFunction(() => {
+    const [, count] =
+      /Cell \d+\/(\d+)/.exec(document.querySelector('#jp-main-statusbar')?.textContent ?? '') ?? [];
     const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-    return prompts.every((prompt) => /^\[\d+\]:$/.test(prompt.textContent ?? ''));
+    return (
+      document.querySelectorAll('.jp-Notebook .jp-Cell').length === Number(count) &&
+      prompts.every((prompt) => /^\[\d+\]:$/.test(prompt.textContent ?? ''))
+    );
   });
   const cells = await page.locator('.jp-CodeCell').count();
   const figures = await page.locator('.jp-RenderedPlotly').count();
