@@ -7,8 +7,8 @@ import { setTimeout } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { reportsIn } from '../../test/grader/same-reports.ts';
 import { writeClass } from './class.ts';
-import { Farm, grade, type Running, scratchFolder } from './farm-process.ts';
-import { Postgres } from './postgres.ts';
+import { type Farm, grade, type Running, scratchFolder } from './farm-process.ts';
+import { beginFarm } from './own-farm.ts';
 
 // More of everything by FARM_KILLS, where nobody waits for the gate.
 const rounds = Number(process.env.FARM_KILLS ?? 1);
@@ -28,17 +28,6 @@ async function keepKilling(farm: Farm, seed: number, times: number): Promise<Run
     await worker.ended;
   }
   return farm.worker();
-}
-
-/** A farm of the test's own, which ends with it. */
-async function beginFarm(options: Parameters<typeof Postgres.begin>[0] = {}) {
-  const postgres = await Postgres.begin(options);
-  const farm = new Farm(postgres.url());
-  onTestFinished(async () => {
-    await farm.end();
-    await postgres.stop();
-  });
-  return { postgres, farm };
 }
 
 const folders = () => {
@@ -67,7 +56,7 @@ describe('a farm whose parts die', () => {
     writeClass(folder, size);
     await grade(folder, '--out', whole, '--seed', '3');
 
-    const { postgres, farm } = await beginFarm();
+    const { postgres, farm } = await beginFarm(onTestFinished);
     for (let kill = 0; kill < 2 * rounds; kill++) {
       const submit = farm.start(['submit', folder, '--out', out, '--seed', '3']);
       await Promise.race([submit.ended, setTimeout(1500 + 3000 * drawn(19, kill))]);
@@ -99,7 +88,7 @@ describe('a farm whose parts die', () => {
       const { folder, out, whole } = folders();
       writeClass(folder, 5);
       await grade(folder, '--out', whole, '--seed', '3');
-      const { postgres, farm } = await beginFarm({ where: disk });
+      const { postgres, farm } = await beginFarm(onTestFinished, { where: disk });
       await farm.run('submit', folder, '--out', out, '--seed', '3');
       const worker = farm.worker({ jobs: 2 });
       await farm.until("select 1 from farm.progress where state = 'running'");
@@ -136,7 +125,7 @@ describe('a farm whose parts die', () => {
           ip('-n', space, ...args);
         writeClass(folder, 6);
         await grade(folder, '--out', whole, '--seed', '3');
-        const { farm } = await beginFarm({ host: '10.77.91.1' });
+        const { farm } = await beginFarm(onTestFinished, { host: '10.77.91.1' });
         await farm.run('submit', folder, '--out', out, '--seed', '3');
         const far = farm.worker({ before: ['ip', 'netns', 'exec', space] });
         await farm.until('select 1 from farm.attempt');
