@@ -5,7 +5,6 @@ import { findBatch } from './batch.ts';
 import type { FarmOptions } from './command.ts';
 import type { Database } from './database.ts';
 import {
-  ClassReports,
   fingerprint,
   graderKey,
   inFileOrder,
@@ -16,6 +15,7 @@ import {
   rubricsFor,
   weakestLayers,
 } from './grader.ts';
+import { ClassReports } from './grader-reports.ts';
 import { resultOf } from './results.ts';
 
 /** So many marks are in memory at a time. */

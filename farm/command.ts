@@ -11,14 +11,8 @@ import {
 } from '../setup/commands/options.mjs';
 import { UsageError } from '../setup/commands/usage-error.mjs';
 import { warn } from '../setup/programs/say.mjs';
-import { collect } from './collect.ts';
 import { Database } from './database.ts';
 import { failureSentence } from './grader.ts';
-import { retry } from './retry.ts';
-import { SandboxedGrader } from './sandboxed-grader.ts';
-import { status } from './status.ts';
-import { submit } from './submit.ts';
-import { work } from './worker.ts';
 
 const reports = ['gradescope', 'github', 'junit', 'markdown'] as const;
 
@@ -118,16 +112,20 @@ export const command = defineCommand({
   },
 });
 
+/** Each command loads its own modules alone: some take longer to load than others to run. */
 async function start(name: string, asked: FarmOptions, jobs: number, db: Database): Promise<number> {
   const { out } = asked;
   if (name === 'worker') return workHere(jobs, db, asked.language);
-  if (name === 'retry') return retry(asked, db);
-  if (name === 'status') return status(asked, db);
+  if (name === 'retry') return (await import('./retry.ts')).retry(asked, db);
+  if (name === 'status') return (await import('./status.ts')).status(asked, db);
   if (out === undefined) throw new UsageError(`--out must name the folder of the class, which is not given`);
-  return name === 'submit' ? submit({ ...asked, out }, db) : collect({ ...asked, out }, db);
+  if (name === 'submit') return (await import('./submit.ts')).submit({ ...asked, out }, db);
+  return (await import('./collect.ts')).collect({ ...asked, out }, db);
 }
 
 async function workHere(jobs: number, db: Database, language: 'pl' | 'en'): Promise<number> {
+  const { SandboxedGrader } = await import('./sandboxed-grader.ts');
+  const { work } = await import('./worker.ts');
   const grader = await SandboxedGrader.open(jobs);
   try {
     return await work(jobs, db, grader, language);

@@ -1,11 +1,13 @@
 import { createRequire } from 'node:module';
 
-/**
- * The grader's own modules, as the project's build has compiled them: the same files run here and on one machine, so the
- * fingerprint that names the queue is theirs.
- */
 const compiled = createRequire(new URL('../dist/grader/here.js', import.meta.url));
-const load = <T>(module: string): T => compiled(`./${module}.js`) as T;
+
+/**
+ * Loads one of the grader's own modules, as the project's build has compiled it: the same files run here and on one
+ * machine, so the fingerprint that names the queue is theirs. Here stands what most commands need; what takes long to
+ * load and only some of them need has a file of its own.
+ */
+export const load = <T>(module: string): T => compiled(`./${module}.js`) as T;
 
 export const { inFileOrder } = load<typeof import('../grader/batch/file-order.ts')>('batch/file-order');
 export const { findSubmissions } =
@@ -21,7 +23,6 @@ export const { strayOverrides } =
 export const { timeLeft } = load<typeof import('../grader/batch/time-left.ts')>('batch/time-left');
 export const { weakestLayers } =
   load<typeof import('../grader/batch/weakest-layers.ts')>('batch/weakest-layers');
-export const { ClassReports } = load<typeof import('../grader/class-reports.ts')>('class-reports');
 export const { failureSentence } = load<typeof import('../grader/failure-sentence.ts')>('failure-sentence');
 export const { firstFile } = load<typeof import('../grader/files/first-file.ts')>('files/first-file');
 export const { removeLeftovers } = load<typeof import('../grader/files/new-file.ts')>('files/new-file');
@@ -33,12 +34,4 @@ export const { lectureOf } = load<typeof import('../grader/reading/lecture-of.ts
 export const { Reader } = load<typeof import('../grader/reading/reader.ts')>('reading/reader');
 export const { RemoteHandIn } =
   load<typeof import('../grader/reading/remote-hand-in.ts')>('reading/remote-hand-in');
-export const { GithubReport } =
-  load<typeof import('../grader/reports/github-report.ts')>('reports/github-report');
-export const { GradescopeReport } =
-  load<typeof import('../grader/reports/gradescope-report.ts')>('reports/gradescope-report');
 export const { plainText } = load<typeof import('../grader/reports/plain-text.ts')>('reports/plain-text');
-export const { writeReports } =
-  load<typeof import('../grader/reports/write-reports.ts')>('reports/write-reports');
-export const { openSandbox } = load<typeof import('../grader/sandbox/sandbox.ts')>('sandbox/sandbox');
-export const { runCalls } = load<typeof import('../grader/sandbox/run-calls.ts')>('sandbox/run-calls');

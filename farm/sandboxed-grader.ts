@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../setup/commands/usage-error.mjs';
-import { gradeSubmission, openSandbox, Reader, RemoteHandIn, rubricsFor, runCalls } from './grader.ts';
+import { gradeSubmission, Reader, RemoteHandIn, rubricsFor } from './grader.ts';
+import { openSandbox, runCalls } from './grader-sandbox.ts';
 
 type Sandbox = Awaited<ReturnType<typeof openSandbox>>;
 

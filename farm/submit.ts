@@ -16,7 +16,6 @@ import {
   ungraded,
 } from './grader.ts';
 import { enqueue, jobId, makeQueue, queueName, withBoss } from './queue.ts';
-import { deliver, webhookOf } from './webhook.ts';
 
 type HandInReader = InstanceType<typeof Reader>;
 type Found = Awaited<ReturnType<typeof findSubmissions>>[number];
@@ -34,8 +33,9 @@ interface HandedIn {
 /** So many hand-ins are in one transaction, and in memory, at a time. */
 const chunk = 20;
 
-/** So many processes read side by side. */
+/** So many processes read side by side; to start one takes as long as to read so many hand-ins. */
 const mostReaders = 4;
+const handInsPerReader = 100;
 
 /**
  * `npm run farm -- submit PATH... --out DIR`: reads a class and puts it into the queue. File, row and job of a hand-in
@@ -46,17 +46,21 @@ const mostReaders = 4;
  */
 export async function submit(options: FarmOptions & { out: string }, db: Database): Promise<number> {
   const { paths, out, seed, language } = options;
-  const webhook = webhookOf(options);
-  const readers = Array.from({ length: Math.min(mostReaders, availableParallelism()) }, () => new Reader());
-  const [first] = readers as [HandInReader, ...HandInReader[]];
+  // With all the reports: loaded where it is asked for.
+  const hook = options.webhook === undefined ? undefined : await import('./webhook.ts');
+  const webhook = hook?.webhookOf(options);
+  const readers = [new Reader()] as [HandInReader, ...HandInReader[]];
   try {
     const strays: string[] = [];
     const onIgnored = (file: string) => strays.push(file);
-    const found = await findSubmissions(paths, { except: out, opener: first, onIgnored });
+    const found = await findSubmissions(paths, { except: out, opener: readers[0], onIgnored });
     const stray = strayOverrides(strays, paths);
     if (stray) warn(plainText(stray[language]));
     if (found.length === 0)
       throw new UsageError(`Cannot hand in ${paths.join(' ')}: there is no notebook (.ipynb) in it`);
+    const worthwhile = Math.ceil(found.length / handInsPerReader);
+    while (readers.length < Math.min(worthwhile, mostReaders, availableParallelism()))
+      readers.push(new Reader());
     const batch = await withBoss(db, false, async (boss) => {
       await makeTables(db, language);
       await makeQueue(boss, queueName());
@@ -73,7 +77,7 @@ export async function submit(options: FarmOptions & { out: string }, db: Databas
       return begun;
     });
     const files = found.map(({ file }) => file);
-    return webhook ? await deliver(batch, files, webhook, options, db) : 0;
+    return hook && webhook ? await hook.deliver(batch, files, webhook, options, db) : 0;
   } finally {
     await Promise.all(readers.map((reader) => reader.close()));
   }

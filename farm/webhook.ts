@@ -8,15 +8,8 @@ import { say, warn } from '../setup/programs/say.mjs';
 import type { Batch } from './batch.ts';
 import type { FarmOptions } from './command.ts';
 import type { Database } from './database.ts';
-import {
-  fingerprint,
-  GithubReport,
-  GradescopeReport,
-  Journal,
-  plainText,
-  rubricsFor,
-  writeReports,
-} from './grader.ts';
+import { fingerprint, Journal, plainText, rubricsFor } from './grader.ts';
+import { GithubReport, GradescopeReport, writeReports } from './grader-reports.ts';
 import { type Kept, resultOf } from './results.ts';
 
 /** Whom to tell of each hand-in that is done. */

@@ -4,6 +4,7 @@ import { bare } from './bare';
 import { type Candidate, candidatesOf } from './candidates';
 import { defaultExport } from './cut-pieces';
 import type { ExerciseName } from './exercise-name';
+import { plainName } from './name-pattern';
 import type { Piece } from './piece';
 
 /** Where the exercise's function was found, and what had to be assumed to find it. */
@@ -21,7 +22,7 @@ export function findAnswer(pieces: Piece[], exercise: ExerciseName): Answer | un
   const candidates = candidatesOf(pieces);
   const exact = candidates.filter(({ definition }) => definition.name === exercise.functionName);
   const styled = candidates.filter(
-    ({ definition }) => plain(definition.name) === plain(exercise.functionName),
+    ({ definition }) => plainName(definition.name) === plainName(exercise.functionName),
   );
   const tagged = functionsOfTaggedCells(candidates, exercise);
 
@@ -92,12 +93,5 @@ function isFunction(node: ts.Node): boolean {
 
 const isFunctionExpression = (node: ts.Expression): boolean =>
   ts.isArrowFunction(node) || ts.isFunctionExpression(node);
-
-/** What a text with the exercise's function in it must match. */
-export function namePattern(exercise: ExerciseName): RegExp {
-  return new RegExp(`\\b${[...plain(exercise.functionName)].join('_?')}\\b`, 'i');
-}
-
-const plain = (name: string): string => name.replaceAll(/[_$]/g, '').toLowerCase();
 
 const cellOf = ({ piece }: Candidate): number => piece.parsed.cell.number;

@@ -1,7 +1,7 @@
 import { exercises, lectures } from '../../exercises/catalogue/catalogue';
 import type { Lecture } from '../../exercises/catalogue/lecture';
 import type { PublishedExercise } from '../../exercises/catalogue/published-exercise';
-import { namePattern } from '../extraction/find-answer';
+import { namePattern } from '../extraction/name-pattern';
 import type { Cell } from '../submission/cell';
 
 /** What a notebook says of itself. */
