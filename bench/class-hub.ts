@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -54,7 +54,7 @@ export class ClassHub {
     const folder = mkdtempSync(join(tmpdir(), 'bayes-class-'));
     chmodSync(folder, 0o755); // the students' homes
     const names = Array.from({ length: students }, (_, index) => `bayes-student-${index + 1}`);
-    if (process.getuid?.() === 0) for (const name of names) addUser(name, folder);
+    if (process.getuid?.() === 0) for (const name of names) await addUser(name, folder);
     const [port, hub, api] = await freePorts(3);
     const token = randomBytes(24).toString('hex');
     const child = spawn(join(environment, 'bin', 'jupyterhub'), ['--config', source('class-hub-config.py')], {
@@ -151,7 +151,7 @@ export class ClassHub {
       await once(this.#child, 'exit');
     }
     for (const pid of family) endProgram(pid);
-    if (process.getuid?.() === 0) for (const name of this.students) execFileSync('userdel', [name]);
+    if (process.getuid?.() === 0) for (const name of this.students) await removeUser(name);
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -182,8 +182,14 @@ async function install(say: (line: string) => void): Promise<void> {
 const numbers = ['--key', 'UID_MIN=61000', '--key', 'UID_MAX=61999'];
 
 /** One that an interrupted run has left behind is made anew. */
-function addUser(name: string, folder: string): void {
+async function addUser(name: string, folder: string): Promise<void> {
   const isThere = readFileSync('/etc/passwd', 'utf8').includes(`\n${name}:`);
-  if (isThere) execFileSync('userdel', [name]);
+  if (isThere) await removeUser(name);
   execFileSync('useradd', [...numbers, '--create-home', '--base-dir', folder, '--shell', '/bin/sh', name]);
+}
+
+/** With all that still runs as this user: a server starts a kernel that has died anew, also while it is ended itself. */
+async function removeUser(name: string): Promise<void> {
+  while (spawnSync('pkill', ['-KILL', '-u', name]).status === 0) await wait(50);
+  execFileSync('userdel', [name]);
 }
