@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { type Farm, grade, scratchFolder } from '../test/farm-process.ts';
 import type { CpuGroup } from './cpu-group.ts';
-import { median, row } from './row.ts';
+import { mediansOf } from './medians.ts';
+import { row } from './row.ts';
 import { succeeds, timed } from './timed.ts';
 import { solvedCells, writeClass } from './written-class.ts';
-
-const rounds = 3;
 
 /**
  * CPU time of a class over the farm, in whatever process it was spent (submit, worker, its children, PostgreSQL,
@@ -24,14 +23,11 @@ export async function cpuRows(farm: Farm, size: number, group: CpuGroup): Promis
   const overFarm = () => timed(farm, folder, () => [farm.worker()]);
   const here = () =>
     succeeds(grade(folder, '--out', join(scratchFolder(), 'grades'), '--seed', '3', '--jobs', '1'));
-  const measured: { ratio: number; local: number }[] = [];
-  for (let i = 0; i < rounds; i++) {
+  const { ratio, local } = await mediansOf(async () => {
     const farmed = await secondsOf(overFarm);
-    const local = await secondsOf(here);
-    measured.push({ ratio: farmed / local, local: local / size });
-    console.error(`round ${i + 1} of ${rounds}: ${JSON.stringify(measured.at(-1))}`);
-  }
-  const middle = (of: 'ratio' | 'local') => median(measured.map((one) => one[of]));
-  row(`CPU of the farm over npm run grade, a class of ${size}`, middle('ratio'), 'at most 1.15');
-  row('  beside it: of npm run grade, seconds for each hand-in', middle('local'));
+    const alone = await secondsOf(here);
+    return { ratio: farmed / alone, local: alone / size };
+  });
+  row(`CPU of the farm over npm run grade, a class of ${size}`, ratio, 'at most 1.15');
+  row('  beside it: of npm run grade, seconds for each hand-in', local);
 }

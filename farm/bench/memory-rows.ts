@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Farm, type Running, scratchFolder } from '../test/farm-process.ts';
 import { row } from './row.ts';
+import { gradeAll } from './timed.ts';
 import { writeClass } from './written-class.ts';
 
 /** Small and large classes. */
@@ -18,10 +19,10 @@ async function peaksOf(farm: Farm, count: number): Promise<{ submit: number; col
   const [folder, out] = [join(scratchFolder(), 'class'), join(scratchFolder(), 'grades')];
   writeClass(folder, count, []);
   const submit = await peakOf(farm.start(['submit', folder, '--out', out]));
-  const workers = Array.from({ length: 4 }, () => farm.stub(0, 4));
-  await farm.until("select 1 from farm.progress having bool_and(state = 'done')");
-  for (const worker of workers) worker.child.kill('SIGTERM');
-  await Promise.all(workers.map(({ ended }) => ended));
+  await gradeAll(
+    farm,
+    Array.from({ length: 4 }, () => farm.stub(0, 4)),
+  );
   return { submit, collect: await peakOf(farm.start(['collect', '--out', out])) };
 }
 

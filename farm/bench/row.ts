@@ -1,7 +1,3 @@
 /** A line of the bench: what it is, how much, and what it has to be. */
 export const row = (name: string, value: number, target = ''): void =>
   console.log(`${name.padEnd(72)} ${value.toFixed(2).padStart(8)}   ${target}`.trimEnd());
-
-/** The one in the middle, of an even number the upper one. */
-export const median = (numbers: number[]): number =>
-  [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? Number.NaN;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pg from 'pg';
 import { type Farm, type Running, scratchFolder } from '../test/farm-process.ts';
-import { median } from './row.ts';
+import { median } from './medians.ts';
 
 /** What a class took. */
 export interface Took {
@@ -20,11 +20,17 @@ export async function timed(farm: Farm, folder: string, start: () => Running[]):
   const out = join(scratchFolder(), 'grades');
   await succeeds(farm.run('submit', folder, '--out', out, '--seed', '3'));
   const workers = start();
-  await untilMarked(farm.url);
-  for (const worker of workers) worker.child.kill('SIGTERM');
+  await gradeAll(farm, workers);
   await Promise.all(workers.map(({ ended }) => succeeds(ended)));
   await succeeds(farm.run('collect', '--out', out));
   return tookOf(await gradedLast(farm));
+}
+
+/** Waits until workers have marked all that was handed in, and ends them, however they end: one may not be up yet. */
+export async function gradeAll(farm: Farm, workers: Running[]): Promise<void> {
+  await untilMarked(farm.url);
+  for (const worker of workers) worker.child.kill('SIGTERM');
+  await Promise.all(workers.map(({ ended }) => ended));
 }
 
 /** A hand-in that a worker has taken and marked, in seconds of the database's clock, and how long it graded. */

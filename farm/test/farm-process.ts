@@ -121,6 +121,9 @@ export class Farm {
   }
 }
 
+/** `npm run grade -- ARGS`, on this Node and within something (`before`). */
+export const gradeWithin = (before: string[], ...args: string[]): Promise<Ended> =>
+  start([join(root, 'bin', 'bayes.mjs'), 'grade', ...args], {}, before).ended;
+
 /** `npm run grade -- ARGS`, on this Node. */
-export const grade = (...args: string[]): Promise<Ended> =>
-  start([join(root, 'bin', 'bayes.mjs'), 'grade', ...args]).ended;
+export const grade = (...args: string[]): Promise<Ended> => gradeWithin([], ...args);
