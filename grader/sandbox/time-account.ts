@@ -1,7 +1,7 @@
 import type { SpentTime } from '../../exercises/call';
 import type { TimeLimits } from './limits';
 import { canReadProcesses } from './process-tree';
-import { mostGrowth, timeShares, unmeteredGrowth, usualStart } from './time-shares';
+import { mostGrowth, type TimeShare, timeShares, unmeteredGrowth, usualStart } from './time-shares';
 
 type Kind = keyof typeof timeShares;
 
@@ -19,7 +19,9 @@ const openShare = 0.25;
  */
 export class TimeAccount {
   readonly #checksToOpen: number;
-  readonly #metered: boolean;
+  readonly #clock: 'cpu' | 'clock';
+  /** How much the shares grow on the fastest machine. */
+  readonly #leastGrowth: number;
   #ended = 0;
   #growth: number;
   readonly #loading: Seconds = { cpu: 0, idle: 0 };
@@ -32,8 +34,9 @@ export class TimeAccount {
    */
   constructor(checks: number, metered = canReadProcesses()) {
     this.#checksToOpen = Math.floor(checks / 4);
-    this.#metered = metered;
-    this.#growth = metered ? 1 : unmeteredGrowth;
+    this.#clock = metered ? 'cpu' : 'clock';
+    this.#leastGrowth = metered ? 1 : unmeteredGrowth;
+    this.#growth = this.#leastGrowth;
   }
 
   /** Takes note of how long a child took to come up, in seconds of CPU time: before anything of the submission runs. */
@@ -68,14 +71,13 @@ export class TimeAccount {
 
   /** What is said of a time that has run out: the share that every machine of the kind gives, however slow it is. */
   spent(kind: Kind): SpentTime {
-    const { check, pool } = timeShares[kind];
-    if (kind === 'idle' || this.#metered) return { limit: kind, share: { check, pool } };
-    return { limit: 'clock', share: { check: unmeteredGrowth * check, pool: unmeteredGrowth * pool } };
+    const { check, pool } = this.#of(kind, this.#leastGrowth);
+    return { limit: kind === 'cpu' ? this.#clock : kind, share: { check, pool } };
   }
 
-  #of(kind: Kind): { loading: number; check: number; pool: number } {
+  #of(kind: Kind, growth = this.#growth): TimeShare {
     const { loading, check, pool } = timeShares[kind];
-    const times = kind === 'cpu' ? this.#growth : 1;
+    const times = kind === 'cpu' ? growth : 1;
     return { loading: times * loading, check: times * check, pool: times * pool };
   }
 }
