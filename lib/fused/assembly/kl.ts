@@ -17,8 +17,10 @@ export function klOfMeans(n: i32, mu: usize, priorMu: f32, inverseRoot: f32): f6
 
 /** The log sigmas' part: the sum of (e^u - 1 - u) / 2. Where `slopes` is not 0, e^u - 1 is written to it. */
 export function klOfSigmas(n: i32, logSigma: usize, priorLogSigma: f32, slopes: usize): f64 {
+  if (n === 0) return 0;
   let sum = f64x2.splat(0);
-  for (let i = 0; i < n; i += 4) {
+  let i = 0;
+  do {
     const at = (<usize>i) << 2;
     const left = n - i;
     let u = twiceFrom(loadSome(logSigma + at, left), priorLogSigma);
@@ -27,7 +29,8 @@ export function klOfSigmas(n: i32, logSigma: usize, priorLogSigma: f32, slopes: 
     if (slopes) storeSome(slopes + at, f32x4.add(excess, u), left);
     const term = f32x4.mul(excess, f32x4.splat(0.5));
     sum = f64x2.add(sum, inPairs(term));
-  }
+    i += 4;
+  } while (i < n);
   return sumOfPair(sum);
 }
 
@@ -44,12 +47,15 @@ export function klByMeans(n: i32, mu: usize, priorMu: f32, inverseRoot: f32, dy:
 
 /** to = dy (sigma^2 / priorSigma^2 - 1) */
 export function klBySigmas(n: i32, logSigma: usize, priorLogSigma: f32, dy: f32, to: usize): void {
-  for (let i = 0; i < n; i += 4) {
+  if (n === 0) return;
+  let i = 0;
+  do {
     const at = (<usize>i) << 2;
     const left = n - i;
     const u = twiceFrom(loadSome(logSigma + at, left), priorLogSigma);
     storeSome(to + at, f32x4.mul(f32x4.splat(dy), expm14(u)), left);
-  }
+    i += 4;
+  } while (i < n);
 }
 
 function twiceFrom(logSigma: v128, priorLogSigma: f32): v128 {

@@ -1,4 +1,5 @@
 /** The natural logarithm as in FDLIBM's e_log.c: x = 2^k m with m near 1, and log m by s = f / (2 + f), f = m - 1. */
+@inline
 export function logarithm(x: v128): v128 {
   const shifted = i64x2.add(x, i64x2.splat(0x95f6200000000));
   const exponent = i64x2.sub(i64x2.shr_u(shifted, 52), i64x2.splat(1023));

@@ -5,22 +5,28 @@ import { productWithTransposed, transpose } from './transposed-product';
 
 /** weight = mu + e^logSigma * noise, for n numbers. */
 export function sample(n: i32, mu: usize, logSigma: usize, noise: usize, weight: usize): void {
-  for (let i = 0; i < n; i += 4) {
+  if (n === 0) return;
+  let i = 0;
+  do {
     const at = (<usize>i) << 2;
     const left = n - i;
     const spread = f32x4.mul(exp4(loadSome(logSigma + at, left)), loadSome(noise + at, left));
     storeSome(weight + at, f32x4.add(loadSome(mu + at, left), spread), left);
-  }
+    i += 4;
+  } while (i < n);
 }
 
 /** byLogSigma = byMu * e^logSigma * noise: the chain rule from a sampled weight to its log sigma. */
 export function sampleGradient(n: i32, byMu: usize, logSigma: usize, noise: usize, byLogSigma: usize): void {
-  for (let i = 0; i < n; i += 4) {
+  if (n === 0) return;
+  let i = 0;
+  do {
     const at = (<usize>i) << 2;
     const left = n - i;
     const spread = f32x4.mul(exp4(loadSome(logSigma + at, left)), loadSome(noise + at, left));
     storeSome(byLogSigma + at, f32x4.mul(loadSome(byMu + at, left), spread), left);
-  }
+    i += 4;
+  } while (i < n);
 }
 
 /** y [batch, units] = x [batch, inputs] W + b, or relu of it. `scratch` holds inputs * units numbers. */
