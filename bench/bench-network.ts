@@ -3,7 +3,7 @@ import type { BayesLinear, tf } from '../lib';
 /** The package as its door gives it, this clone's or another's: a network of the bench is built with nothing else. */
 export type Library = typeof import('../lib');
 
-/** A network of the bench, trained as the lecture trains its own: a model of layers, a loss, `optimizer.minimize`. */
+/** A network of the bench, trained as the README trains its own: a model of layers, a loss, `optimizer.minimize`. */
 export interface BenchNetwork {
   name: string;
   model: tf.Sequential;
@@ -19,7 +19,7 @@ export interface BenchNetwork {
   prediction(): tf.Tensor;
   /** Ten of them, read out. */
   predict(): void;
-  /** Ten passes of the model itself, which draw anew each, read out. */
+  /** Ten passes by forward(), which draw anew each, read out. */
   apply(): void;
   dispose(): void;
 }
@@ -57,7 +57,7 @@ const priorSigma = 0.1;
  * @returns the network, the same for every library that draws the same numbers from a seed
  */
 export function network(library: Library, { name, sizes, batch, classes }: NetworkSize): BenchNetwork {
-  const { adam, BayesLinear, predictWith, randomNormal, sampleWeights, setSeed, tf } = library;
+  const { adam, BayesLinear, forward, predictWith, randomNormal, sampleWeights, setSeed, tf } = library;
   const inputs = sizes[0] as number;
   setSeed(3);
   const x =
@@ -86,7 +86,7 @@ export function network(library: Library, { name, sizes, batch, classes }: Netwo
         .asScalar(),
     );
   const dataLoss = () => {
-    const output = model.apply(x) as tf.Tensor;
+    const output = forward(model, x);
     return classes
       ? tf.losses.softmaxCrossEntropy(y, output)
       : tf.losses.meanSquaredError(y, output.squeeze([1]));
@@ -117,7 +117,7 @@ export function network(library: Library, { name, sizes, batch, classes }: Netwo
     },
     prediction,
     predict: () => readTen(prediction),
-    apply: () => readTen(() => tf.tidy(() => model.apply(x) as tf.Tensor)),
+    apply: () => readTen(() => tf.tidy(() => forward(model, x))),
     dispose() {
       model.dispose();
       tf.dispose([x, y]);

@@ -44,7 +44,7 @@ function targets({ comparisons }: BenchReport): string {
 
 \`npm run bench\` (\`-- --only sine\` and so on for one row). Each time is a median with the middle half; "ours / theirs"
 is the median over rounds of one round's ratio. Before timing, loss, KL, gradients and predictions have to agree with
-PyTorch to 1e-5 for the same weights and noise. Steps are written as the lecture writes them: a model of layers, a loss,
+PyTorch to 1e-5 for the same weights and noise. Steps are written as the README writes them: a model of layers, a loss,
 \`optimizer.minimize\`. *C, fused by hand* (bench/sine-step.c) is about what one core can do: its ratio is our
 distance from it.
 
@@ -199,13 +199,14 @@ replaces them, each file with its formula and its gradient's derivation:
 
 | file | what it is |
 | --- | --- |
-| \`sampled-dense.ts\` | drawing the weights, product and bias in one kernel, all its gradients in two |
+| \`sampled-chain.ts\` | a net in \`forward\`, or one layer: drawing the weights, products, biases and relus in one kernel, its gradients in one |
 | \`dense-chain.ts\` | a whole net at sampled weights in one kernel, a few rows at a time: what \`predictWith\` runs outside of gradients |
 | \`sampled-weights.ts\` | one sample of a layer in one kernel: what \`sampleWeights\` runs |
 | \`layer-kl.ts\` | the KL of all weights and biases of a layer in one kernel, its gradients in one |
 | \`losses.ts\` | mean squared error and softmax cross-entropy in one kernel each, in place of 10 and 35 |
 | \`relu-gradient.ts\` | relu's gradient in one pass in place of three |
 | \`variable-gradients.ts\` | the gradient by all variables in one walk over the tape, where TensorFlow.js makes four, and tensors kept for it without an operation each |
+| \`scalar-slopes.ts\` | the slopes of the last few operations of a loss as numbers, in place of a kernel each |
 | \`sums.ts\` | the slopes of all variables that have two uses added in one call, in place of one each |
 | \`adam.ts\` | Adam over all variables in one call |
 | \`bulk-normals.ts\` | NumPy's normal numbers in bulk, bit for bit, some four times as fast as the loop in JavaScript |

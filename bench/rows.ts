@@ -57,7 +57,7 @@ export const benchRows = {
   },
   applied: {
     name: 'applied',
-    title: 'the same ten by model.apply(x)',
+    title: 'the same ten by forward(model, x)',
     peers: [{ name: 'PyTorch eager', target: 0.5 }],
   },
   large: {

@@ -1,5 +1,5 @@
 import { canFuseKl, layerKl } from './fused/layer-kl';
-import { canFuseDense, sampledDense } from './fused/sampled-dense';
+import { canFuseDense, sampledDense } from './fused/sampled-chain';
 import { canFuseSample, noiseTensors, sampledWeights } from './fused/sampled-weights';
 import { gaussianKl } from './gaussian-kl';
 import { GaussianLayer } from './gaussian-layer';

@@ -1,3 +1,6 @@
+import { canFuseDense, sampledChain } from './fused/sampled-chain';
+import { drawOf, weightShapeOf } from './gaussian-layer';
+import { type ChainLayer, modelChain } from './model-chain';
 import * as tf from './tensorflow';
 
 /** The options of `forward`. */
@@ -32,8 +35,28 @@ export function forward(
   if (!(model instanceof tf.layers.Layer))
     throw refuse('model must be a tf.LayersModel or a tf.layers.Layer', model);
   if (!(x instanceof tf.Tensor)) throw refuse('x must be a tensor', x);
+  const chain = modelChain(model);
+  if (chain && fits(chain, x)) {
+    const links = chain.map(({ layer, relu }) => {
+      const [posterior, noise] = drawOf(layer);
+      return { posterior, noise, relu };
+    });
+    return sampledChain(x, links); // the line below in one kernel
+  }
   const output = model.apply(x, { training }) as tf.Tensor | tf.Tensor[]; // of a tensor, no symbolic one
   if (output instanceof tf.Tensor) return output;
   tf.dispose(output);
   throw refuse('it must have one output', output);
+}
+
+/** Whether one kernel can take x through all layers; whatever does not fit gets its error from the layers themselves. */
+function fits(chain: readonly ChainLayer[], x: tf.Tensor): boolean {
+  if (x.isDisposed || !canFuseDense(x) || chain.length === 0 || chain.at(-1)?.relu) return false;
+  let width = x.shape[1] as number | null | undefined;
+  for (const { layer } of chain) {
+    const shape = weightShapeOf(layer);
+    if (layer.concreteWeights || shape?.[0] !== width) return false;
+    width = shape?.[1];
+  }
+  return true;
 }

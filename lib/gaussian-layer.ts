@@ -17,6 +17,11 @@ type Variable = InstanceType<typeof tf.LayerVariable>;
 /** The shape of each variable of a posterior, and what it starts with. */
 type InitialPosterior = Record<keyof Posterior, [shape: number[], start: Initializer]>;
 
+/** A layer's `draw`, for `forward`: among the members that a student sees it would be noise. */
+export let drawOf: (layer: GaussianLayer) => [posterior: Posterior, noise: Noise];
+/** The shape [inputs, units] of a layer's weights, once there are any, for `forward` too. */
+export let weightShapeOf: (layer: GaussianLayer) => tf.Shape | undefined;
+
 /**
  * What a dense layer with a Gaussian posterior over its weights needs besides its formulas, which are in bayes-linear.ts:
  * the posterior's variables, the noise that it is sampled with, and what tf.layers asks of a layer.
@@ -33,6 +38,11 @@ export abstract class GaussianLayer extends tf.layers.Layer {
   protected readonly stream?: RandomState;
   #noise?: Noise;
   #variables?: Record<keyof Posterior, Variable>;
+
+  static {
+    drawOf = (layer) => layer.draw();
+    weightShapeOf = (layer) => layer.#variables?.weightMu.shape;
+  }
 
   constructor(args: BayesLinearArgs) {
     checkBayesLinearArgs(args);

@@ -28,7 +28,9 @@ export class AdamMoments {
    */
   of(variables: tf.Variable[], listed: tf.Variable[]): Moments[] {
     if (this.#loaded.length > 0) this.#claim(variables, listed);
-    return variables.map((variable) => this.#byVariable.get(variable) ?? this.#add(variable));
+    const all: Moments[] = [];
+    for (const variable of variables) all.push(this.#byVariable.get(variable) ?? this.#add(variable));
+    return all;
   }
 
   #add(variable: tf.Variable): Moments {

@@ -2,9 +2,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { adviseOnBackend } from '../large-net-advice';
 import { checkNumber, checkTrainable, checkVariables, variableOf, withoutNewVariables } from './adam-checks';
-import { AdamMoments } from './adam-moments';
-import { adamKernel, adamStep } from './adam-step';
-import { hasFused, isRecorded } from './fused-kernel';
+import { AdamMoments, type Moments } from './adam-moments';
+import { adamKernel, adamStep, type Update } from './adam-step';
+import { isRecorded } from './fused-kernel';
 import { variableGradients } from './variable-gradients';
 
 type Gradients = Parameters<tf.Optimizer['applyGradients']>[0];
@@ -69,15 +69,16 @@ export class Adam extends tf.Optimizer {
     const variables = varList ?? Object.values(tf.engine().registeredVariables);
     const checked = varList == null ? () => withoutNewVariables(loss, variables) : loss;
     checkTrainable(variables);
-    const trainable = variables.filter((variable) => variable.trainable);
+    const trainable: tf.Variable[] = [];
+    for (const variable of variables) if (variable.trainable) trainable.push(variable);
     if (this.iterations === 0) adviseOnBackend(trainable);
-    if (isRecorded() || !hasFused(adamKernel)) {
+    if (isRecorded() || !adamKernel.isThere) {
       return super.computeGradients(checked, varList);
     }
     const { value, gradients } = variableGradients(checked, trainable);
-    const frozen = variables.filter((variable) => varList != null && !variable.trainable);
-    const none = Object.fromEntries(frozen.map(({ name }) => [name, null])) as unknown as tf.NamedTensorMap;
-    return { value, grads: { ...none, ...gradients } };
+    for (const { name, trainable } of varList ?? [])
+      if (!trainable) gradients[name] = null as unknown as tf.Tensor;
+    return { value, grads: gradients };
   }
 
   /**
@@ -87,35 +88,29 @@ export class Adam extends tf.Optimizer {
    * @throws {RangeError} for a name that no variable has
    */
   override applyGradients(gradients: Gradients): void {
-    const named = Array.isArray(gradients)
-      ? gradients.map(({ name, tensor }) => [name, tensor] as const)
-      : Object.entries(gradients);
     const { registeredVariables } = tf.engine();
     const listed: tf.Variable[] = [];
     const moved = new Map<tf.Variable, tf.Tensor>(); // a variable that is listed twice makes one step
-    for (const [name, gradient] of named) {
+    const take = (name: string, gradient: tf.Tensor | null | undefined) => {
       const variable = registeredVariables[name];
       if (variable) listed.push(variable);
       if (gradient != null) moved.set(variableOf(name, gradient), gradient);
-    }
-    const variables = [...moved.keys()];
+    };
+    if (Array.isArray(gradients)) for (const { name, tensor } of gradients) take(name, tensor);
+    else for (const name in gradients) take(name, gradients[name]);
     const [beta1, beta2] = [this.#beta1, this.#beta2];
+    const updates: Update[] = [];
+    const variables = [...moved.keys()];
     const moments = this.#moments.of(variables, listed);
-    const updates = variables.map((value, i) => {
-      const own = moments[i] as (typeof moments)[number];
+    for (let i = 0; i < variables.length; i++) {
+      const [value, own] = [variables[i] as tf.Variable, moments[i] as Moments];
       own.steps += 1;
       const root = Math.sqrt(1 - beta2 ** own.steps);
       const rate = (this.#learningRate * root) / (1 - beta1 ** own.steps);
       const { mean, square } = own;
-      return {
-        value,
-        gradient: moved.get(value) as tf.Tensor,
-        mean,
-        square,
-        rate,
-        epsilon: this.#epsilon * root,
-      };
-    });
+      const gradient = moved.get(value) as tf.Tensor;
+      updates.push({ value, gradient, mean, square, rate, epsilon: this.#epsilon * root });
+    }
     adamStep({ updates, beta1, beta2 });
     this.incrementIterations();
   }

@@ -10,10 +10,8 @@
  * rate = learningRate root / (1 - beta1^t) and epsilon root, with root = sqrt(1 - beta2^t).
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, type KernelCall, registerFused } from './fused-kernel';
+import { FusedKernel } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
-
-export const adamKernel = 'BayesAdam';
 
 /** What is moved, and by what. */
 export interface Update {
@@ -27,20 +25,22 @@ export interface Update {
   epsilon: number;
 }
 
-/** What a kernel named `BayesAdam` gets. */
+/** A step of all of them. */
 export interface AdamStep {
   updates: Update[];
   beta1: number;
   beta2: number;
 }
 
+export const adamKernel = new FusedKernel<AdamStep>();
+
 /** Makes the step. */
 export function adamStep(step: AdamStep): void {
   const areFloats = step.updates.every(
     ({ value, gradient }) => value.dtype === 'float32' && gradient.dtype === 'float32',
   );
-  if (areFloats && hasFused(adamKernel)) {
-    tf.engine().runKernel(adamKernel, {}, step as unknown as tf.NamedAttrMap);
+  if (areFloats && adamKernel.isThere) {
+    adamKernel.run(step);
     return;
   }
   const { updates, beta1, beta2 } = step;
@@ -53,8 +53,7 @@ export function adamStep(step: AdamStep): void {
   });
 }
 
-function forward({ attrs }: KernelCall): tf.TensorInfo[] {
-  const { updates, beta1, beta2 } = attrs as AdamStep;
+function forward({ updates, beta1, beta2 }: AdamStep): tf.TensorInfo[] {
   const memory = wasmMemory();
   const [rest1, rest2] = [1 - beta1, 1 - beta2];
   for (const { value, gradient, mean, square, rate, epsilon } of updates) {
@@ -64,7 +63,9 @@ function forward({ attrs }: KernelCall): tf.TensorInfo[] {
     const [m, v] = [memory.pointer(mean), memory.pointer(square)];
     memory.loops.adam(value.size, at, by, m, v, to, rate, beta1, rest1, beta2, rest2, epsilon);
     // Not in place: the backend keeps a packed copy of a matrix it has multiplied by, for as long as its numbers live.
-    tf.tidy(() => value.assign(tf.engine().makeTensorFromTensorInfo(moved)));
+    const tensor = tf.engine().makeTensorFromTensorInfo(moved);
+    value.assign(tensor);
+    tensor.dispose();
   }
   return [];
 }
@@ -78,5 +79,5 @@ function makeOwn(variable: tf.Variable): void {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerAdam(): void {
-  registerFused(adamKernel, 'wasm', forward);
+  adamKernel.register('wasm', forward);
 }

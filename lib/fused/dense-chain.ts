@@ -6,10 +6,9 @@
  * It has no gradient; where one is asked for, the layers are applied one by one.
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-kernel';
+import { FusedKernel, isRecorded } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
-const kernelName = 'BayesDenseChain';
 /** How many numbers between two layers are worked on at once: 16 KiB, half of a usual first-level cache. */
 const inCache = 4096;
 
@@ -21,11 +20,18 @@ export interface Link {
   relu: boolean;
 }
 
+interface Call {
+  x: tf.Tensor;
+  links: readonly Link[];
+}
+
+const kernel = new FusedKernel<Call>();
+
 /** Whether `denseChain` can be used for them, on the backend in use and outside of gradients. */
 export function canFuseChain(x: tf.Tensor, links: readonly Link[]): boolean {
   const isFloat = (tensor: tf.Tensor) => tensor.dtype === 'float32';
   return (
-    hasFused(kernelName) &&
+    kernel.isThere &&
     !isRecorded() &&
     x instanceof tf.Tensor &&
     !x.isDisposed &&
@@ -41,13 +47,10 @@ export function canFuseChain(x: tf.Tensor, links: readonly Link[]): boolean {
  * @returns [batch, units of the last layer]
  */
 export function denseChain(x: tf.Tensor, links: readonly Link[]): tf.Tensor {
-  const attributes = { links }; // no inputs: nothing records them
-  return tf.engine().runKernel(kernelName, { x }, attributes as unknown as tf.NamedAttrMap);
+  return kernel.run({ x, links })[0] as tf.Tensor;
 }
 
-function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
-  const { x } = inputs as { x: tf.Tensor };
-  const { links } = attrs as { links: readonly Link[] };
+function forward({ x, links }: Call): tf.TensorInfo[] {
   const memory = wasmMemory();
   const { loops } = memory;
   const batch = x.shape[0] as number;
@@ -74,10 +77,10 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
       from = to;
     });
   }
-  return y;
+  return [y];
 }
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerDenseChain(): void {
-  registerFused(kernelName, 'wasm', forward);
+  kernel.register('wasm', forward);
 }

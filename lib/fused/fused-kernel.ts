@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
+import { unrecorded } from './tape';
 
 /** A layer's variational parameters: the mean and the log standard deviation of every weight and bias. */
 export interface Posterior {
@@ -11,26 +12,37 @@ export interface Posterior {
 /** The order in which kernels and gradients take a posterior's tensors. */
 export const posteriorNames = ['weightMu', 'weightLogSigma', 'biasMu', 'biasLogSigma'] as const;
 
-/** What a kernel is called with. */
-export interface KernelCall {
-  inputs: unknown;
-  attrs?: unknown;
-}
-type Kernel = (call: KernelCall) => tf.TensorInfo | tf.TensorInfo[];
+/** What a kernel makes: tensors, or what the backend has for tensors that nobody knows yet. */
+type Kernel<Call> = (call: Call) => (tf.Tensor | tf.TensorInfo)[];
 
-/** Names of the fused kernels by backend: TensorFlow.js' own registry answers ten times slower. */
-const registered: Record<string, Set<string> | undefined> = {};
+/**
+ * A kernel that takes the place of many of TensorFlow.js', on the backends that it is registered for.
+ *
+ * It is no kernel of TensorFlow.js: `Engine.runKernel` looks each up by name and asks it what to save for a gradient, which on
+ * small networks takes longer than most of these compute, and V8 long to compile. What has a gradient is put on the tape by
+ * `record`.
+ */
+export class FusedKernel<Call> {
+  readonly #byBackend: Record<string, Kernel<Call> | undefined> = {};
 
-/** Makes a fused kernel available on a backend. */
-export function registerFused(kernelName: string, backendName: 'wasm' | 'tensorflow', kernel: Kernel): void {
-  tf.registerKernel({ kernelName, backendName, kernelFunc: kernel as unknown as tf.KernelFunc });
-  registered[backendName] ??= new Set();
-  registered[backendName].add(kernelName);
-}
+  register(backendName: 'wasm' | 'tensorflow', kernel: Kernel<Call>): void {
+    this.#byBackend[backendName] = kernel;
+  }
 
-/** Whether the backend in use has this fused kernel. */
-export function hasFused(kernelName: string): boolean {
-  return registered[tf.engine().backendName]?.has(kernelName) === true;
+  /** Whether the backend in use has it. */
+  get isThere(): boolean {
+    return this.#byBackend[tf.engine().backendName] !== undefined;
+  }
+
+  /** Runs it on the backend in use, which has to have it. Nothing that it does is recorded. */
+  run(call: Call): tf.Tensor[] {
+    const engine = tf.engine();
+    const kernel = this.#byBackend[engine.backendName] as Kernel<Call>;
+    const tensors: tf.Tensor[] = [];
+    for (const made of unrecorded(() => kernel(call)))
+      tensors.push('rank' in made ? made : engine.makeTensorFromTensorInfo(made));
+    return tensors;
+  }
 }
 
 /**
@@ -41,29 +53,33 @@ export function isRecorded(): boolean {
   return tf.engine().state.gradientDepth > 0;
 }
 
-/** Runs a kernel that has several outputs. */
-export function runFused(kernelName: string, inputs: tf.NamedTensorMap, attributes: object): tf.Tensor[] {
-  const output: unknown = tf.engine().runKernel(kernelName, inputs, attributes as tf.NamedAttrMap);
-  return output as tf.Tensor[];
-}
-
 /**
- * A posterior on its way from a kernel to its gradient, among the kernel's attributes. Its tensors are variables, which
- * outlive the tape, so that they need not be copied and put on it as other saved tensors are: that would take longer
- * than the kernel.
+ * A posterior on its way from a kernel to its gradient. Its tensors are variables, which outlive the tape, so that they need
+ * not be copied and put on it as other saved tensors are: that would take longer than the kernel.
  */
 export interface Remembered {
   posterior: Posterior;
   dataIds: object[];
 }
 
+/** Another object where the tensor is disposed. */
+const dataIdOf = ({ dataId, isDisposed }: tf.Tensor): object => (isDisposed ? {} : dataId);
+const dataIdsOf = ({ weightMu, weightLogSigma, biasMu, biasLogSigma }: Posterior) => [
+  dataIdOf(weightMu),
+  dataIdOf(weightLogSigma),
+  dataIdOf(biasMu),
+  dataIdOf(biasLogSigma),
+];
+
 export function remember(posterior: Posterior): Remembered {
-  return { posterior, dataIds: posteriorNames.map((name) => posterior[name].dataId) };
+  return { posterior, dataIds: dataIdsOf(posterior) };
 }
 
 /** @throws {Error} where the loss has changed the weights since: the gradient would be that of other weights */
 export function recall({ posterior, dataIds }: Remembered): Posterior {
-  if (posteriorNames.some((name, i) => posterior[name].isDisposed || posterior[name].dataId !== dataIds[i])) {
+  const now = dataIdsOf(posterior);
+  for (let i = 0; i < now.length; i++) {
+    if (now[i] === dataIds[i]) continue;
     throw new Error(
       'Cannot compute the gradient of a BayesLinear layer: its weights must not change within the loss function',
     );

@@ -8,22 +8,9 @@
  *   by mu = z / priorSigma,  by logSigma = e^u - 1
  */
 import * as tf from '@tensorflow/tfjs';
-import {
-  hasFused,
-  isRecorded,
-  type KernelCall,
-  type Posterior,
-  posteriorNames,
-  type Remembered,
-  recall,
-  registerFused,
-  remember,
-  runFused,
-} from './fused-kernel';
+import { FusedKernel, isRecorded, type Posterior, recall, remember } from './fused-kernel';
+import { type Gradient, record } from './tape';
 import { wasmMemory } from './wasm-memory';
-
-export const layerKlKernel = 'BayesLayerKl';
-export const layerKlGradientKernel = 'BayesLayerKlGradient';
 
 /** The Gaussian prior of every weight and bias. */
 export interface Prior {
@@ -31,22 +18,34 @@ export interface Prior {
   priorLogSigma: number;
 }
 
+/** One layer's KL divergence. */
+export interface LayerKl extends Prior {
+  posterior: Posterior;
+  /** e^u - 1 of the weights and of the biases, where the kernel has them left over and a tape asks for the gradient. */
+  slopes?: [weights?: Float32Array, biases?: Float32Array];
+}
+
+/** The sum. */
+export const layerKlKernel = new FusedKernel<LayerKl>();
+/** Its slopes by means and log sigmas of the weights, then of the biases. */
+export const layerKlGradientKernel = new FusedKernel<{ call: LayerKl; dy: tf.Tensor }>();
+
 /** Whether `layerKl` can be used on the backend in use. */
 export function canFuseKl(): boolean {
-  return hasFused(layerKlKernel);
+  return layerKlKernel.isThere;
 }
 
 /** @returns a scalar: the SUM in nats, differentiable in the posterior, twice as well */
-export function layerKl(posterior: Posterior, prior: Prior): tf.Scalar {
-  const attributes = { ...prior, remembered: remember(posterior) };
-  return tf.engine().runKernel(layerKlKernel, { ...posterior }, attributes as unknown as tf.NamedAttrMap);
+export function layerKl(posterior: Posterior, { priorMu, priorLogSigma }: Prior): tf.Scalar {
+  const call: LayerKl = { posterior, priorMu, priorLogSigma };
+  const [kl] = layerKlKernel.run(call) as [tf.Scalar];
+  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
+  record('BayesLayerKl', [weightMu, weightLogSigma, biasMu, biasLogSigma], kl, gradientOf(call));
+  return kl;
 }
 
-type Inputs = Posterior & { dy: tf.Tensor };
-
-function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
-  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Inputs;
-  const { priorMu, priorLogSigma } = attrs as Prior;
+function forward({ posterior, priorMu, priorLogSigma }: LayerKl): tf.TensorInfo[] {
+  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
   const memory = wasmMemory();
   const { loops } = memory;
   const means = (mu: tf.Tensor) =>
@@ -58,12 +57,12 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo {
     memory.pointer(kl),
     means(weightMu) + sigmas(weightLogSigma) + means(biasMu) + sigmas(biasLogSigma),
   );
-  return kl;
+  return [kl];
 }
 
-function gradients({ inputs, attrs }: KernelCall): tf.TensorInfo[] {
-  const { dy, weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Inputs;
-  const { priorMu, priorLogSigma } = attrs as Prior;
+function slopes({ call, dy }: { call: LayerKl; dy: tf.Tensor }): tf.TensorInfo[] {
+  const { posterior, priorMu, priorLogSigma } = call;
+  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
   const memory = wasmMemory();
   const { loops } = memory;
   const byKl = memory.read(memory.pointer(dy));
@@ -87,38 +86,38 @@ export const inverseSigma = (priorLogSigma: number) => Math.min(Math.exp(-priorL
 /** 1 / sqrt(priorSigma), to be taken twice: 1 / priorSigma itself may not fit float32. */
 const inverseRoot = (priorLogSigma: number) => Math.exp(-priorLogSigma / 2);
 
-const gradient: tf.GradConfig = {
-  kernelName: layerKlKernel,
-  gradFunc(dy, _saved, attrs) {
-    const { priorMu, priorLogSigma, remembered } = attrs as unknown as Prior & { remembered: Remembered };
-    const byKl = dy as tf.Tensor;
-    const fused = !isRecorded() && hasFused(layerKlGradientKernel);
-    const { weightMu, weightLogSigma, biasMu, biasLogSigma } = recall(remembered);
-    if (fused) {
-      const inputs = { dy: byKl, weightMu, weightLogSigma, biasMu, biasLogSigma };
-      const byParameter = runFused(layerKlGradientKernel, inputs, attrs);
-      return Object.fromEntries(posteriorNames.map((name, i) => [name, () => byParameter[i] as tf.Tensor]));
-    }
-    const inverse = inverseSigma(priorLogSigma);
-    const byMu = (mu: tf.Tensor) => tf.mul(tf.mul(tf.sub(mu, priorMu), inverse), tf.mul(byKl, inverse));
-    const byLogSigma = (logSigma: tf.Tensor) =>
-      tf.mul(byKl, tf.expm1(tf.mul(tf.sub(logSigma, priorLogSigma), 2)));
-    return {
-      weightMu: () => byMu(weightMu),
-      weightLogSigma: () => byLogSigma(weightLogSigma),
-      biasMu: () => byMu(biasMu),
-      biasLogSigma: () => byLogSigma(biasLogSigma),
-    };
-  },
-};
+function gradientOf(call: LayerKl): Gradient {
+  const remembered = remember(call.posterior);
+  return (dy) => {
+    recall(remembered);
+    if (isRecorded() || !layerKlGradientKernel.isThere) return plainGradients(dy, call);
+    const [byWeightMu, byWeightLogSigma, byBiasMu, byBiasLogSigma] = layerKlGradientKernel.run({ call, dy });
+    return [
+      () => byWeightMu,
+      () => byWeightLogSigma,
+      () => byBiasMu,
+      () => byBiasLogSigma,
+    ] as (() => tf.Tensor)[];
+  };
+}
+
+/** The same gradients in operations that have gradients themselves. */
+function plainGradients(dy: tf.Tensor, { posterior, priorMu, priorLogSigma }: LayerKl) {
+  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
+  const inverse = inverseSigma(priorLogSigma);
+  const byMu = (mu: tf.Tensor) => tf.mul(tf.mul(tf.sub(mu, priorMu), inverse), tf.mul(dy, inverse));
+  const byLogSigma = (logSigma: tf.Tensor) =>
+    tf.mul(dy, tf.expm1(tf.mul(tf.sub(logSigma, priorLogSigma), 2)));
+  return [
+    () => byMu(weightMu),
+    () => byLogSigma(weightLogSigma),
+    () => byMu(biasMu),
+    () => byLogSigma(biasLogSigma),
+  ];
+}
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerLayerKl(): void {
-  registerFused(layerKlKernel, 'wasm', forward);
-  registerFused(layerKlGradientKernel, 'wasm', gradients);
-}
-
-/** Makes the kernel differentiable, on every backend that has it. */
-export function registerLayerKlGradient(): void {
-  tf.registerGradient(gradient);
+  layerKlKernel.register('wasm', forward);
+  layerKlGradientKernel.register('wasm', slopes);
 }

@@ -11,14 +11,23 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { crossEntropyByLabels, crossEntropyByOutputs, plainCrossEntropy } from './cross-entropy';
-import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-kernel';
+import { FusedKernel, isRecorded } from './fused-kernel';
+import { record } from './tape';
 import { type WasmMemory, wasmMemory } from './wasm-memory';
 
 type Losses = typeof tf.losses;
 
+interface Call {
+  labels: tf.Tensor;
+  outputs: tf.Tensor;
+}
+
 /** What the two losses differ in: the loops, and what their sums are divided by. */
 interface FusedLoss {
-  kernelName: string;
+  name: string;
+  kernel: FusedKernel<Call>;
+  /** The slopes by the outputs. */
+  gradientKernel: FusedKernel<Call & { dy: tf.Tensor }>;
   /** The n of the formulas. */
   count(outputs: tf.Tensor): number;
   /** The gradients times n, in operations that have gradients themselves. */
@@ -29,7 +38,9 @@ interface FusedLoss {
 }
 
 const squared: FusedLoss = {
-  kernelName: 'BayesMeanSquaredError',
+  name: 'BayesMeanSquaredError',
+  kernel: new FusedKernel(),
+  gradientKernel: new FusedKernel(),
   count: ({ size }) => size,
   byOutputs: (labels, outputs) => tf.mul(2, tf.sub(outputs, labels)),
   byLabels: (labels, outputs) => tf.mul(2, tf.sub(labels, outputs)),
@@ -47,7 +58,9 @@ const squared: FusedLoss = {
 
 const rows = ({ size, shape }: tf.Tensor) => size / (shape.at(-1) as number);
 const crossEntropy: FusedLoss = {
-  kernelName: 'BayesSoftmaxCrossEntropy',
+  name: 'BayesSoftmaxCrossEntropy',
+  kernel: new FusedKernel(),
+  gradientKernel: new FusedKernel(),
   count: rows,
   byOutputs: crossEntropyByOutputs,
   byLabels: crossEntropyByLabels,
@@ -92,52 +105,44 @@ function canFuse(
     outputs.rank > 0 &&
     outputs.size > 0 &&
     tf.util.arraysEqual(labels.shape, outputs.shape) &&
-    hasFused(loss.kernelName)
+    loss.kernel.isThere
   );
 }
 
 const isFloat = (value: unknown): value is tf.Tensor =>
   value instanceof tf.Tensor && value.dtype === 'float32';
 
-const run = ({ kernelName }: FusedLoss, labels: tf.Tensor, outputs: tf.Tensor): tf.Tensor =>
-  tf.engine().runKernel(kernelName, { labels, outputs });
+function run(loss: FusedLoss, labels: tf.Tensor, outputs: tf.Tensor): tf.Tensor {
+  const [value] = loss.kernel.run({ labels, outputs }) as [tf.Tensor];
+  record(loss.name, [labels, outputs], value, (dy, saved) => gradients(loss, dy, saved), [labels, outputs]);
+  return value;
+}
+
+function gradients(loss: FusedLoss, dy: tf.Tensor, saved: tf.Tensor[]) {
+  const [labels, outputs] = saved as [tf.Tensor, tf.Tensor];
+  const times = (slopes: tf.Tensor) => tf.mul(slopes, tf.div(dy, loss.count(outputs)));
+  return [
+    () => times(loss.byLabels(labels, outputs)),
+    () =>
+      isRecorded() || !loss.gradientKernel.isThere
+        ? times(loss.byOutputs(labels, outputs))
+        : (loss.gradientKernel.run({ labels, outputs, dy })[0] as tf.Tensor),
+  ];
+}
 
 function register(loss: FusedLoss): void {
-  const { kernelName } = loss;
-  const gradientName = `${kernelName}Gradient`;
-  type Inputs = { labels: tf.Tensor; outputs: tf.Tensor; dy: tf.Tensor };
-  const forward = ({ inputs }: KernelCall) => {
-    const { labels, outputs } = inputs as Inputs;
+  loss.kernel.register('wasm', ({ labels, outputs }) => {
     const memory = wasmMemory();
     const value = memory.output([]);
     memory.set(memory.pointer(value), loss.sum(memory, labels, outputs) / loss.count(outputs));
-    return value;
-  };
-  const backward = ({ inputs }: KernelCall) => {
-    const { labels, outputs, dy } = inputs as Inputs;
+    return [value];
+  });
+  loss.gradientKernel.register('wasm', ({ labels, outputs, dy }) => {
     const memory = wasmMemory();
     const byOutputs = memory.output(outputs.shape);
     const factor = memory.read(memory.pointer(dy)) / loss.count(outputs);
     loss.gradient(memory, labels, outputs, factor, memory.pointer(byOutputs));
-    return byOutputs;
-  };
-  registerFused(kernelName, 'wasm', forward);
-  registerFused(gradientName, 'wasm', backward);
-  tf.registerGradient({
-    kernelName,
-    inputsToSave: ['labels', 'outputs'],
-    gradFunc(dy, saved) {
-      const [labels, outputs] = saved as [tf.Tensor, tf.Tensor];
-      const byLoss = dy as tf.Tensor;
-      const times = (slopes: tf.Tensor) => tf.mul(slopes, tf.div(byLoss, loss.count(outputs)));
-      return {
-        labels: () => times(loss.byLabels(labels, outputs)),
-        outputs: () =>
-          isRecorded() || !hasFused(gradientName)
-            ? times(loss.byOutputs(labels, outputs))
-            : tf.engine().runKernel(gradientName, { labels, outputs, dy: byLoss }),
-      };
-    },
+    return [byOutputs];
   });
 }
 

@@ -5,7 +5,6 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { type AdamStep, adamKernel } from './adam-step';
-import { type KernelCall, registerFused } from './fused-kernel';
 import { floats, type NativeBackend, nativeBackend } from './native-backend';
 
 let lent: tf.Tensor[] | undefined;
@@ -30,8 +29,7 @@ function resources(backend: NativeBackend): tf.Tensor[] {
   return lent;
 }
 
-function step({ attrs }: KernelCall): tf.TensorInfo[] {
-  const { updates, beta1, beta2 } = attrs as AdamStep;
+function step({ updates, beta1, beta2 }: AdamStep): tf.TensorInfo[] {
   const backend = nativeBackend();
   const type = [floats('dtype')];
   const flag = (name: string) => ({ name, type: backend.binding.TF_ATTR_BOOL, value: false });
@@ -70,5 +68,5 @@ const lostDigits = (beta: number) => (1 - Math.fround(beta)) / (1 - beta);
 
 /** Makes the kernel available on native TensorFlow. */
 export function registerNativeAdam(): void {
-  registerFused(adamKernel, 'tensorflow', step);
+  adamKernel.register('tensorflow', step);
 }

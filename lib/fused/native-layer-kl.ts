@@ -4,16 +4,10 @@
  * the slope by log sigma, is left over, and waits in plain arrays for the gradient.
  */
 import * as tf from '@tensorflow/tfjs';
-import { isRecorded, type KernelCall, type Posterior, registerFused } from './fused-kernel';
-import { inverseSigma, layerKlGradientKernel, layerKlKernel, type Prior } from './layer-kl';
+import { isRecorded } from './fused-kernel';
+import { inverseSigma, type LayerKl, layerKlGradientKernel, layerKlKernel, type Prior } from './layer-kl';
 import { LoopsMemory } from './loops-memory';
 import { floats, nativeBackend } from './native-backend';
-
-/** The attributes of one call, which its gradient gets too. */
-interface Attributes extends Prior {
-  /** e^u - 1 for the weights and for the biases, where a tape asks for the gradient. */
-  slopes?: [weights?: Float32Array, biases?: Float32Array];
-}
 
 let memory: LoopsMemory | undefined;
 
@@ -36,24 +30,22 @@ function ofMeans(mu: tf.Tensor, prior: Prior): tf.Tensor {
   return nativeBackend().executeSingleOutput('L2Loss', [floats('T')], [z]); // the sum of z^2 / 2
 }
 
-function forward({ inputs, attrs }: KernelCall): tf.Tensor {
-  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = inputs as Posterior;
-  const attributes = attrs as Attributes;
-  const [ofWeights, byWeights] = ofSigmas(weightLogSigma, attributes);
-  const [ofBiases, byBiases] = ofSigmas(biasLogSigma, attributes);
-  attributes.slopes = [byWeights, byBiases];
+function forward(call: LayerKl): tf.Tensor[] {
+  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = call.posterior;
+  const [ofWeights, byWeights] = ofSigmas(weightLogSigma, call);
+  const [ofBiases, byBiases] = ofSigmas(biasLogSigma, call);
+  call.slopes = [byWeights, byBiases];
   return tf.tidy(() => {
-    const means = tf.add(ofMeans(weightMu, attributes), ofMeans(biasMu, attributes));
-    return tf.add(means, ofWeights + ofBiases);
+    const means = tf.add(ofMeans(weightMu, call), ofMeans(biasMu, call));
+    return [tf.add(means, ofWeights + ofBiases)];
   });
 }
 
-function gradients({ inputs, attrs }: KernelCall): tf.Tensor[] {
-  const { dy, weightMu, biasMu } = inputs as Posterior & { dy: tf.Tensor };
-  const attributes = attrs as Attributes;
-  const inverse = inverseSigma(attributes.priorLogSigma);
-  const [ofWeights, ofBiases] = attributes.slopes as [Float32Array, Float32Array];
-  const byMu = (mu: tf.Tensor) => tf.mul(tf.mul(centred(mu, attributes), inverse), tf.mul(dy, inverse));
+function gradients({ call, dy }: { call: LayerKl; dy: tf.Tensor }): tf.Tensor[] {
+  const { weightMu, biasMu } = call.posterior;
+  const inverse = inverseSigma(call.priorLogSigma);
+  const [ofWeights, ofBiases] = call.slopes as [Float32Array, Float32Array];
+  const byMu = (mu: tf.Tensor) => tf.mul(tf.mul(centred(mu, call), inverse), tf.mul(dy, inverse));
   const byLogSigma = (slopes: Float32Array, { shape }: tf.Tensor) => tf.mul(tf.tensor(slopes, shape), dy);
   return tf.tidy(() => [
     byMu(weightMu),
@@ -65,6 +57,6 @@ function gradients({ inputs, attrs }: KernelCall): tf.Tensor[] {
 
 /** Makes the kernels available on native TensorFlow. */
 export function registerNativeLayerKl(): void {
-  registerFused(layerKlKernel, 'tensorflow', forward);
-  registerFused(layerKlGradientKernel, 'tensorflow', gradients);
+  layerKlKernel.register('tensorflow', forward);
+  layerKlGradientKernel.register('tensorflow', gradients);
 }

@@ -1,12 +1,12 @@
 import { setting } from '../platform';
 import { registerAdam } from './adam-step';
 import { registerDenseChain } from './dense-chain';
-import { registerLayerKl, registerLayerKlGradient } from './layer-kl';
+import { registerLayerKl } from './layer-kl';
 import { registerLosses } from './losses';
 import { registerNativeAdam } from './native-adam';
 import { registerNativeLayerKl } from './native-layer-kl';
 import { registerReluGradient, useReluGradient } from './relu-gradient';
-import { registerSampledDense } from './sampled-dense';
+import { registerSampledChain } from './sampled-chain';
 import { registerSampledWeights } from './sampled-weights';
 import { registerSums } from './sums';
 import { wasmMemory } from './wasm-memory';
@@ -23,7 +23,7 @@ export function registerFusedKernels(backend: string): void {
   if (backend === 'wasm') {
     wasmMemory(); // loads the inner loops
     registerSampledWeights();
-    registerSampledDense();
+    registerSampledChain();
     registerDenseChain();
     registerLayerKl();
     registerLosses();
@@ -36,9 +36,6 @@ export function registerFusedKernels(backend: string): void {
     registerNativeLayerKl();
     registerReluGradient('tensorflow');
   }
-  if (registered.size === 0) {
-    registerLayerKlGradient();
-    useReluGradient();
-  }
+  if (registered.size === 0) useReluGradient();
   registered.add(backend);
 }

@@ -3,32 +3,33 @@
  * (step, cast, multiply), ten on native TensorFlow, which take longer than the layer before it.
  */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, isRecorded, type KernelCall, registerFused } from './fused-kernel';
+import { FusedKernel, isRecorded } from './fused-kernel';
 import { floats, nativeBackend } from './native-backend';
 import { wasmMemory } from './wasm-memory';
 
-const kernelName = 'BayesReluGradient';
+interface Call {
+  x: tf.Tensor;
+  dy: tf.Tensor;
+}
 
-type Inputs = { x: tf.Tensor; dy: tf.Tensor };
+const kernel = new FusedKernel<Call>();
 
 /** The kernel on each backend that has it. */
 const kernels = {
-  wasm({ inputs }: KernelCall): tf.TensorInfo {
-    const { x, dy } = inputs as Inputs;
+  wasm({ x, dy }: Call): tf.TensorInfo[] {
     const memory = wasmMemory();
     const byX = memory.output(x.shape);
     memory.loops.reluGradient(x.size, memory.pointer(x), memory.pointer(dy), memory.pointer(byX));
-    return byX;
+    return [byX];
   },
-  tensorflow({ inputs }: KernelCall): tf.TensorInfo {
-    const { x, dy } = inputs as Inputs;
-    return nativeBackend().executeSingleOutput('ReluGrad', [floats('T')], [dy, x]);
+  tensorflow({ x, dy }: Call): tf.TensorInfo[] {
+    return [nativeBackend().executeSingleOutput('ReluGrad', [floats('T')], [dy, x])];
   },
 };
 
 /** Makes the kernel available on a backend. */
 export function registerReluGradient(backendName: keyof typeof kernels): void {
-  registerFused(kernelName, backendName, kernels[backendName]);
+  kernel.register(backendName, kernels[backendName]);
 }
 
 /** Makes relu's gradient use the kernel where there is one. */
@@ -41,8 +42,8 @@ export function useReluGradient(): void {
       const [x] = saved as [tf.Tensor];
       const byY = dy as tf.Tensor;
       const fits = x.dtype === 'float32' && byY.dtype === 'float32';
-      if (isRecorded() || !fits || !hasFused(kernelName)) return plain.gradFunc(dy, saved, attrs);
-      return { x: () => tf.engine().runKernel(kernelName, { x, dy: byY }) };
+      if (isRecorded() || !fits || !kernel.isThere) return plain.gradFunc(dy, saved, attrs);
+      return { x: () => kernel.run({ x, dy: byY })[0] as tf.Tensor };
     },
   });
 }

@@ -6,20 +6,13 @@
  * It has no gradient; where one is asked for, the plain operations sample.
  */
 import * as tf from '@tensorflow/tfjs';
-import {
-  hasFused,
-  isRecorded,
-  type KernelCall,
-  type Posterior,
-  registerFused,
-  runFused,
-} from './fused-kernel';
+import { FusedKernel, isRecorded, type Posterior } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
-
-const kernelName = 'BayesSampledWeights';
 
 /** Standard normal numbers: inputs * units for the weights, then one for each of the units' biases. */
 export type Noise = Float32Array;
+
+const kernel = new FusedKernel<{ posterior: Posterior; noise: Noise }>();
 
 /** The noise in the shapes of the weights and of the biases. */
 export function noiseTensors(noise: Noise, weight: tf.Tensor, bias: tf.Tensor): [tf.Tensor, tf.Tensor] {
@@ -29,12 +22,12 @@ export function noiseTensors(noise: Noise, weight: tf.Tensor, bias: tf.Tensor): 
 
 /** Whether `sampledWeights` can be used, on the backend in use and outside of gradients. */
 export function canFuseSample(): boolean {
-  return hasFused(kernelName) && !isRecorded();
+  return kernel.isThere && !isRecorded();
 }
 
 /** @returns W [inputs, units] and b [units] */
 export function sampledWeights(posterior: Posterior, noise: Noise): [tf.Tensor2D, tf.Tensor1D] {
-  const [weight, bias] = runFused(kernelName, { ...posterior }, { noise });
+  const [weight, bias] = kernel.run({ posterior, noise });
   return [weight as tf.Tensor2D, bias as tf.Tensor1D];
 }
 
@@ -53,9 +46,7 @@ export function writeSample(
   loops.sample(biasMu.size, memory.pointer(biasMu), memory.pointer(biasLogSigma), forBias, to.bias);
 }
 
-function forward({ inputs, attrs }: KernelCall): tf.TensorInfo[] {
-  const posterior = inputs as Posterior;
-  const { noise } = attrs as { noise: Noise };
+function forward({ posterior, noise }: { posterior: Posterior; noise: Noise }): tf.TensorInfo[] {
   const memory = wasmMemory();
   const weight = memory.output(posterior.weightMu.shape);
   const bias = memory.output(posterior.biasMu.shape);
@@ -70,5 +61,5 @@ function forward({ inputs, attrs }: KernelCall): tf.TensorInfo[] {
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerSampledWeights(): void {
-  registerFused(kernelName, 'wasm', forward);
+  kernel.register('wasm', forward);
 }

@@ -1,9 +1,9 @@
 /** Sums of a few tensors each, all of them in one kernel: a variable's slope is the sum of the slopes of its uses. */
 import * as tf from '@tensorflow/tfjs';
-import { hasFused, type KernelCall, registerFused, runFused } from './fused-kernel';
+import { FusedKernel } from './fused-kernel';
 import { wasmMemory } from './wasm-memory';
 
-const kernelName = 'BayesSums';
+const kernel = new FusedKernel<tf.Tensor[][]>();
 
 /** @param group tensors of one shape, at least one; where it is one, that tensor is the sum */
 export function sumOf(group: tf.Tensor[]): tf.Tensor {
@@ -12,24 +12,33 @@ export function sumOf(group: tf.Tensor[]): tf.Tensor {
 
 /** @returns the sum of each group */
 export function sums(groups: tf.Tensor[][]): tf.Tensor[] {
-  const pairs = hasFused(kernelName) ? groups.filter(isPair) : [];
-  const ofPairs = pairs.length > 1 ? runFused(kernelName, {}, { pairs }) : [];
-  return groups.map((group) => ofPairs[pairs.indexOf(group)] ?? sumOf(group));
+  const pairs: tf.Tensor[][] = [];
+  if (kernel.isThere) for (const group of groups) if (isPair(group)) pairs.push(group);
+  const ofPairs = pairs.length > 1 ? kernel.run(pairs) : [];
+  let next = 0;
+  const all: tf.Tensor[] = [];
+  for (const group of groups) {
+    if (ofPairs.length > 0 && group === pairs[next]) all.push(ofPairs[next++] as tf.Tensor);
+    else all.push(sumOf(group));
+  }
+  return all;
 }
 
-const isPair = (group: tf.Tensor[]) => group.length === 2 && group.every(({ dtype }) => dtype === 'float32');
+const isPair = ([one, other, third]: tf.Tensor[]) =>
+  third === undefined && other?.dtype === 'float32' && one?.dtype === 'float32';
 
-function forward({ attrs }: KernelCall): tf.TensorInfo[] {
-  const { pairs } = attrs as { pairs: [tf.Tensor, tf.Tensor][] };
+function forward(pairs: tf.Tensor[][]): tf.TensorInfo[] {
   const memory = wasmMemory();
-  return pairs.map(([one, other]) => {
+  const made: tf.TensorInfo[] = [];
+  for (const [one, other] of pairs as [tf.Tensor, tf.Tensor][]) {
     const sum = memory.output(one.shape);
     memory.loops.sum(one.size, memory.pointer(one), memory.pointer(other), memory.pointer(sum));
-    return sum;
-  });
+    made.push(sum);
+  }
+  return made;
 }
 
 /** Makes the kernel available on the WebAssembly backend. */
 export function registerSums(): void {
-  registerFused(kernelName, 'wasm', forward);
+  kernel.register('wasm', forward);
 }

@@ -12,6 +12,7 @@ interface WasmBackend {
   dataIdMap: { get(dataId: object): { memoryOffset: number } };
   makeOutput(shape: number[], dtype: 'float32'): tf.TensorInfo;
   refCount(dataId: object): number;
+  disposeData(dataId: object): boolean;
 }
 
 export class WasmMemory {
@@ -35,6 +36,11 @@ export class WasmMemory {
   /** A new tensor, not yet filled. */
   output(shape: number[]): tf.TensorInfo {
     return this.#backend.makeOutput(shape, 'float32');
+  }
+
+  /** Frees what `output` has made and no kernel gives out. */
+  free({ dataId }: tf.TensorInfo): void {
+    this.#backend.disposeData(dataId);
   }
 
   /** Whether a tensor's numbers are its own: nothing else sees it when they change. */

@@ -40,7 +40,7 @@ const shape = fc.tuple(
   fc.integer({ min: 1, max: 37 }),
 );
 
-describe('the sampled dense layer', () => {
+describe('a sampled layer', () => {
   test.each([
     [1, 1, 1],
     [0, 3, 5],
