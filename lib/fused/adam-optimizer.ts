@@ -76,9 +76,9 @@ export class Adam extends tf.Optimizer {
       return super.computeGradients(checked, varList);
     }
     const { value, gradients } = variableGradients(checked, trainable);
-    for (const { name, trainable } of varList ?? [])
-      if (!trainable) gradients[name] = null as unknown as tf.Tensor;
-    return { value, grads: gradients };
+    const grads: Record<string, tf.Tensor | null> = {}; // frozen ones first: loaded moments may go by the order
+    for (const { name, trainable } of varList ?? []) if (!trainable) grads[name] = null;
+    return { value, grads: Object.assign(grads, gradients) as tf.NamedTensorMap };
   }
 
   /**

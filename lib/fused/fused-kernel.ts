@@ -9,8 +9,13 @@ export interface Posterior {
   biasLogSigma: tf.Tensor; // [units]
 }
 
-/** The order in which kernels and gradients take a posterior's tensors. */
+/** The names of a posterior's tensors, in the order of a layer's weights. */
 export const posteriorNames = ['weightMu', 'weightLogSigma', 'biasMu', 'biasLogSigma'] as const;
+
+/** In the order in which kernels give slopes. */
+export function tensorsOf({ weightMu, weightLogSigma, biasMu, biasLogSigma }: Posterior): tf.Tensor[] {
+  return [weightMu, weightLogSigma, biasMu, biasLogSigma];
+}
 
 /** What a kernel makes: tensors, or what the backend has for tensors that nobody knows yet. */
 type Kernel<Call> = (call: Call) => (tf.Tensor | tf.TensorInfo)[];
@@ -62,27 +67,20 @@ export interface Remembered {
   dataIds: object[];
 }
 
-/** Another object where the tensor is disposed. */
-const dataIdOf = ({ dataId, isDisposed }: tf.Tensor): object => (isDisposed ? {} : dataId);
-const dataIdsOf = ({ weightMu, weightLogSigma, biasMu, biasLogSigma }: Posterior) => [
-  dataIdOf(weightMu),
-  dataIdOf(weightLogSigma),
-  dataIdOf(biasMu),
-  dataIdOf(biasLogSigma),
-];
-
 export function remember(posterior: Posterior): Remembered {
-  return { posterior, dataIds: dataIdsOf(posterior) };
+  const dataIds: object[] = [];
+  for (const { dataId } of tensorsOf(posterior)) dataIds.push(dataId);
+  return { posterior, dataIds };
 }
 
 /** @throws {Error} where the loss has changed the weights since: the gradient would be that of other weights */
-export function recall({ posterior, dataIds }: Remembered): Posterior {
-  const now = dataIdsOf(posterior);
-  for (let i = 0; i < now.length; i++) {
-    if (now[i] === dataIds[i]) continue;
+export function recall({ posterior, dataIds }: Remembered): void {
+  const tensors = tensorsOf(posterior);
+  for (let i = 0; i < tensors.length; i++) {
+    const { dataId, isDisposed } = tensors[i] as tf.Tensor;
+    if (dataId === dataIds[i] && !isDisposed) continue;
     throw new Error(
       'Cannot compute the gradient of a BayesLinear layer: its weights must not change within the loss function',
     );
   }
-  return posterior;
 }

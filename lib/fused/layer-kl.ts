@@ -8,7 +8,7 @@
  *   by mu = z / priorSigma,  by logSigma = e^u - 1
  */
 import * as tf from '@tensorflow/tfjs';
-import { FusedKernel, isRecorded, type Posterior, recall, remember } from './fused-kernel';
+import { FusedKernel, isRecorded, type Posterior, recall, remember, tensorsOf } from './fused-kernel';
 import { type Gradient, record } from './tape';
 import { wasmMemory } from './wasm-memory';
 
@@ -39,8 +39,7 @@ export function canFuseKl(): boolean {
 export function layerKl(posterior: Posterior, { priorMu, priorLogSigma }: Prior): tf.Scalar {
   const call: LayerKl = { posterior, priorMu, priorLogSigma };
   const [kl] = layerKlKernel.run(call) as [tf.Scalar];
-  const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
-  record('BayesLayerKl', [weightMu, weightLogSigma, biasMu, biasLogSigma], kl, gradientOf(call));
+  record('BayesLayerKl', tensorsOf(posterior), kl, gradientOf(call));
   return kl;
 }
 

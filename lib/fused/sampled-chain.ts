@@ -12,7 +12,15 @@
  * since W depends on mu with slope 1 and on log sigma with slope sigma * noise = W - mu.
  */
 import * as tf from '@tensorflow/tfjs';
-import { FusedKernel, isRecorded, type Posterior, type Remembered, recall, remember } from './fused-kernel';
+import {
+  FusedKernel,
+  isRecorded,
+  type Posterior,
+  type Remembered,
+  recall,
+  remember,
+  tensorsOf,
+} from './fused-kernel';
 import { type Noise, noiseTensors, writeSample } from './sampled-weights';
 import { type Gradient, record } from './tape';
 import { wasmMemory } from './wasm-memory';
@@ -46,10 +54,7 @@ export function canFuseDense(x: tf.Tensor): boolean {
 export function sampledChain(x: tf.Tensor, links: readonly SampledLink[]): tf.Tensor {
   const [y, ...hidden] = kernel.run({ x, links }) as [tf.Tensor];
   const inputs = [x];
-  for (const { posterior } of links) {
-    const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
-    inputs.push(weightMu, weightLogSigma, biasMu, biasLogSigma);
-  }
+  for (const { posterior } of links) inputs.push(...tensorsOf(posterior));
   record('BayesSampledChain', inputs, y, gradientOf(links), [x], hidden);
   return y;
 }
@@ -126,13 +131,11 @@ function posteriorSlopes(
   const { loops } = memory;
   const { weightMu, weightLogSigma, biasMu, biasLogSigma } = posterior;
   const [width, units] = weightMu.shape as [number, number];
-  const slopes = [
-    memory.output(weightMu.shape),
-    memory.output(weightLogSigma.shape),
-    memory.output(biasMu.shape),
-    memory.output(biasLogSigma.shape),
-  ] as const;
-  const [toMu, toBias] = [memory.pointer(slopes[0]), memory.pointer(slopes[2])];
+  const byWeightMu = memory.output(weightMu.shape);
+  const byWeightLogSigma = memory.output(weightLogSigma.shape);
+  const byBiasMu = memory.output(biasMu.shape);
+  const byBiasLogSigma = memory.output(biasLogSigma.shape);
+  const [toMu, toBias] = [memory.pointer(byWeightMu), memory.pointer(byBiasMu)];
   const forWeight = memory.scratch(noise.length + 1);
   const forBias = forWeight + 4 * weightMu.size;
   const [fromX, fromY] = [memory.pointer(x), memory.pointer(dy)];
@@ -140,9 +143,9 @@ function posteriorSlopes(
   memory.write(forWeight, noise);
   const slope = (by: number, logSigma: tf.Tensor, forNoise: number, to: tf.TensorInfo) =>
     loops.sampleGradient(logSigma.size, by, memory.pointer(logSigma), forNoise, memory.pointer(to));
-  slope(toMu, weightLogSigma, forWeight, slopes[1]);
-  slope(toBias, biasLogSigma, forBias, slopes[3]);
-  return slopes as unknown as tf.TensorInfo[];
+  slope(toMu, weightLogSigma, forWeight, byWeightLogSigma);
+  slope(toBias, biasLogSigma, forBias, byBiasLogSigma);
+  return [byWeightMu, byWeightLogSigma, byBiasMu, byBiasLogSigma];
 }
 
 /** The same gradients in operations that have gradients themselves. */

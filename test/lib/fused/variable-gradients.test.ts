@@ -44,6 +44,16 @@ describe('the gradients of adam().minimize() are those of tf.variableGrads', () 
     net.dispose();
   });
 
+  test('for every operation on scalars, in each of its places, and for a scalar that is not the last', () => {
+    const [one, other] = [tf.variable(tf.scalar(1.7)), tf.variable(tf.tensor1d([-0.6]))];
+    expectSame(() => {
+      const [a, b] = [one, tf.reshape(other, [])];
+      const terms = [tf.sub(a, b), tf.neg(b), tf.mul(a, tf.mul(b, b)), tf.div(a, b), tf.div(2, a)];
+      return tf.add(tf.addN(terms), tf.sum(tf.mul(tf.exp(a), tf.tensor1d([1, 2])))).asScalar();
+    });
+    tf.dispose([one, other]);
+  });
+
   test('for a layer that is used twice, beside one that is not used at all', () => {
     const twice = new BayesLinear({ units: 3, inputDim: 3 });
     const unused = new BayesLinear({ units: 3, inputDim: 3 });
